@@ -1,0 +1,1 @@
+"""What has been published, and how to find it again."""

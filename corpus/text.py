@@ -1,0 +1,86 @@
+"""Bytes to text, and text to the plain form that the rest of the program may rely on."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the shorter one
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Windows-949 holds all of EUC-KR, and pages that declare the smaller set use the larger one.
+# https://encoding.spec.whatwg.org/#names-and-labels
+_CP949 = {"euckr", "ksc56011987", "ksc5601", "windows949", "ms949", "uhc", "cp949", "korean"}
+
+_SPACES = re.compile(r"[^\S\n]+")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+
+# Full-width ASCII and the spaces that are no U+0020, one character for one, so offsets hold.
+_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
+    [0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], 0x20
+)
+_PLAIN |= {ord("￦"): ord("₩"), ord("﹪"): ord("%"), ord("〜"): ord("~"), ord("∼"): ord("~")}
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """The text of some bytes: byte order mark, strict UTF-8, declared label, CP949, best guess."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    candidates = [*_utf16(data), "utf-8", *_labelled(declared), "cp949"]
+    for encoding in candidates:
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return min((data.decode(e, "replace") for e in ("utf-8", "cp949")), key=_replacements)
+
+
+def tidy(text: str) -> str:
+    """The text in NFC with plain line ends and spaces, and nothing invisible in it."""
+    text = _SURROGATES.sub("\ufffd", text)
+    text = unicodedata.normalize("NFC", text)
+    text = _NEWLINES.sub("\n", text)
+    text = _CONTROLS.sub("", _INVISIBLE.sub("", text))
+    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+
+
+def plain(text: str) -> str:
+    """The same text for machines: full-width letters and odd spaces as ASCII, offsets kept."""
+    return text.translate(_PLAIN)
+
+
+def squeeze(text: str) -> str:
+    """The text without any white space, visible or not: what must stand in the source."""
+    return "".join(_INVISIBLE.sub("", text).split())
+
+
+def _labelled(declared: str | None) -> list[str]:
+    """The Python codec a declaration stands for, if any."""
+    if not declared:
+        return []
+    label = re.sub(r"[^a-z0-9]", "", declared.lower())
+    return ["cp949"] if label in _CP949 else [declared.strip()]
+
+
+def _utf16(data: bytes) -> list[str]:
+    """UTF-16 without a mark shows as zero bytes that stand on one side of most pairs."""
+    sample = data[:4096]
+    if len(sample) < 4 or b"\x00" not in sample:
+        return []
+    odd, even = sample[1::2].count(0), sample[0::2].count(0)
+    if max(odd, even) < len(sample) / 20 or min(odd, even) * 4 > max(odd, even):
+        return []
+    return ["utf-16-le" if odd > even else "utf-16-be"]
+
+
+def _replacements(text: str) -> int:
+    return text.count("\ufffd")

@@ -1,0 +1,1 @@
+"""What the articles say, in fewer words."""
