@@ -1,0 +1,76 @@
+"""White space that stands inside a word because a page's line breaks tore it there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from corpus.sentence import Morpheme, Sentence
+
+# Gains in log probability, measured over 25 articles of which one is torn: a particle that lost
+# its space gains 5.0; torn words gain 12 to 28 where compounds that a writer spaced on purpose
+# reach 11. Two traces in one text tell a torn page from a slip of the pen.
+GAIN_TRACE = 4.5
+GAIN_WORD = 12.0
+TRACES = 2
+
+# What cannot begin a word. Particles that people space by habit (보다, 만큼, 밖에) are no trace.
+_BOUND = frozenset({"JKS", "JKO", "JKG", "JKB", "JKC", "EF", "ETM", "EP"})
+_SPACED_BY_HABIT = frozenset(
+    {"보다", "처럼", "만큼", "같이", "대로", "하고", "이랑", "더러", "보고", "으로서", "로서"}
+)
+_STEMS = frozenset({"VV", "VA"})
+_NOMINAL = frozenset({"NNG", "NNP", "NNB", "NR", "XPN", "XSN", "XR", "SL", "MM", "IC", "MAG"})
+_HANGUL = re.compile("[가-힣]")
+_WORD = re.compile(r"[^\s]+")
+_NEAR = 2  # words on either side that a window shows the analyser
+
+
+def look(body: str, sentences: Iterable[Sentence]) -> tuple[list[int], list[int]]:
+    """Places of spaces that no writer sets, and of spaces that may stand inside a word."""
+    traces: list[int] = []
+    doubts: list[int] = []
+    for left, right in _pairs(sentences):
+        if not _parted(body, left, right):
+            continue
+        if _impossible(left, right):
+            traces.append(left.end)
+        elif left.tag in _NOMINAL and right.tag in _NOMINAL:
+            doubts.append(left.end)
+    return traces, doubts
+
+
+def window(body: str, place: int) -> tuple[int, int]:
+    """The span of the words around a place, on its own line."""
+    start = body.rfind("\n", 0, place) + 1
+    end = body.find("\n", place)
+    line_end = len(body) if end < 0 else end
+    before = list(_WORD.finditer(body, max(start, place - 60), place))[-_NEAR - 1 :]
+    after = list(_WORD.finditer(body, place, min(line_end, place + 60)))[: _NEAR + 1]
+    return before[0].start(), after[-1].end()
+
+
+def close(body: str, places: Sequence[int]) -> str:
+    """The body without the characters at these places."""
+    edges = [-1, *sorted(places), len(body)]
+    return "".join(body[a + 1 : b] for a, b in pairwise(edges))
+
+
+def _pairs(sentences: Iterable[Sentence]) -> Iterator[tuple[Morpheme, Morpheme]]:
+    for sentence in sentences:
+        yield from pairwise(sentence.morphemes)
+
+
+def _parted(body: str, left: Morpheme, right: Morpheme) -> bool:
+    """Whether one space and nothing else stands between two, with Hangul on both sides."""
+    if right.start != left.end + 1 or body[left.end] != " ":
+        return False
+    return bool(_HANGUL.match(body[left.end - 1]) and _HANGUL.match(body[right.start]))
+
+
+def _impossible(left: Morpheme, right: Morpheme) -> bool:
+    """Whether a word ends in a bare verb stem here, or begins with a particle or an ending."""
+    if left.tag in _STEMS:
+        return True
+    return right.tag in _BOUND and right.form not in _SPACED_BY_HABIT

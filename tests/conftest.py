@@ -1,0 +1,10 @@
+"""What many tests share: one analyser, because it takes a second to load."""
+
+import pytest
+
+from corpus.korean import Korean
+
+
+@pytest.fixture(scope="session")
+def language() -> Korean:
+    return Korean()
