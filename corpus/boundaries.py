@@ -23,9 +23,11 @@ _AFTER = re.compile(rf"[{re.escape(_CLOSERS)}]*")
 _QUOTATIVE = re.compile(
     r"\s*(?:이?라[고는며면]|[고며]\s|고[는도]\s|하[고며는]|했|[은는이가을를의에와과도만]\s|등\s)"
 )
+_ENDING = frozenset({"SF", "SE", "EF", "SL"})
 _DECLARATIVE = re.compile(r"(?:다|요|죠|까)$")
-# A line without final punctuation is cut at declarative endings once it is this long.
-_UNPUNCTUATED = 150
+# Characters without final punctuation after which a declarative ending ends a sentence: few in a
+# line that has none at all, many in one where the writer punctuates.
+_PATIENCE_WITHOUT, _PATIENCE_WITH = 15, 150
 
 
 def sentences(body: str, line: Sequence[Morpheme], end: int) -> Iterator[Sentence]:
@@ -52,8 +54,11 @@ def _cuts(body: str, line: Sequence[Morpheme], end: int) -> Iterator[tuple[int, 
     begin = line[0].start
     quoted = _quotations(body, begin, end)
     last = begin
+    patience = _PATIENCE_WITH if any(m.tag == "SF" for m in line) else _PATIENCE_WITHOUT
     for index, morpheme in enumerate(line):
-        place = _finished(body, line, index, last)
+        if morpheme.tag not in _ENDING:
+            continue
+        place = _finished(body, line, index, last + patience)
         if place is None or place <= last or place >= end or _inside(quoted, morpheme.end, place):
             continue
         after = index + 1
@@ -64,12 +69,12 @@ def _cuts(body: str, line: Sequence[Morpheme], end: int) -> Iterator[tuple[int, 
             last = place
 
 
-def _finished(body: str, line: Sequence[Morpheme], index: int, last: int) -> int | None:
+def _finished(body: str, line: Sequence[Morpheme], index: int, tired: int) -> int | None:
     """The end of a sentence that may end with this morpheme, closing marks included."""
     morpheme = line[index]
     if morpheme.tag in {"SF", "SE"} or _glued(body, morpheme):
         return _punctuated(body, line, index)
-    if morpheme.tag == "EF" and morpheme.end - last > _UNPUNCTUATED:
+    if morpheme.tag == "EF" and morpheme.end > tired:
         return _unpunctuated(body, morpheme)
     return None
 
