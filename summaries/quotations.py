@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.text import plain
-
 _ANY = re.compile(r"[“\"]")
 _SPEAKER = re.compile(
     r"(?:밝|말|전|설명|강조|덧붙|지적|분석|전망|주장|평가|조언|비판|내다|당부|호소|역설|반박|촉구|약속|했|한)"
     r"[가-힣]{0,5}다[.”\"]*$"
 )
 _PAIRS = (("“", "”"), ("「", "」"), ("『", "』"))
+_MARK, _BALANCED = re.compile(r"[\"“”「」『』]"), (0,) * (1 + len(_PAIRS))
 _REACH = 5  # sentences; a mark that finds no partner so near is a slip of the pen
 
 
@@ -23,20 +22,17 @@ def quotes(text: str) -> bool:
 
 def is_bare(text: str) -> bool:
     """Whether a sentence is somebody's words without a speaker: “… 있다.”"""
-    text = plain(text)
-    whole = text[:1] in ("“", '"') and text[-1:] in ("”", '"')
-    return whole and _SPEAKER.search(text) is None
+    return text[:1] in ("“", '"') and text[-1:] in ("”", '"') and not _SPEAKER.search(text)
 
 
 def pieces(texts: Sequence[str]) -> frozenset[int]:
     """The indexes of sentences that hold one end, or the middle, of a longer quotation."""
-    found: set[int] = set()
     left = [_left_open(text) for text in texts]
-    index = 0
-    while index < len(texts):
-        end = _closing(left, index)
-        found.update(range(index, end + 1) if end else ())
-        index = end + 1 if end else index + 1
+    found: set[int] = set()
+    for start in range(len(left)):
+        if start not in found and any(left[start]):
+            end = _closing(left, start)
+            found.update(range(start, end + 1) if end else ())
     return frozenset(found)
 
 
@@ -52,4 +48,6 @@ def _closing(left: Sequence[tuple[int, ...]], start: int) -> int | None:
 
 def _left_open(text: str) -> tuple[int, ...]:
     """For each kind of mark how many more open than close; straight marks count as 0 or 1."""
+    if not _MARK.search(text):
+        return _BALANCED
     return (text.count('"') % 2, *(text.count(a) - text.count(b) for a, b in _PAIRS))

@@ -28,7 +28,7 @@ _SCIENCE: frozenset[str] = frozenset(
 # Of 100 nouns in science and IT news 4 to 25 are words of that desk, in other news 0 to 2.
 _OTHER_DESKS, _SCIENCE_DESK = 0.015, 0.035
 
-# 3일, 24일; not 2박 3일, 30일간, 4일째.
+# 3일, 24일, ２４일; not 2박 3일, 30일간, 4일째.
 _DAY = re.compile(r"(?<![\d박])(?<!박 )\d{1,2}일(?!\s?(?:간|째|만|동안|치))")
 # Whole statements in which a report names its day, and how far to look for them.
 _LEAD, _LOOK = 3, 12
@@ -38,7 +38,7 @@ _LEANING = re.compile(
     r"(?:이는|이에|이를|이로|이와|이같은?|이런|이러한|이처럼|이들|이것[은이]?|이때|이어|이후|이날"
     r"|이 때문에|그는|그의|그가|그도|그것[은이]?|그들은|여기에?|해당|그러나|그런데|그래서|그럼에도"
     r"|그리고|그만큼|하지만|또|또한|다만|한편|반면|아울러|특히|즉|예컨대|예를 들어|이를테면"
-    r"|따라서|결국|물론|그렇다면|앞서|때문에|그 결과|그 대신|더구나|게다가)(?=[\s,])"
+    r"|따라서|결국|물론|그렇다면|앞서|때문에|그 결과|그 대신|더구나|게다가)(?=[\s,，])"
 )
 
 
@@ -96,7 +96,7 @@ def features(sentences: Sequence[Sentence], headline: str | None = None) -> list
     found = []
     for sentence, mass, whole in zip(sentences, masses, _whole(sentences), strict=True):
         place += whole
-        leaning = _LEANING.match(plain(sentence.text)) is not None
+        leaning = _LEANING.match(sentence.text) is not None
         near = 1 / place if whole else 0.0
         quote = quotations.quotes(sentence.text)
         found.append(Features(mass, near, float(quote), float(leaning), float(not whole)))
@@ -116,7 +116,7 @@ def is_dated(sentences: Sequence[Sentence]) -> bool:
     """Whether the lead names a day of the month, as a report of an event does."""
     first = sentences[:_LOOK]
     lead = [s for s, whole in zip(first, _whole(first), strict=True) if whole][:_LEAD]
-    return any(_DAY.search(plain(sentence.text)) for sentence in lead)
+    return any(_DAY.search(sentence.text) for sentence in lead)
 
 
 def _score(one: Features, near: float) -> float:
@@ -138,7 +138,7 @@ def _masses(sentences: Sequence[Sentence], headline: str | None) -> list[float]:
         term: math.log1p(count + _named(term, title)) if title else math.log1p(count)
         for term, count in counts.items()
     }
-    masses = [sum(weights[term] for term in set(content)) for content in contents]
+    masses = [sum(map(weights.__getitem__, set(content))) for content in contents]
     average = sum(masses) / max(1, len(masses)) or 1.0
     return [mass / average for mass in masses]
 
@@ -173,6 +173,6 @@ def _whole(sentences: Sequence[Sentence]) -> list[bool]:
 
 
 def _closed(morphemes: Sequence[Morpheme]) -> bool:
-    """Whether a verb closes the sentence; a name in brackets may follow it."""
-    words = [m.tag for m in morphemes[-8:] if m.tag in NOUN_TAGS or not m.tag.startswith("S")]
-    return any(tag.startswith("E") for tag in words[-1:]) or "EF" in words[-4:]
+    """Whether a verb closes the sentence; a few words in brackets may follow it."""
+    words = [m.tag for m in morphemes[-8:] if m.tag[0] != "S" or m.tag in NOUN_TAGS]
+    return (words[-1:] != [] and words[-1][0] == "E") or "EF" in words[-4:]
