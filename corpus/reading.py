@@ -1,0 +1,78 @@
+"""A file or a record to the article in it, however it came."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from corpus import dumps
+from corpus.article import Article, NotAnArticleError
+from corpus.inbox import File, Type
+from corpus.record import Kind, Record, believe
+from corpus.text import decode, squeeze
+
+# Where a page says in which bytes it is written; browsers look no further than this either.
+# https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{1,40})", re.I)
+_PRESCAN = 4096
+
+
+class Shape(StrEnum):
+    """What stands around the article in a document."""
+
+    CLEAN = "clean"  # nothing: a headline and a body
+    DUMP = "dump"  # what a person copied along with it
+    PAGE = "page"  # all of an HTML page
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text to read, with what its record says of it and when its file was written."""
+
+    text: str
+    shape: Shape
+    saved_at: datetime | None = None
+    record: Record | None = None
+
+
+def of_file(file: File, record: Record | None = None) -> Document:
+    """The document in a file that a person dropped, or that a record names."""
+    if file.type is not Type.HTML:
+        return Document(decode(file.data), Shape.DUMP, file.saved_at, record)
+    label = _CHARSET.search(file.data[:_PRESCAN])
+    text = decode(file.data, label[1].decode("ascii", "replace") if label else None)
+    return Document(text, Shape.PAGE, file.saved_at, record)
+
+
+def of_record(record: Record) -> Document:
+    """The document in a record that brings its text or its page along."""
+    shape = Shape.PAGE if record.kind is Kind.HTML else Shape.CLEAN
+    return Document(record.content, shape, None, record)
+
+
+def read(document: Document) -> Article:
+    """The article of a document; what its record says is believed. Raises NotAnArticleError."""
+    record = document.record
+    article = _parse(document, record.url if record else None)
+    if not article.body.strip():
+        raise NotAnArticleError
+    return article if record is None else believe(article, record)
+
+
+def _parse(document: Document, url: str | None) -> Article:
+    if document.shape is Shape.PAGE:
+        from corpus import pages  # its parsers take a moment to load
+
+        return pages.parse(document.text, url=url)
+    if document.shape is Shape.DUMP:
+        return dumps.parse(document.text, url=url, saved_at=document.saved_at)
+    title = document.record.title if document.record else None
+    return dumps.parse_clean(_under(title, document.text), url=url)
+
+
+def _under(title: str | None, text: str) -> str:
+    """A text whose first line is its headline: the given one, unless it stands there already."""
+    first = text.lstrip().partition("\n")[0]
+    return text if title is None or squeeze(first) == squeeze(title) else f"{title}\n{text}"

@@ -1,0 +1,231 @@
+"""Articles in and out of SQL: their text, their revisions, what was found in them, their index."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, or_, select
+
+from corpus import search
+from corpus.article import Article, instant
+from corpus.novelty import Form, Held, Identity, Key, canonical, fingerprint, storable
+from corpus.record import Scalar
+from corpus.tables import analyses, articles, moment, revisions
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What one pass over an article gave.
+
+    `spans`: its sentences as offsets in the body. `terms`, `headline_terms`: what the index holds.
+    `findings`: a JSON document of the rooms above, kept as it is. `body`: the text with its torn
+    words mended, if any were; only white space may differ from the article's.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    terms: tuple[str, ...]
+    headline_terms: tuple[str, ...]
+    findings: Mapping[str, Any]
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article as the store has it; `id` follows arrival, `key` is the name it was given."""
+
+    id: int
+    key: Scalar
+    article: Article
+    spans: tuple[tuple[int, int], ...]
+    findings: dict[str, Any]
+    revision: int
+    added_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the store holds; the moments are None while it is empty."""
+
+    articles: int
+    revisions: int
+    publishers: int
+    undated: int
+    first_at: datetime | None
+    last_at: datetime | None
+    added_at: datetime | None
+
+
+def add(
+    connection: Connection, article: Article, key: Key, analysis: Analysis, now: datetime
+) -> None:
+    """Keep an article, its analysis and its index; one whose key is held becomes a new revision.
+
+    Raises ValueError if the mended body of the analysis differs from the article's in more than
+    white space.
+    """
+    if analysis.body is not None and fingerprint(analysis.body) != fingerprint(article.body):
+        raise ValueError("the analysis is of another text")
+    values = _values(article, analysis.body or article.body) | {"changed_at": now}
+    held = connection.execute(select(articles).where(articles.c.key == key.text)).one_or_none()
+    if held is None:
+        fresh = {"key": key.text, "key_form": key.form, "revision": 1, "added_at": now}
+        identifier = connection.scalar(
+            articles.insert().values(values | fresh).returning(articles.c.id)
+        )
+    else:
+        identifier = held.id
+        _put_aside(connection, held, now)
+        fresh = {"revision": held.revision + 1}
+        connection.execute(
+            articles.update().where(articles.c.id == identifier).values(values | fresh)
+        )
+    _add_analysis(connection, identifier, values, analysis)
+
+
+def known(connection: Connection, identity: Identity) -> list[Held]:
+    """The held articles that share key, address or any fingerprint with an article."""
+    former = select(revisions.c.article).where(revisions.c.fingerprint == identity.fingerprint)
+    conditions = [
+        articles.c.key == identity.key.text,
+        articles.c.fingerprint == identity.fingerprint,
+        articles.c.id.in_(former),
+    ]
+    if identity.address:
+        conditions.append(articles.c.address == identity.address)
+    rows = connection.execute(select(articles).where(or_(*conditions)).order_by(articles.c.id))
+    return [_held(connection, row) for row in rows]
+
+
+def get(connection: Connection, key: str) -> Stored | None:
+    """The article of a key (an id that was no string: as JSON writes it)."""
+    row = connection.execute(_select().where(articles.c.key == storable(key))).one_or_none()
+    return None if row is None else _stored(row)
+
+
+def between(connection: Connection, since: datetime, until: datetime) -> Iterator[Stored]:
+    """The articles of [since, until), oldest first; one without a date counts when it arrived."""
+    query = _select().where(moment >= since, moment < until).order_by(moment, articles.c.id)
+    return map(_stored, connection.execute(query))
+
+
+def since(connection: Connection, watermark: int) -> Iterator[Stored]:
+    """The articles that arrived after the one with this id, in order of arrival."""
+    query = _select().where(articles.c.id > watermark).order_by(articles.c.id)
+    return map(_stored, connection.execute(query))
+
+
+def counts(connection: Connection) -> Counts:
+    """How much the store holds, and of which time."""
+    columns = articles.c
+    query = select(
+        func.count(),
+        select(func.count()).select_from(revisions).scalar_subquery(),
+        func.count(columns.publisher.distinct()),
+        func.count() - func.count(columns.published_at),
+        func.min(columns.published_at),
+        func.max(columns.published_at),
+        func.max(columns.changed_at),
+    ).select_from(articles)
+    return Counts(*connection.execute(query).one())
+
+
+def _select() -> Select[Any]:
+    joined = articles.join(analyses)
+    return select(articles, analyses.c.spans, analyses.c.findings).select_from(joined)
+
+
+def _stored(row: Row[Any]) -> Stored:
+    return Stored(
+        id=row.id,
+        key=Key(row.key, Form(row.key_form)).value,
+        article=Article(
+            row.body,
+            row.headline,
+            row.byline,
+            row.publisher,
+            search.known_moment(row.published),
+            row.url,
+        ),
+        spans=tuple((a, b) for a, b in json.loads(row.spans)),
+        findings=json.loads(row.findings),
+        revision=row.revision,
+        added_at=row.added_at,
+        changed_at=row.changed_at,
+    )
+
+
+def _values(article: Article, body: str) -> dict[str, Any]:
+    at = article.published_at
+    return {
+        "url": _sound(article.url),
+        "address": canonical(article.url),
+        "headline": _sound(article.headline),
+        "byline": _sound(article.byline),
+        "publisher": _sound(article.publisher),
+        "published": None if at is None else at.isoformat(),
+        "published_at": instant(at),
+        "body": storable(body),
+        "fingerprint": fingerprint(body),
+    }
+
+
+def _held(connection: Connection, row: Row[Any]) -> Held:
+    former = select(revisions.c.fingerprint).where(revisions.c.article == row.id)
+    texts = frozenset({row.fingerprint, *connection.scalars(former)})
+    return Held(Key(row.key, Form(row.key_form)), row.address, texts, row.body)
+
+
+def _put_aside(connection: Connection, held: Row[Any], now: datetime) -> None:
+    """Make the present text of an article a former revision, out of the index."""
+    packed = connection.scalar(select(analyses.c.terms).where(analyses.c.article == held.id))
+    assert packed is not None
+    search.forget(connection, held.id, _entry(held.headline, held.body, packed))
+    connection.execute(analyses.delete().where(analyses.c.article == held.id))
+    former = {
+        "article": held.id,
+        "revision": held.revision,
+        "fingerprint": held.fingerprint,
+        "headline": held.headline,
+        "body": held.body,
+        "replaced_at": now,
+    }
+    connection.execute(revisions.insert().values(former))
+
+
+def _add_analysis(
+    connection: Connection, identifier: int, values: Mapping[str, Any], analysis: Analysis
+) -> None:
+    packed = _pack(analysis)
+    row = {
+        "article": identifier,
+        "spans": _json(analysis.spans),
+        "findings": _json(analysis.findings),
+        "terms": packed,
+    }
+    connection.execute(analyses.insert().values(row))
+    search.keep(connection, identifier, _entry(values["headline"], values["body"], packed))
+
+
+def _entry(headline: str | None, body: str, packed: bytes) -> search.Entry:
+    """What the index holds of an article; made the same way when it is taken out again."""
+    first, _, rest = zlib.decompress(packed).decode().partition("\n")
+    return search.Entry(first, rest, search.surface(f"{headline or ''}\n{body}"))
+
+
+def _pack(analysis: Analysis) -> bytes:
+    lines = " ".join(analysis.headline_terms), " ".join(analysis.terms)
+    return zlib.compress("\n".join(map(storable, lines)).encode(), 1)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _sound(text: str | None) -> str | None:
+    return None if text is None else storable(text)

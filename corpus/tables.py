@@ -1,0 +1,85 @@
+"""The tables of the corpus, as the migrations leave them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    func,
+)
+
+METADATA = MetaData()
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware moment, kept as UTC; SQLite has no zones and gets none."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The moment in UTC; a naive one is a mistake of ours."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a zone")
+        at = value.astimezone(UTC)
+        return at.replace(tzinfo=None) if dialect.name == "sqlite" else at
+
+    def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
+        """The moment, aware."""
+        return value and (value if value.tzinfo else value.replace(tzinfo=UTC))
+
+
+articles = Table(
+    "articles",
+    METADATA,
+    # Ids follow arrival and are never given twice: the index finds its rows by them.
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("key_form", Text, nullable=False),  # novelty.Form
+    Column("url", Text),
+    Column("address", Text, index=True),
+    Column("headline", Text),
+    Column("byline", Text),
+    Column("publisher", Text),
+    Column("published", Text),  # as far as it is known: 2026-03-02, or with hour and offset
+    Column("published_at", Instant),
+    Column("body", Text, nullable=False),
+    Column("fingerprint", Text, nullable=False, unique=True),
+    Column("revision", Integer, nullable=False),
+    Column("added_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    sqlite_autoincrement=True,
+)
+moment = func.coalesce(articles.c.published_at, articles.c.added_at)
+Index("ix_articles_moment", moment)
+revisions = Table(
+    "revisions",
+    METADATA,
+    Column("article", Integer, ForeignKey("articles.id"), primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("fingerprint", Text, nullable=False, index=True),
+    Column("headline", Text),
+    Column("body", Text, nullable=False),
+    Column("replaced_at", Instant, nullable=False),
+)
+analyses = Table(
+    "analyses",
+    METADATA,
+    Column("article", Integer, ForeignKey("articles.id"), primary_key=True),
+    Column("spans", Text, nullable=False),
+    Column("findings", Text, nullable=False),
+    Column("terms", LargeBinary, nullable=False),
+)
