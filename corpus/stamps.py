@@ -21,7 +21,7 @@ _CLOCK = (
 )
 _NUMERIC = (
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)\\?\s?(?:[.\-/]|년)\s?"
-    r"(?P<month>1[0-2]|0?[1-9])\\?\s?(?:[.\-/]|월)\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\\?\s?(?:일|\.)?"
+    r"(?P<month>1[0-2]|0?[1-9])\\?\s?(?:[.\-/]|월)\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)(?:\\?\s?[일.])?"
 )
 _NAMED = (
     rf"\b(?:(?P<day1>\d{{1,2}})\s)?(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?\s"
@@ -89,6 +89,11 @@ def published(line: str, saved_at: datetime | None = None) -> datetime | date | 
             return stamp.at
     best = next((s for s in found if not s.later), found[0])
     return best.at if _is_label(plain(line), found) else None
+
+
+def is_relative(line: str) -> bool:
+    """Whether a line holds nothing but a relative time: 3시간 전, 2 days ago."""
+    return len(line) <= 60 and bool(_RELATIVE.fullmatch(plain(line.strip())))
 
 
 def _stamp(match: re.Match[str], text: str) -> Stamp | None:

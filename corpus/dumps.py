@@ -1,0 +1,137 @@
+"""A copied or saved page as plain text, or a Markdown file, to an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from corpus import headers, spans
+from corpus.article import Article, NotAnArticleError
+from corpus.clues import byline, is_furniture, published, publisher, trim
+from corpus.lines import MOST_LINES, Kind, Line, classify, is_cut_off, is_prose
+from corpus.markdown import front_matter
+from corpus.text import tidy
+from corpus.wraps import unwrap
+
+# A body of fewer letters than this, with nothing else that speaks for an article, is a notice.
+_SHORTEST = 200
+_LONGEST_HEADLINE = 120
+_SIGNED = re.compile(r"[ⓒ©@]|\(c\)|저작권|무단|재배포|copyright", re.IGNORECASE)
+
+
+def parse(text: str, *, url: str | None = None, saved_at: datetime | None = None) -> Article:
+    """The article in a page that someone copied or saved as plain text, or in a Markdown file.
+
+    `saved_at` is the moment from which relative dates count. A text without any boilerplate comes
+    out whole. Raises NotAnArticleError for empty text, mere boilerplate, home and list pages.
+    """
+    lines = tidy(text).strip().split("\n")
+    given, skip = front_matter(lines)
+    page = classify(unwrap(lines[skip : skip + MOST_LINES]))
+    if not any(line.text for line in page):
+        raise NotAnArticleError("empty")
+    start, end = _whole(page, given) if spans.is_clean(page) else spans.span(page)
+    top = _top(page, start)
+    body = _body(page, start, end)
+    headline = headers.without_site(page[top].text) if top is not None else None
+    first = headers.header(page, top, start)
+    article = Article(
+        body=body,
+        headline=given.get("title") or headline,
+        byline=given.get("author") or headers.writers(page, first, start, end),
+        publisher=given.get("publisher") or headers.house(page, first, start, end, url),
+        published_at=_given_time(given) or headers.time_of(page, first, start, end, saved_at),
+        url=given.get("url") or url,
+    )
+    _refuse_notices(article, page)
+    return article
+
+
+def parse_clean(text: str, *, titled: bool = True, url: str | None = None) -> Article:
+    """The article in a text that is known to be one, short or unpunctuated as it may be.
+
+    The first line is the headline where `titled`, unless it is the only one; all else is body.
+    Only rights' lines, a reporter's mail and a dateline at the ends of the body are taken off.
+    Raises NotAnArticleError for an empty body, and for nothing else.
+    """
+    lines = [line for line in tidy(text).split("\n") if line]
+    headline = lines.pop(0) if titled and len(lines) > 1 else None
+    cut: list[str] = []
+    while len(lines) > 1 and _is_signature(lines[-1]):
+        cut.append(lines.pop())
+    ends = [*lines[:1], *(line[-160:] for line in lines[-1:]), *cut]
+    if lines:
+        lines[0] = trim(lines[0]) or lines[0]
+        lines[-1] = trim(lines[-1]) or lines[-1]
+    if not lines:
+        raise NotAnArticleError("empty")
+    return Article(
+        body="\n\n".join(lines),
+        headline=headline,
+        byline=headers.first(map(byline, ends)),
+        publisher=headers.first(map(publisher, [*cut, ends[0][:60]])),
+        url=url,
+    )
+
+
+def _is_signature(line: str) -> bool:
+    """A line of rights, a mail address, or a writer's name and title."""
+    return len(line) < 200 and is_furniture(line) and bool(_SIGNED.search(line))
+
+
+def _whole(page: Sequence[Line], given: Mapping[str, str]) -> tuple[int, int]:
+    """All of a text without boilerplate, its headline aside."""
+    solid = [i for i, line in enumerate(page) if line.text]
+    prose = sum(page[i].kind is Kind.PROSE for i in solid)
+    if not prose and len(solid) >= _LIST:
+        raise NotAnArticleError("list")
+    first = page[solid[0]]
+    titled = len(solid) > 1 and not is_prose(first.text) and len(first.text) <= _LONGEST_HEADLINE
+    if titled and (first.heading or "title" not in given):
+        return solid[1], solid[-1] + 1
+    return solid[0], solid[-1] + 1
+
+
+_LIST = 6
+
+
+def _top(page: Sequence[Line], start: int) -> int | None:
+    """The index of the headline's line."""
+    if spans.is_clean(page):
+        return next((i for i in range(start) if page[i].text), None)
+    return headers.headline(page, start)
+
+
+def _body(page: Sequence[Line], start: int, end: int) -> str:
+    """The paragraphs of a span, with what is glued to their ends taken off."""
+    kept = spans.body(page, start, end)
+    texts = [line.text for line in kept]
+    for index in {0, 1, *range(len(texts) - 3, len(texts))} & set(range(len(texts))):
+        texts[index] = trim(texts[index])
+    return "\n\n".join(text for text in texts if text)
+
+
+def _given_time(given: Mapping[str, str]) -> datetime | date | None:
+    """The time that the front matter of a Markdown file gives."""
+    value = given.get("date") or given.get("published")
+    return published(value) if value else None
+
+
+def _refuse_notices(article: Article, page: Sequence[Line]) -> None:
+    """Raise NotAnArticleError for a body that is a page's notices, or a list's teasers."""
+    paragraphs = article.body.split("\n\n")
+    if not article.body:
+        raise NotAnArticleError("no prose")
+    if spans.is_clean(page):
+        return
+    if sum(map(is_cut_off, paragraphs)) * 2 > len(paragraphs) > 2:
+        raise NotAnArticleError("teasers")
+    runs = spans.runs_of_prose(page)
+    if len(runs) >= _LIST and max(runs) < sum(runs) / 3 and len(article.body) < 2 * _SHORTEST:
+        raise NotAnArticleError("teasers")
+    known = article.headline and (article.published_at or article.byline)
+    if len(article.body) < _SHORTEST and not known:
+        total = sum(len(line.text) for line in page)
+        if len(article.body) < total / 3:
+            raise NotAnArticleError("notices")

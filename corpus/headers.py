@@ -1,0 +1,199 @@
+"""What stands around a body: headline, byline, publisher and time of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from corpus.clues import byline, published, publisher
+from corpus.lines import Kind, Line, is_prose
+from corpus.publishers import is_publisher
+from corpus.stamps import is_relative
+from corpus.text import plain
+
+_T = TypeVar("_T")
+
+_REACH_DOWN = 14
+_SITE = re.compile(r"\s*(?:[|<>»›]|::|\s[-–—:]\s)\s*([^|<>»›]{2,24})$")
+_SECTION = re.compile(r"^\W*(?:\[[^\]]{1,12}\]|[가-힣A-Za-z·/]{1,8})\W*$")
+_WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{2,}|\d{2,}")
+_GUEST = re.compile(
+    r"\[?(?:특별\s?)?(?:기고|칼럼|시론|기고문|오피니언|독자기고|포럼|세상읽기|시평|논단|광장|에세이)\]?"
+)
+_GUEST_NAME = re.compile(
+    r"(?P<name>[가-힣]{2,4})[\s/|,·]{1,3}[가-힣A-Za-z·㈜()\s]{0,28}(?:교수|대표|연구원|원장|소장|변호사|작가|위원|박사|회장"
+    r"|이사장|의원|시인|소설가|감독|청장|장관|차관|직무대행|센터장|본부장|사장|이사|고문|총장|회계사|세무사|의사|전문의|컨설턴트)$"
+)
+_BLOG = re.compile(
+    r"이웃추가|블로그|티스토리|tistory|velog|brunch|카테고리의 다른\s?글|구독자", re.IGNORECASE
+)
+
+
+def headline(page: Sequence[Line], start: int) -> int | None:
+    """The index of the line above a body that is its headline, if there is one."""
+    above = [i for i in range(max(0, start - 400), start) if page[i].kind in _TITLES]
+    if not above:
+        return None
+    body = plain(" ".join(line.text for line in page[start : start + 40]))[:6000]
+    stamp = _first_stamp(page, start)
+    scored = [(_likeness(page, i, start, stamp, body), -i) for i in above]
+    score, place = max(scored)
+    return -place if score >= _LIKELY else None
+
+
+_TITLES = {Kind.SHORT, Kind.ITEM, Kind.PROSE, Kind.CAPTION}
+_LIKELY = 2.0
+
+
+def _likeness(page: Sequence[Line], index: int, start: int, stamp: int | None, body: str) -> float:
+    """How much a line looks like the headline of the body that starts at `start`."""
+    line = page[index]
+    text = line.text
+    score = _shape(line)
+    words = [w[:2] for w in _WORD.findall(plain(text))]
+    score += 4.0 * sum(w in body for w in words) / max(len(words), 3)
+    score += 1.5 * line.heading
+    score += 2.0 * (not line.bullet and len(text) >= 14 and _is_repeated(page, text))
+    score += 1.5 * (index == next(i for i, other in enumerate(page) if other.text))
+    if stamp is not None:
+        gap = _between(page, index, stamp)
+        score += -3.0 if index > stamp else max(0.0, 3.0 - 0.75 * gap)
+    return score - 0.04 * _between(page, index, start) + 0.5 * _leads(page, index)
+
+
+def _shape(line: Line) -> float:
+    """The looks of a line alone: its length, its end, its bullet."""
+    text, score = line.text, 0.0
+    score += 2.0 if 14 <= len(text) <= 90 else 0.5 if 8 <= len(text) <= 120 else -3.0
+    score -= 1.5 * (line.kind in {Kind.ITEM, Kind.CAPTION})
+    score -= 2.0 * (is_prose(text) and text.endswith(".")) + 2.0 * is_publisher(text)
+    return score - 2.0 * bool(_SECTION.match(text))
+
+
+def _between(page: Sequence[Line], low: int, high: int) -> int:
+    """How many lines that could be a headline stand strictly between two places."""
+    return sum(line.kind in _TITLES for line in page[low + 1 : high])
+
+
+def _is_repeated(page: Sequence[Line], text: str) -> bool:
+    """Whether a line stands more than once: pages print a headline again in bar and mail form."""
+    return sum(other.text == text for other in page[:3000]) > 1
+
+
+def _leads(page: Sequence[Line], index: int) -> bool:
+    """Whether a line is the first of its run: a deck stands under its headline."""
+    return index == 0 or page[index - 1].kind not in _TITLES
+
+
+def header(page: Sequence[Line], top: int | None, start: int) -> int:
+    """Where the header of a body begins: at its headline, or at its date where that is higher."""
+    stamp = _first_stamp(page, start)
+    places = [place for place in (top, stamp) if place is not None]
+    return min(places, default=max(0, start - 12))
+
+
+def _first_stamp(page: Sequence[Line], start: int) -> int | None:
+    """The place of the article's own date or byline above its body, the topmost of its group."""
+    found = [
+        i for i in range(max(0, start - 200), start) if page[i].kind in {Kind.STAMP, Kind.BYLINE}
+    ]
+    found = [i for i in found if not (page[i].kind is Kind.STAMP and _is_nothing(page[i].text))]
+    if not found:
+        return None
+    top = found[-1]
+    for index in reversed(found):
+        if _between(page, index, top) > 4:
+            break
+        top = index
+    return top
+
+
+def _is_nothing(text: str) -> bool:
+    """A stamp that tells no time of the article: the banner of the site."""
+    return published(text) is None and not is_relative(text)
+
+
+def without_site(text: str) -> str:
+    """A headline without the name of the site that some pages put behind it."""
+    match = _SITE.search(text)
+    return text[: match.start()].strip() if match and is_publisher(match[1].strip()) else text
+
+
+def writers(page: Sequence[Line], top: int, start: int, end: int) -> str | None:
+    """The byline above the body, else the one glued to it, else the one below."""
+    above = [line.text for line in page[top:start] if line.kind in {Kind.BYLINE, Kind.STAMP}]
+    body = [line.text for line in page[start:end] if line.kind is Kind.PROSE]
+    glued = [t[:160] for t in body[:1]] + [t[-160:] for t in body[-1:]]
+    below = _near(page, end, {Kind.BYLINE, Kind.STAMP})
+    found = first(map(byline, above)) or first(map(byline, [*glued, *below]))
+    return found or _guest(page, top, start, end) or _blogger(page, top, start)
+
+
+def _near(page: Sequence[Line], end: int, kinds: set[Kind]) -> list[str]:
+    """The lines of some kinds close below a body, as far as its end mark."""
+    out: list[str] = []
+    for line in page[end : end + _REACH_DOWN]:
+        if line.kind is Kind.END:
+            break
+        if line.kind in kinds or "@" in line.text:
+            out.append(line.text)
+    return out
+
+
+def _guest(page: Sequence[Line], top: int, start: int, end: int) -> str | None:
+    """The outside writer of a column, who signs with name and office."""
+    head = [line.text for line in page[max(0, top - 3) : start] if line.text]
+    if not any(_GUEST.search(text) for text in head if len(text) <= 90):
+        return None
+    foot = [line.text for line in page[end : end + 6] if line.text]
+    for text in [*head, *foot]:
+        if len(text) <= 40 and (match := _GUEST_NAME.match(plain(text).strip(" .[]()"))):
+            return match["name"]
+    return None
+
+
+def _blogger(page: Sequence[Line], top: int, start: int) -> str | None:
+    """The name between the headline and the date of a blog's post."""
+    stamp = next((i for i in range(top + 1, start) if page[i].kind is Kind.STAMP), None)
+    if stamp is None or not any(_BLOG.search(line.text) for line in page if len(line.text) < 60):
+        return None
+    names = [line.text for line in page[top + 1 : stamp] if line.text]
+    return names[0] if len(names) == 1 and len(names[0]) <= 20 else None
+
+
+def time_of(
+    page: Sequence[Line], top: int, start: int, end: int, saved_at: datetime | None
+) -> datetime | date | None:
+    """When the article says it was published: above its body, else close below."""
+    head = [line.text for line in page[max(0, top - 4) : start] if line.kind is Kind.STAMP]
+    foot = _near(page, end, {Kind.STAMP})
+    dated = [text for text in head if not is_relative(text)]
+    for lines in (_labelled(dated), dated, foot, head):
+        if found := first(published(text, saved_at) for text in lines):
+            return found
+    return None
+
+
+def _labelled(lines: Iterable[str]) -> list[str]:
+    """First publication before revision, when they stand on lines of their own."""
+    return [text for text in lines if "수정" not in text[:6] and "업데이트" not in text[:8]]
+
+
+def house(page: Sequence[Line], top: int, start: int, end: int, url: str | None) -> str | None:
+    """The publisher: of the rights' line, of the writer's mail, of the address, of the dateline."""
+    rights = [line.text for line in page[end:] if line.kind in {Kind.END, Kind.FURNITURE}]
+    rights = [t for t in rights if re.search(r"[ⓒ©]|\(c\)|copyright|저작권자", t, re.IGNORECASE)]
+    mails = [line.text for line in page[top : end + _REACH_DOWN] if "@" in line.text[-200:]]
+    opening = [line.text[:60] for line in page[start : start + 1]]
+    names = [line.text for line in page[:start] if len(line.text) <= 12 and is_publisher(line.text)]
+    sources = [*rights[:6], *(t[-200:] for t in mails[:6]), url or "", *opening]
+    return first(map(publisher, sources)) or (
+        publisher(names[0]) if len({publisher(n) for n in names}) == 1 else None
+    )
+
+
+def first(values: Iterable[_T | None]) -> _T | None:
+    """The first value that is there."""
+    return next((value for value in values if value), None)

@@ -1,0 +1,207 @@
+"""The lines of a page in plain text: what each is, and which run of them is the article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from corpus.bylines import byline
+from corpus.clues import is_caption, is_furniture
+from corpus.markdown import unmark
+from corpus.stamps import is_relative, published, stamps
+from corpus.text import plain
+
+
+class Kind(Enum):
+    """What a line is to an article."""
+
+    BLANK = auto()
+    PROSE = auto()  # sentences
+    SHORT = auto()  # a headline, a subhead, a menu word
+    ITEM = auto()  # an entry of a list
+    CAPTION = auto()
+    STAMP = auto()  # a time of publication, with or without a byline
+    BYLINE = auto()
+    FURNITURE = auto()
+    BOX = auto()  # the title of a list that may stand inside an article
+    END = auto()  # nothing of this article stands below
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without marks of Markdown or of lists."""
+
+    text: str
+    kind: Kind
+    heading: bool = False
+    bullet: str = ""
+
+
+# A page of real news has a few thousand lines at most; what stands behind that is not read.
+MOST_LINES = 20_000
+
+_BULLET = re.compile(r"(?:[*+•‧∙◦▪·-]|o(?=\s{2}))\s+")
+_BARE_BULLET = re.compile(r"[*+•‧∙◦▪·|\-\s]*$")
+_ENDS = re.compile(r"[가-힣][.?!…]{1,3}[”\"’')\]」》]{0,3}(?=\s|$)")
+_CLOSES = re.compile(r"[가-힣%)\]”\"’'][.?!…]{1,3}[”\"’')\]」》~^ㅎㅋ]{0,4}$")
+_CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
+_HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+(?:com|net|kr|org|io|dev|me)(?:/\S{0,200})?$", re.I)
+
+_END = re.compile(
+    "|".join(
+        (
+            r"카테고리의 다른\s?글|^\W*(?:전체\s?)?댓글\W*\d*개?\W*$|^댓글\s?(?:쓰기|등록|입력)",
+            r"^comments?\W*\d*$|^공감\W*\d*$|^태그\W*$|^이전\s?글|^다음\s?글|^더\s?보기|더보기$",
+            r"많이\s?(?:본|읽은)\s|(?:인기|주요|최신|실시간)\s?(?:기사|뉴스|글|검색어)|최근\s?글",
+            r"(?:핫|hot)\s?(?:클릭|이슈|뉴스)|TOP\s?\d+|^오늘의\s?(?:주요|핫|인기)|지금\s?뜨는",
+            r"기자의\s(?:다른|인기)|다른\s?기사\s?보기|조회수\s?순|랭킹\s?뉴스|^포토\s?(?:뉴스|슬라이드)",
+            r"^read\s(?:entire|more|next)|^이런 구독물|^당신이\s|함께\s?볼만한",
+        )
+    ),
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(
+    r"무단\s?(?:전재|복제|배포|이용)|재배포\s?금지|all rights? reserved|<\s?저작권자", re.IGNORECASE
+)
+_BOX = re.compile(
+    r"^\W{0,4}(?:(?:이\s?기사와\s?)?(?:관련|연관|추천|함께)\s?(?:된\s?)?"
+    r"(?:(?:보면|읽으면)\s?좋은\s?|볼\s?만한\s?)?(?:기사|뉴스|글|콘텐츠|읽기|보기|포스트|포스팅)"
+    r"|related (?:articles?|stories|posts)|see also)\W{0,4}$",
+    re.IGNORECASE,
+)
+_MAYBE_CREDIT = re.compile(
+    r"기자|특파원|위원|고문|주필|@|부장|차장|국장|팀장|앵커|PD|칼럼|평론|에디터|글쓴이|작성자|통신원|\bby\b",
+    re.I,
+)
+_MAYBE_STAMP = re.compile(r"(?:19|20)\d\d|전$|ago\b|어제|방금|그제|오늘$")
+
+
+def classify(lines: Sequence[str]) -> list[Line]:
+    """Every line with what it is, the bullets and marks in front of it taken off."""
+    bare = [_strip(line) for line in lines[:MOST_LINES]]
+    seen = Counter(text for text, _, _ in bare if len(text) >= 30)
+    out = [_line(*parts) for parts in bare]
+    _drop_repeated(out, seen)
+    _drop_cards(out)
+    return out
+
+
+def weight(line: Line) -> float:
+    """How much a line speaks for being inside the article; about one for every twenty letters."""
+    if line.kind is Kind.PROSE:
+        closed = _CLOSES.search(plain(line.text[-12:]))
+        return min(len(line.text), 600) / (20 if closed else 40)
+    return _WEIGHTS[line.kind]
+
+
+_WEIGHTS = {
+    Kind.BLANK: 0.0,
+    Kind.SHORT: -1.0,
+    Kind.ITEM: -0.8,
+    Kind.CAPTION: -0.3,
+    Kind.STAMP: -4.0,
+    Kind.BYLINE: -4.0,
+    Kind.FURNITURE: -2.0,
+    Kind.BOX: -2.0,
+    Kind.END: -8.0,
+}
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line reads as sentences rather than as a title or an entry."""
+    line = plain(text[:2000])
+    if len(line) >= 15 and _CLOSES.search(line) and not _CUT_OFF.search(line):
+        return " " in line
+    if len(line) >= 40 and _ENDS.search(line):
+        return True
+    return len(line) >= 80 and line.count(" ") >= 10
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether a text breaks off in dots, as the teaser of another page does."""
+    return bool(_CUT_OFF.search(text))
+
+
+def is_closed(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return bool(_CLOSES.search(plain(text[-12:])))
+
+
+def _strip(raw: str) -> tuple[str, bool, str]:
+    """The text, whether it is a heading, and the bullet that stood before it."""
+    line = raw.strip()
+    if _BARE_BULLET.match(line):
+        return "", False, ""
+    bullet = _BULLET.match(line)
+    if bullet:
+        line = line[bullet.end() :]
+    text, heading = unmark(line)
+    return text, heading, bullet[0] if bullet else ""
+
+
+def _line(text: str, heading: bool, bullet: str) -> Line:
+    return Line(text, _kind(text, bool(bullet)) if text else Kind.BLANK, heading, bullet)
+
+
+def _kind(text: str, bullet: bool) -> Kind:
+    """What a line is, judged from itself alone; the cheapest and surest signs first."""
+    if len(text) > 600:
+        return Kind.PROSE if is_prose(text) else Kind.FURNITURE if bullet else Kind.SHORT
+    if len(text) <= 160 and (kind := _boundary(text)):
+        return kind
+    if is_furniture(text):
+        return Kind.FURNITURE
+    if is_caption(text):
+        return Kind.CAPTION
+    if is_prose(text):
+        return Kind.PROSE
+    return Kind.ITEM if bullet else Kind.SHORT
+
+
+def _boundary(text: str) -> Kind | None:
+    """The lines that say where an article begins or ends."""
+    if len(text) <= 40:
+        if _BOX.match(text):
+            return Kind.BOX
+        if _END.search(text) and not is_closed(text):
+            return Kind.END
+    if _RIGHTS.search(text) and not is_prose(text[:-1]):
+        return Kind.END
+    if _MAYBE_STAMP.search(text) and (published(text) or is_relative(text) or _is_banner(text)):
+        return Kind.STAMP
+    if _MAYBE_CREDIT.search(text) and not is_closed(text) and not is_caption(text) and byline(text):
+        return Kind.BYLINE
+    return None
+
+
+def _is_banner(text: str) -> bool:
+    """The day of the page itself: a date with its weekday and nothing else."""
+    found = stamps(text)
+    return len(found) == 1 and len(text) - (found[0].end - found[0].start) <= 3
+
+
+def _drop_repeated(lines: list[Line], seen: Counter[str]) -> None:
+    """Sentences that a page prints twice are its notices and summary boxes, unless all are."""
+    prose = [line for line in lines if line.kind is Kind.PROSE]
+    twice = sum(seen[line.text] > 1 for line in prose)
+    if not 0 < twice <= len(prose) * 0.4:
+        return
+    for index, line in enumerate(lines):
+        if line.kind is Kind.PROSE and seen[line.text] > 1:
+            lines[index] = Line(line.text, Kind.FURNITURE, line.heading)
+
+
+def _drop_cards(lines: list[Line]) -> None:
+    """Link cards: a title, a teaser that breaks off, the host it leads to."""
+    solid = [i for i, line in enumerate(lines) if line.kind is not Kind.BLANK]
+    for place, index in enumerate(solid):
+        if not _HOST.match(lines[index].text):
+            continue
+        card = solid[max(0, place - 2) : place]
+        if card and is_cut_off(lines[card[-1]].text):
+            for i in [*card, index]:
+                if i == card[-1] or lines[i].kind in {Kind.SHORT, Kind.ITEM, Kind.FURNITURE}:
+                    lines[i] = Line(lines[i].text, Kind.FURNITURE)

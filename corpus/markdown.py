@@ -1,0 +1,61 @@
+"""Markdown, and what text browsers print like it, back to plain lines."""
+
+from __future__ import annotations
+
+import re
+
+_FENCE = re.compile(r"-{3,}\s*$")
+_KEY = re.compile(r"([A-Za-z_]{2,20})\s*:\s*(.*)$")
+_MOST_KEYS = 60
+
+_IMAGE = re.compile(r"!\[([^\]\n]{0,200})\]\([^()\n]{0,600}\)")
+_LINK = re.compile(
+    r"\[([^\[\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]{0,80}\)){0,600}(?:\s\"[^\"\n]{0,200}\")?\)"
+)
+_STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,500}?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]{1,300}?)(?<=[^\s*_])\1(?![\w*])")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
+_HEADING = re.compile(r"#{1,6}(?:\s+|$)")
+_CLOSED = re.compile(r"\s+#+$")
+_QUOTE = re.compile(r"(?:>\s?)+(?=\S)")
+
+
+def front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
+    """The keys of a leading `---` block in lower case, and the number of lines it takes up."""
+    if not lines or not _FENCE.match(lines[0]):
+        return {}, 0
+    found: dict[str, str] = {}
+    for number, line in enumerate(lines[1 : _MOST_KEYS + 1], 1):
+        if _FENCE.match(line) or line == "...":
+            return found, number + 1
+        if match := _KEY.match(line):
+            found[match[1].lower()] = _value(match[2])
+    return {}, 0
+
+
+def unmark(line: str) -> tuple[str, bool]:
+    """A line without the marks of Markdown, and whether they made it a heading."""
+    heading = bool(match := _HEADING.match(line))
+    if match:
+        line = _CLOSED.sub("", line[match.end() :])
+    if match := _QUOTE.match(line):
+        line = line[match.end() :]
+    if "](" in line:
+        line = _LINK.sub(r"\1", _IMAGE.sub("", line))
+    if "**" in line or "__" in line:
+        line = _STRONG.sub(r"\2", line)
+    if "*" in line[1:] or "_" in line:
+        line = _EMPHASIS.sub(r"\2", line)
+    if "\\" in line:
+        line = _ESCAPE.sub(r"\1", line)
+    return line.strip(), heading
+
+
+def _value(raw: str) -> str:
+    """A scalar or a flat list of YAML as text."""
+    raw = raw.strip()
+    if raw.startswith("[") and raw.endswith("]"):
+        return ", ".join(_value(part) for part in raw[1:-1].split(","))
+    if len(raw) > 1 and raw[0] == raw[-1] and raw[0] in "\"'":
+        return raw[1:-1]
+    return raw

@@ -1,0 +1,84 @@
+"""Lines that a fixed width broke in mid-sentence, put together again."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# Beyond this many columns nobody wraps: such lines are paragraphs.
+_WIDEST = 200
+_NARROWEST = 24
+_FULL = 0.75  # of the widest line: what a last word of common length leaves
+_ENDED = re.compile(r"[.?!…:;][”\"’')\]》」]{0,3}$")
+_MARKED = re.compile(r"[*+•·▶▲△■◆●○※#>|-]\s?\S|\d{1,2}[.)]\s|[①-⑳]")
+# Endings after which a Korean sentence goes on, and never a title.
+_OPEN = re.compile(
+    r"[가-힣](?:고|며|면서|지만|는데|아서|어서|해서|으로|에서|에게|부터|까지|[을를의와과])$|[,，]$"
+)
+
+
+def unwrap(lines: list[str]) -> list[str]:
+    """The lines with those joined, by a space, that a fixed width had broken apart."""
+    joined: list[str] = []
+    for block in _blocks(lines):
+        joined += _joined(block) if len(block) > 1 else block
+    return joined
+
+
+def _blocks(lines: list[str]) -> Iterator[list[str]]:
+    """Runs of lines without a blank one between them; each blank line alone."""
+    run: list[str] = []
+    for line in lines:
+        if line:
+            run.append(line)
+            continue
+        if run:
+            yield run
+        yield [line]
+        run = []
+    if run:
+        yield run
+
+
+def _joined(block: list[str]) -> list[str]:
+    widths = [_width(line) for line in block]
+    widest = max(widths)
+    fixed = _is_wrapped(block, widths, widest)
+    out = [block[0]]
+    for index in range(1, len(block)):
+        before, line = block[index - 1], block[index]
+        full = widths[index - 1] >= _FULL * widest
+        if not _MARKED.match(line) and (full if fixed else _goes_on(before)):
+            out[-1] += " " + line
+        else:
+            out.append(line)
+    return out
+
+
+def _is_wrapped(block: list[str], widths: list[int], widest: int) -> bool:
+    """Whether most lines are full and break in mid-sentence, where the next word found no room."""
+    if not _NARROWEST <= widest <= _WIDEST or len(block) < 3:
+        return False
+    full = [i for i in range(len(block) - 1) if widths[i] >= _FULL * widest]
+    if len(full) < 2 or len(full) < 0.6 * (len(block) - 1):
+        return False
+    broken = sum(not _ENDED.search(block[i]) for i in full)
+    tight = sum(widths[i] + 1 + _width(block[i + 1].split(" ", 1)[0]) >= widest - 1 for i in full)
+    return broken >= 0.5 * len(full) and tight >= 0.8 * len(full) and _has_sentences(block)
+
+
+def _has_sentences(block: list[str]) -> bool:
+    return sum(bool(re.search(r"[다요까]\.", line)) for line in block) * 6 >= len(block)
+
+
+def _goes_on(before: str) -> bool:
+    """Whether a long line stops where no sentence and no title can."""
+    return len(before) >= 40 and bool(_OPEN.search(before[-12:]))
+
+
+def _width(line: str) -> int:
+    """Columns on a screen, where a Korean letter takes two; counted only as far as it matters."""
+    if len(line) > _WIDEST:
+        return len(line)
+    return len(line) + sum(unicodedata.east_asian_width(c) in "WF" for c in line)
