@@ -143,7 +143,7 @@ def _prepare(engine: Engine) -> None:
     if name and name != ":memory:":
         try:
             Path(name).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise DatabaseError(Trouble.CANNOT_OPEN, name) from error
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
