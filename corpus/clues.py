@@ -18,6 +18,8 @@ _LINES = frozenset(line.replace(" ", "").lower() for line in _TABLE["lines"])
 _PHRASES = re.compile("|".join(map(re.escape, _TABLE["phrases"])), re.IGNORECASE)
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
+_VALUE = re.compile(r"\d[%℃°]|\d,\d{3}|\d{4}|\d\.\d")  # a cell of a table, not a counter
+
 # A sentence of a story, even about copyright or subscriptions, ends like one and is long.
 _SENTENCE = re.compile(r"[가-힣]다[.?!]?[”\"’')\]]{0,2}$")
 _OWNER = re.compile(r"[ⓒ©]|\(c\)|<\s?저작권자|copyright", re.IGNORECASE)
@@ -75,7 +77,9 @@ def is_furniture(line: str) -> bool:
     if len(text) > 600:
         return False
     core = _EDGES.sub("", text)
-    if not core or core.replace(" ", "").lower() in _LINES:
+    if not core:
+        return not _VALUE.search(text)
+    if core.replace(" ", "").lower() in _LINES:
         return True
     if any(p.match(text) for p in (_WEATHER, _MARKER, _TAGS, _LINKS, _COUNT)):
         return True

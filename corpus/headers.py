@@ -139,7 +139,12 @@ def _near(page: Sequence[Line], end: int, kinds: set[Kind]) -> list[str]:
             break
         if line.kind in kinds or "@" in line.text:
             out.append(line.text)
+        elif line.text in _TITLE_ALONE:
+            out.append(" ".join(other.text for other in page[max(0, end - 4) : end + 4]))
     return out
+
+
+_TITLE_ALONE = {"기자", "특파원", "논설위원"}
 
 
 def _guest(page: Sequence[Line], top: int, start: int, end: int) -> str | None:

@@ -99,8 +99,8 @@ def weight(line: Line) -> float:
 
 _WEIGHTS = {
     Kind.BLANK: 0.0,
-    Kind.SHORT: -1.0,
-    Kind.ITEM: -0.8,
+    Kind.SHORT: -0.8,
+    Kind.ITEM: -0.6,
     Kind.CAPTION: -0.3,
     Kind.STAMP: -4.0,
     Kind.BYLINE: -4.0,
@@ -184,14 +184,14 @@ def _is_banner(text: str) -> bool:
 
 
 def _drop_repeated(lines: list[Line], seen: Counter[str]) -> None:
-    """Sentences that a page prints twice are its notices and summary boxes, unless all are."""
-    prose = [line for line in lines if line.kind is Kind.PROSE]
-    twice = sum(seen[line.text] > 1 for line in prose)
-    if not 0 < twice <= len(prose) * 0.4:
+    """Runs of sentences that a page prints twice are its summary boxes, unless all are."""
+    prose = [i for i, line in enumerate(lines) if line.kind is Kind.PROSE]
+    twice = [seen[lines[i].text] > 1 for i in prose]
+    if not 0 < sum(twice) <= len(prose) * 0.4:
         return
-    for index, line in enumerate(lines):
-        if line.kind is Kind.PROSE and seen[line.text] > 1:
-            lines[index] = Line(line.text, Kind.FURNITURE, line.heading)
+    for place, index in enumerate(prose):
+        if twice[place] and any(twice[max(0, place - 1) : place] + twice[place + 1 : place + 2]):
+            lines[index] = Line(lines[index].text, Kind.FURNITURE, lines[index].heading)
 
 
 def _drop_cards(lines: list[Line]) -> None:

@@ -81,7 +81,7 @@ def _best(page: Sequence[Line], low: int, high: int) -> tuple[float, int, int]:
     return best, *where
 
 
-_LONGEST_LIST = -8.0
+_LONGEST_LIST = -5.0
 
 
 def _with_subhead(page: Sequence[Line], start: int) -> int:

@@ -50,6 +50,8 @@ _RELATIVE = re.compile(
 )
 _MINUTES = {"초": 0, "분": 1, "sec": 0, "min": 1}
 _DAYS = {"일": 1, "day": 1, "주": 7, "wee": 7}
+_WRITER = re.compile(r"기자|특파원|위원|고문|주필|부장|칼럼니스트|\bby\b", re.IGNORECASE)
+_ATTACHED = re.compile(r"[가-힣]")  # 2025.3.2부터: a particle, so the line goes on
 _PROSE = re.compile(r"[가-힣][은는이가을를의에]\s|[다요까][.?!]")
 _WORDS = {"오늘": 0, "today": 0, "어제": 1, "yesterday": 1, "그제": 2, "그저께": 2}
 
@@ -186,6 +188,9 @@ def _is_label(text: str, found: tuple[Stamp, ...]) -> bool:
     timed = any(isinstance(s.at, datetime) for s in found)
     if not rest:  # a bare day with its weekday is the banner of the site, not of the article
         return timed or not any(s.weekday for s in found)
-    if found[-1].end < len(text.rstrip()) and re.match(r"[가-힣]", text[found[-1].end :]):
+    if _PROSE.search(rest) or any(_ATTACHED.match(text, s.end) for s in found):
         return False
-    return len(rest) <= (60 if timed else 30) and not _PROSE.search(rest)
+    if _WRITER.search(rest):
+        return len(rest) <= 60
+    spelt = any("년" in text[s.start : s.end] for s in found)
+    return len(rest) <= ((12 if timed else 0) if spelt else (40 if timed else 20))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 # Beyond this many columns nobody wraps: such lines are paragraphs.
 _WIDEST = 200
 _NARROWEST = 24
+_NEAR = 0.9  # how close to the usual width of a text its shorter blocks come
 _FULL = 0.75  # of the widest line: what a last word of common length leaves
 _ENDED = re.compile(r"[.?!…:;][”\"’')\]》」]{0,3}$")
 _MARKED = re.compile(r"[*+•·▶▲△■◆●○※#>|-]\s?\S|\d{1,2}[.)]\s|[①-⑳]")
@@ -20,9 +21,12 @@ _OPEN = re.compile(
 
 def unwrap(lines: list[str]) -> list[str]:
     """The lines with those joined, by a space, that a fixed width had broken apart."""
+    blocks = [(block, [_width(line) for line in block]) for block in _blocks(lines)]
+    found = [max(widths) for block, widths in blocks if _is_wrapped(block, widths)]
+    widest = sorted(found)[len(found) // 2] if found else 0
     joined: list[str] = []
-    for block in _blocks(lines):
-        joined += _joined(block) if len(block) > 1 else block
+    for block, widths in blocks:
+        joined += _joined(block, widths, widest) if len(block) > 1 else block
     return joined
 
 
@@ -41,23 +45,25 @@ def _blocks(lines: list[str]) -> Iterator[list[str]]:
         yield run
 
 
-def _joined(block: list[str]) -> list[str]:
-    widths = [_width(line) for line in block]
-    widest = max(widths)
-    fixed = _is_wrapped(block, widths, widest)
+def _joined(block: list[str], widths: list[int], usual: int) -> list[str]:
+    """A block's lines, joined where its own width, or the usual one of the text, broke them."""
+    widest = max(widths) if _is_wrapped(block, widths) else 0
+    if not widest and _NEAR * usual <= max(widths) <= usual / _NEAR:
+        widest = usual
     out = [block[0]]
     for index in range(1, len(block)):
-        before, line = block[index - 1], block[index]
+        line, before = block[index], block[index - 1]
         full = widths[index - 1] >= _FULL * widest
-        if not _MARKED.match(line) and (full if fixed else _goes_on(before)):
+        if not _MARKED.match(line) and (full if widest else _goes_on(before)):
             out[-1] += " " + line
         else:
             out.append(line)
     return out
 
 
-def _is_wrapped(block: list[str], widths: list[int], widest: int) -> bool:
+def _is_wrapped(block: list[str], widths: list[int]) -> bool:
     """Whether most lines are full and break in mid-sentence, where the next word found no room."""
+    widest = max(widths)
     if not _NARROWEST <= widest <= _WIDEST or len(block) < 3:
         return False
     full = [i for i in range(len(block) - 1) if widths[i] >= _FULL * widest]
