@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedReader, FileIO, TextIOWrapper
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from corpus.refusal import Reason, RefusedError
 from corpus.text import decode
@@ -92,10 +92,12 @@ def is_folder(base: str, at: int) -> bool:
 def opened(base: str, at: int) -> Iterator[Stream]:
     """A regular file directly below a folder, at rest. Raises RefusedError."""
     _no_link(base, at)
-    with BufferedReader(FileIO(_open(base, _FLAGS, at))) as stream:
-        # Asked of the open file: what the name meant before may be gone by now.
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise RefusedError(Reason.NOT_REGULAR)
+    descriptor = _open(base, _FLAGS, at)
+    # Asked of the open file: what the name meant before may be gone by now.
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise RefusedError(Reason.NOT_REGULAR)
+    with BufferedReader(FileIO(descriptor)) as stream:
         _rest(stream)
         yield stream
 
@@ -120,10 +122,8 @@ def whole(stream: Stream) -> tuple[bytes, float]:
     return data, before.st_mtime
 
 
-def lines(stream: Stream) -> Iterator[tuple[bytes, bool]]:
+def lines(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
     """The lines of a file and whether each was ended; of one too long only LIMIT + 1 bytes."""
-    if stream.peek(2)[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
-        yield from _wide_lines(stream)
     while data := stream.readline(LIMIT + 1):
         ended = data.endswith(b"\n")
         rest = data
@@ -133,12 +133,17 @@ def lines(stream: Stream) -> Iterator[tuple[bytes, bool]]:
         yield data, ended
 
 
-def _wide_lines(stream: Stream) -> Iterator[tuple[bytes, bool]]:
+def wide_lines(stream: Stream) -> Iterator[tuple[bytes, bool]]:
     """The lines of a file in UTF-16, as UTF-8."""
     text = TextIOWrapper(stream, "utf-16", "replace", newline="\n")
     while line := text.readline(LIMIT + 1):
         yield line.encode("utf-8", "replace"), line.endswith("\n")
     text.detach()
+
+
+def is_wide(start: bytes) -> bool:
+    """Whether bytes begin with the mark of UTF-16."""
+    return start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
 def altered(stream: Stream, before: os.stat_result) -> bool:

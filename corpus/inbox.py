@@ -122,7 +122,7 @@ def read(path: str | Path) -> File:
 
 def _given(name: str) -> Iterator[File | Line | Refused]:
     """What a path that a person named leads to; the folder itself may be reached by a link."""
-    if Path(name).is_dir():
+    if os.path.isdir(name):  # noqa: PTH112 - pathlib raises for a name that is too long
         descriptor = handle.top(name)
         try:
             yield from _below(Folder(name, descriptor), 1)
@@ -194,10 +194,12 @@ def _file(name: str, base: str, at: int) -> File:
 def _lines(folder: Folder, base: str, name: str) -> Iterator[Line | Refused]:
     with handle.opened(base, folder.descriptor) as stream:
         before = os.fstat(stream.fileno())
-        if handle.is_binary(stream.peek(LIMIT)):
+        start = stream.peek(LIMIT)
+        if handle.is_binary(start):
             raise RefusedError(Reason.BINARY)
+        lines = handle.wide_lines(stream) if handle.is_wide(start) else handle.lines(stream)
         number = 0
-        for number, (data, ended) in enumerate(handle.lines(stream), 1):
+        for number, (data, ended) in enumerate(lines, 1):
             if not ended and handle.altered(stream, before):
                 break  # half a line, by somebody who is still writing
             if len(data) > LIMIT:

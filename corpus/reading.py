@@ -17,6 +17,7 @@ from corpus.text import decode, squeeze
 # https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{1,40})", re.I)
 _PRESCAN = 4096
+_PAGE = re.compile(rb"[\s\xef\xbb\xbf]{0,1000}<(?:!doctype\s+html|html|head|body|\?xml|!--)", re.I)
 
 
 class Shape(StrEnum):
@@ -39,11 +40,14 @@ class Document:
 
 def of_file(file: File, record: Record | None = None) -> Document:
     """The document in a file that a person dropped, or that a record names."""
-    if file.type is not Type.HTML:
-        return Document(decode(file.data), Shape.DUMP, file.saved_at, record)
-    label = _CHARSET.search(file.data[:_PRESCAN])
-    text = decode(file.data, label[1].decode("ascii", "replace") if label else None)
-    return Document(text, Shape.PAGE, file.saved_at, record)
+    shape = Shape.PAGE if file.type is Type.HTML else Shape.DUMP
+    return Document(_decoded(file.data, shape), shape, file.saved_at, record)
+
+
+def of_bytes(data: bytes) -> Document:
+    """The document in bytes without a name: a page if they begin like one."""
+    shape = Shape.PAGE if _PAGE.match(data[:_PRESCAN]) else Shape.DUMP
+    return Document(_decoded(data, shape), shape)
 
 
 def of_record(record: Record) -> Document:
@@ -59,6 +63,11 @@ def read(document: Document) -> Article:
     if not article.body.strip():
         raise NotAnArticleError
     return article if record is None else believe(article, record)
+
+
+def _decoded(data: bytes, shape: Shape) -> str:
+    label = _CHARSET.search(data[:_PRESCAN]) if shape is Shape.PAGE else None
+    return decode(data, label[1].decode("ascii", "replace") if label else None)
 
 
 def _parse(document: Document, url: str | None) -> Article:
