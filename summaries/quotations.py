@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_ANY = re.compile(r"[“\"]")
 _SPEAKER = re.compile(
-    r"(?:밝|말|전|설명|강조|덧붙|지적|분석|전망|주장|평가|조언|비판|내다|당부|호소|역설|반박|촉구|약속|했|한)"
-    r"[가-힣]{0,5}다[.”\"]*$"
+    r"(?:밝[혔히힌]|(?<=[\s고])(?:말|전)[했한하]|(?<=고\s)[했한]|설명|강조|덧붙|지적|분석|전망|주장|평가"
+    r"|조언|비판|내다[봤보]|당부|호소|역설|반박|촉구|약속)[가-힣]{0,5}다[.”\"]*$"
 )
 _PAIRS = (("“", "”"), ("「", "」"), ("『", "』"))
 _MARK, _BALANCED = re.compile(r"[\"“”「」『』]"), (0,) * (1 + len(_PAIRS))
 _REACH = 5  # sentences; a mark that finds no partner so near is a slip of the pen
 
 
-def quotes(text: str) -> bool:
-    """Whether a sentence quotes anybody."""
-    return _ANY.search(text) is not None
+def is_spoken(text: str) -> bool:
+    """Whether a sentence quotes somebody and names the speaker: …는 “…”고 말했다."""
+    return ("“" in text or '"' in text) and _SPEAKER.search(text) is not None
 
 
 def is_bare(text: str) -> bool:

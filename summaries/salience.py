@@ -27,11 +27,13 @@ _SCIENCE: frozenset[str] = frozenset(
 )
 # Of 100 nouns in science and IT news 4 to 25 are words of that desk, in other news 0 to 2.
 _OTHER_DESKS, _SCIENCE_DESK = 0.015, 0.035
+_SEVERAL = 3  # different ones that it takes
 
 # 3일, 24일, ２４일; not 2박 3일, 30일간, 4일째.
 _DAY = re.compile(r"(?<![\d박])(?<!박 )\d{1,2}일(?!\s?(?:간|째|만|동안|치))")
 # Whole statements in which a report names its day, and how far to look for them.
 _LEAD, _LOOK = 3, 12
+_SHORT = 12  # letters; 반도체 덕분이다. says nothing without its neighbour
 _TITLE = 300  # characters of a headline that count; what is longer is no headline
 
 _LEANING = re.compile(
@@ -48,14 +50,14 @@ class Features:
 
     mass: float  # log(1 + count) summed over its distinct content morphemes, headline included
     near: float  # 1/1, 1/2, 1/3 ... for the first, second, third whole statement
-    quote: float  # 1 where it quotes somebody
+    quote: float  # 1 where it quotes somebody and says whom
     leaning: float  # 1 where it opens with a word that points back: 이는, 그는, 하지만, 한편
-    broken: float  # 1 where it is no statement of its own: caption, question, bare or cut quote
+    broken: float  # 1 where it says nothing alone: sub-title, caption, question, bare or cut quote
 
 
 # Learned by tests/bench/learn_salience.py from the sentence picks of sci-news-sum-kr-50 (MIT),
 # its first 20 articles, and rounded; `broken` is set higher, because readers never want one.
-WEIGHTS = Features(mass=1.6, near=1.0, quote=0.2, leaning=-0.4, broken=-1.5)
+WEIGHTS = Features(mass=1.6, near=1.0, quote=0.3, leaning=-0.4, broken=-1.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Trust:
 # Science and IT: learned as above. Other news: set so that of two sentences the earlier one wins
 # unless the later one holds far more; readers of newspapers mark the first three sentences with
 # probabilities of about .75, .55 and .40, later ones with .30 and falling.
-SCIENCE, OTHER = Trust(dated=2.2, undated=0.5), Trust(dated=12.0, undated=9.0)
+SCIENCE, OTHER = Trust(dated=2.4, undated=0.5), Trust(dated=12.0, undated=9.0)
 
 
 def weigh(sentences: Sequence[Sentence], headline: str | None = None) -> list[float]:
@@ -98,7 +100,7 @@ def features(sentences: Sequence[Sentence], headline: str | None = None) -> list
         place += whole
         leaning = _LEANING.match(sentence.text) is not None
         near = 1 / place if whole else 0.0
-        quote = quotations.quotes(sentence.text)
+        quote = quotations.is_spoken(sentence.text)
         found.append(Features(mass, near, float(quote), float(leaning), float(not whole)))
     return found
 
@@ -154,18 +156,24 @@ def _content(morphemes: Iterable[Morpheme]) -> list[tuple[str, str]]:
 
 
 def _share(sentences: Sequence[Sentence]) -> float:
-    """The share of an article's nouns that are words of the science and IT desk."""
+    """The share of an article's nouns that are words of the science and IT desk.
+
+    One word alone, however often, says little: a town may have built a 위성 도시.
+    """
     nouns = [m.form for s in sentences for m in s.morphemes if m.tag in NOUN_TAGS]
-    return sum(noun in _SCIENCE for noun in nouns) / max(1, len(nouns))
+    found = [noun for noun in nouns if noun in _SCIENCE]
+    variety = min(1.0, len(set(found)) / _SEVERAL)
+    return variety * len(found) / max(1, len(nouns))
 
 
 def _whole(sentences: Sequence[Sentence]) -> list[bool]:
     """For each sentence whether it is a statement of its own: it has a closing verb, asks
-    nothing, and is neither a piece of a quotation nor one without a speaker."""
+    nothing, is longer than a sub-title, and is no piece of a quotation nor one without speaker."""
     pieces = quotations.pieces([sentence.text for sentence in sentences])
     return [
         index not in pieces
         and _closed(sentence.morphemes)
+        and len(sentence.text) - sentence.text.count(" ") >= _SHORT
         and not sentence.text.rstrip("\"'”’) ").endswith("?")
         and not quotations.is_bare(sentence.text)
         for index, sentence in enumerate(sentences)
