@@ -1,0 +1,39 @@
+"""Ingests a folder with a cheap analyser, as a process that a test may kill at any moment."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import UTC, datetime
+
+from corpus.article import Article
+from corpus.database import connect, migrate
+from corpus.ingest import ingest
+from corpus.ranking import words
+from corpus.reading import read
+from corpus.store import Analysis
+
+SENTENCE = re.compile(r"[^\s.][^.\n]*\.?")
+
+
+def analyse(article: Article) -> Analysis:
+    """Sentences end at full stops, terms are words: no language needed to test the rest."""
+    spans = tuple(match.span() for match in SENTENCE.finditer(article.body))
+    return Analysis(
+        spans=spans,
+        terms=tuple(words(article.body)),
+        headline_terms=tuple(words(article.headline or "")),
+        findings={"summary": [article.body[a:b] for a, b in spans[:1]]},
+    )
+
+
+def main(url: str, folder: str) -> None:
+    """Take in a folder and print a line for every source that is done."""
+    engine = connect(url)
+    migrate(engine)
+    for outcome in ingest([folder], engine, read, analyse, now=datetime.now(UTC)):
+        print(outcome.verdict.value, outcome.source, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
