@@ -2,9 +2,10 @@
 
 import pytest
 
+from bot.app import analyser
 from corpus.korean import Korean
 
 
 @pytest.fixture(scope="session")
 def language() -> Korean:
-    return Korean()
+    return analyser()

@@ -1,0 +1,46 @@
+"""The composition root: what a command needs, built when it first asks for it."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from rich.console import Console as Terminal
+
+from bot import phrases, settings
+
+if TYPE_CHECKING:
+    from corpus.database import Engine
+    from corpus.korean import Korean
+
+
+@cache
+def analyser() -> Korean:
+    """The one analyser of this process; the first time takes a second, and a person is told."""
+    from corpus.korean import Korean
+
+    with Terminal(stderr=True).status(phrases.LOADING):
+        return Korean()
+
+
+class App:
+    """Settings, analyser and database of one run. Raises SettingError and DatabaseError."""
+
+    @cached_property
+    def settings(self) -> settings.Settings:
+        """What the environment says."""
+        return settings.load()
+
+    @property
+    def language(self) -> Korean:
+        """The analyser."""
+        return analyser()
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The database, at its latest migration."""
+        from corpus.database import connect, migrate
+
+        engine = connect(self.settings.database_url)
+        migrate(engine)
+        return engine

@@ -1,0 +1,231 @@
+"""The commands of the terminal; each returns its exit code."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot import phrases, times
+from bot.app import App
+from bot.failures import DONE, PARTLY, USAGE, told
+from bot.help import Command, Group
+
+if TYPE_CHECKING:  # what takes long to load is loaded by the command that needs it
+    from bot.message import Message
+    from corpus.ingest import Outcome
+
+COMMAND = "ai-korea"
+WINDOW = timedelta(hours=24)  # what a briefing covers unless it is told otherwise
+
+cli = typer.Typer(
+    cls=Group,
+    help=phrases.HELP,
+    options_metavar=phrases.OPTIONS_METAVAR,
+    subcommand_metavar=phrases.COMMANDS_METAVAR,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+AsFormat = Annotated[Format, typer.Option("--format", help=phrases.HELP_FORMAT)]
+AsLines = Annotated[bool, typer.Option("--jsonl", help=phrases.HELP_JSONL)]
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; errors become a sentence on stderr, and a traceback only with --debug."""
+    # Whatever the locale, programs get UTF-8; a lone surrogate in an id leaves as JSON writes it.
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    debug = "--debug" in arguments
+    logging.basicConfig(level=logging.INFO if debug else logging.CRITICAL)
+    wanted = [argument for argument in arguments if argument != "--debug"] or ["--help"]
+    try:
+        return int(cli(wanted, prog_name=COMMAND, standalone_mode=False) or DONE)
+    except BrokenPipeError:  # whoever read has seen enough
+        sys.stderr.close()
+        return DONE
+    except (Exception, KeyboardInterrupt) as error:
+        if debug:
+            raise
+        sentence, code = told(error, COMMAND)
+        print(sentence, file=sys.stderr)
+        return code
+
+
+@cli.callback(invoke_without_command=True)
+def _options(
+    debug: Annotated[bool, typer.Option("--debug", help=phrases.HELP_DEBUG)] = False,  # noqa: ARG001
+    show_version: Annotated[bool, typer.Option("--version", help=phrases.HELP_VERSION)] = False,
+) -> None:
+    if show_version:
+        print(f"{phrases.NAME} {version('ai-korea-briefing')}")
+        raise typer.Exit
+
+
+@cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_ANALYZE)
+def analyze(
+    file: Annotated[str | None, typer.Argument(help=phrases.HELP_FILE, metavar="[FILE|-]")] = None,
+    jsonl: AsLines = False,
+    sentences: Annotated[int | None, typer.Option(min=1, help=phrases.HELP_SENTENCES)] = None,
+    fmt: AsFormat = Format.TEXT,
+) -> int:
+    """Cut an article, or many, to a few of its sentences and its figures."""
+    from bot import batch, intake
+    from summaries.reading import Request, read, read_many
+
+    app = App()
+    if jsonl:
+        budget = app.settings.budget
+        batches = batch.arriving(sys.stdin.buffer)
+        readings = lambda requests: read_many(requests, app.language, budget)  # noqa: E731
+        return _lines(
+            document
+            for lines in batches
+            for document in batch.documents(lines, intake.understood, readings)
+        )
+    if file is None and sys.stdin.isatty():
+        return _wrong(phrases.WHICH_INPUT)
+    named = file not in {None, "-"}
+    article = intake.opened(str(file)) if named else intake.piped(sys.stdin.buffer.read())
+    found = read(Request(article, sentences), app.language, app.settings.budget)
+    _print(found, batch.document(file or "-", found), fmt)
+    return DONE
+
+
+@cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_INGEST)
+def ingest(
+    paths: Annotated[list[str], typer.Argument(help=phrases.HELP_PATHS, metavar="PATH...")],
+    fmt: AsFormat = Format.TEXT,
+) -> int:
+    """Take files, folders and records into the store."""
+    from bot import library
+    from bot.message import Tally
+    from corpus import reading
+    from corpus.ingest import ingest as take_in
+
+    app = App()
+    analyse = library.analyser(app.language, app.settings.budget)
+    outcomes = take_in(paths, app.engine, reading.read, analyse, now=datetime.now(UTC))
+    tally = Tally(tuple(_watched(outcomes)))
+    _print(tally, tally.to_json(), fmt)
+    return PARTLY if tally.failures() else DONE
+
+
+@cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_BRIEF)
+def brief(
+    since: Annotated[str | None, typer.Option(help=phrases.HELP_SINCE)] = None,
+    at: Annotated[str | None, typer.Option(help=phrases.HELP_AT)] = None,
+    topic: Annotated[list[str] | None, typer.Option(help=phrases.HELP_TOPIC)] = None,
+    fmt: AsFormat = Format.TEXT,
+) -> int:
+    """Make the briefing of a window of time."""
+    from bot import library
+    from corpus.database import reading
+    from summaries import digest
+
+    now = times.parse(at, datetime.now(UTC)) if at else datetime.now(UTC)
+    start = times.parse(since, now) if since else now - WINDOW
+    with reading(App().engine) as connection:
+        items = list(library.items(connection, now, start))
+    made = digest.make(items, now, since=start, topics=topic or ())
+    _print(made, made.to_json(), fmt)
+    return DONE
+
+
+@cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_SEARCH)
+def search(
+    query: Annotated[list[str] | None, typer.Argument(help=phrases.HELP_QUERY)] = None,
+    jsonl: AsLines = False,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help=phrases.HELP_LIMIT)] = 10,
+    fmt: AsFormat = Format.TEXT,
+) -> int:
+    """Look articles up."""
+    from bot.lookup import Lookup
+
+    app = App()
+    lookup = Lookup(app.engine, app.language, limit)
+    if jsonl:
+        return _lines(lookup.documents(sys.stdin.buffer))
+    if not query:
+        return _wrong(phrases.WHICH_QUERY)
+    answer = lookup.answer(" ".join(query))
+    _print(answer, answer.to_json(), fmt)
+    return DONE
+
+
+@cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_STATUS)
+def status(fmt: AsFormat = Format.TEXT) -> int:
+    """Show what the store holds."""
+    from bot.message import Status
+    from corpus import store
+    from corpus.database import reading
+
+    app = App()
+    with reading(app.engine) as connection:
+        told_of = Status(app.engine.url.render_as_string(), store.counts(connection))
+    _print(told_of, told_of.to_json(), fmt)
+    return DONE
+
+
+def _print(message: Message, document: Mapping[str, Any], fmt: Format) -> None:
+    if fmt is Format.JSON:
+        _line(document)
+        return
+    from bot.console import Console
+
+    Console().show(message)
+
+
+def _lines(documents: Iterable[Mapping[str, Any]]) -> int:
+    """Print each document as it comes; the exit code tells whether one of them is an error."""
+    code = DONE
+    for document in documents:
+        _line(document)
+        code = PARTLY if "error" in document else code
+    return code
+
+
+def _line(document: Mapping[str, Any]) -> None:
+    print(json.dumps(document, ensure_ascii=False), flush=True)
+
+
+def _wrong(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return USAGE
+
+
+def _watched(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """The outcomes, with a bar on a terminal that goes when the work is done."""
+    from rich.console import Console as Terminal
+    from rich.progress import track
+
+    return iter(
+        track(
+            outcomes,
+            description=phrases.INGESTING,
+            console=Terminal(stderr=True),
+            transient=True,
+            disable=not sys.stderr.isatty(),
+        )
+    )

@@ -1,0 +1,40 @@
+"""Help pages in Korean: what the command line library says in English of its own accord."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typer import rich_utils
+from typer.core import TyperCommand, TyperGroup
+
+from bot import phrases
+
+rich_utils.OPTIONS_PANEL_TITLE = phrases.PANEL_OPTIONS
+rich_utils.ARGUMENTS_PANEL_TITLE = phrases.PANEL_ARGUMENTS
+rich_utils.COMMANDS_PANEL_TITLE = phrases.PANEL_COMMANDS
+rich_utils.DEFAULT_STRING = phrases.HELP_DEFAULT
+rich_utils.REQUIRED_LONG_STRING = phrases.HELP_REQUIRED
+
+
+class _Korean:
+    """The parts of a help page that both commands and groups of commands have."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option --help with its words in Korean."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = phrases.HELP_HELP
+        return option
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the line that shows how a command is called."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, pieces, prefix=phrases.USAGE)
+
+
+class Command(_Korean, TyperCommand):
+    """A command whose help is Korean."""
+
+
+class Group(_Korean, TyperGroup):
+    """A group of commands whose help is Korean."""

@@ -1,0 +1,57 @@
+"""What a person or a program hands in, to the article in it; every refusal in one form."""
+
+from __future__ import annotations
+
+import logging
+
+from corpus import handle, inbox, reading, record
+from corpus.article import Article, NotAnArticleError
+from corpus.reading import Document
+from corpus.record import Kind, RecordError, Scalar
+from corpus.refusal import Reason, RefusedError
+from corpus.text import decode
+from summaries.reading import Request
+
+log = logging.getLogger(__name__)
+
+
+def understood(line: bytes) -> tuple[Scalar, Request]:
+    """The article that a line of JSON brings or names. Raises RefusedError, with its id."""
+    given = record.parse(decode(line))
+    try:
+        return given.id, Request(_article(given), given.sentences)
+    except RefusedError as error:
+        raise RecordError(error.reason, given.id) from error
+
+
+def opened(path: str) -> Article:
+    """The article in a file. Raises RefusedError."""
+    return parsed(reading.of_file(inbox.read(path)))
+
+
+def piped(data: bytes) -> Article:
+    """The article in the bytes of standard input, a page or a text. Raises RefusedError."""
+    if not data.strip():
+        raise RefusedError(Reason.EMPTY)
+    if len(data) > handle.LIMIT:
+        raise RefusedError(Reason.TOO_LARGE)
+    if handle.is_binary(data):
+        raise RefusedError(Reason.BINARY)
+    return parsed(reading.of_bytes(data))
+
+
+def parsed(document: Document) -> Article:
+    """The article of a document. Raises RefusedError, whatever happens inside a parser."""
+    try:
+        return reading.read(document)
+    except NotAnArticleError as error:
+        raise RefusedError(Reason.NOT_AN_ARTICLE) from error
+    except Exception as error:
+        log.exception("failed to parse")
+        raise RefusedError(Reason.INTERNAL) from error
+
+
+def _article(given: record.Record) -> Article:
+    if given.kind is Kind.PATH:
+        return parsed(reading.of_file(inbox.read(given.content), given))
+    return parsed(reading.of_record(given))

@@ -1,0 +1,79 @@
+"""Articles to readings, readings to the store, and back out as what messages are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from corpus import store
+from corpus.article import Article, instant
+from corpus.database import Connection
+from corpus.korean import Korean
+from corpus.ranking import terms as index_terms
+from corpus.store import Analysis, Stored
+from summaries import stories
+from summaries.item import Item, KeyFigure
+from summaries.reading import Reading, Request, read
+from summaries.summary import Budget
+
+# A digest looks this far behind its window: for the stories that go on and the words that rise.
+BEHIND = timedelta(days=28)
+
+
+def analyser(language: Korean, budget: Budget) -> Callable[[Article], Analysis]:
+    """What turns an article into what the store keeps of it."""
+
+    def analyse(article: Article) -> Analysis:
+        found = read(Request(article), language, budget)
+        return _analysis(found, language)
+
+    return analyse
+
+
+def _analysis(found: Reading, language: Korean) -> Analysis:
+    morphemes = (m for sentence in found.sentences for m in sentence.morphemes)
+    return Analysis(
+        spans=tuple((s.start, s.end) for s in found.sentences),
+        terms=tuple(index_terms(morphemes)),
+        headline_terms=tuple(index_terms(language.tokens(found.article.headline or ""))),
+        findings=found.findings()
+        | {
+            "terms": stories.terms(found.sentences),
+            "sketch": stories.sketch(found.article.body),
+        },
+        body=found.article.body,
+    )
+
+
+def items(connection: Connection, now: datetime, since: datetime) -> Iterator[Item]:
+    """The articles that a digest of the time after `since` needs, those before it included."""
+    until = now + timedelta(microseconds=1)
+    return map(_item, store.between(connection, since - BEHIND, until))
+
+
+def _item(stored: Stored) -> Item:
+    article, findings = stored.article, stored.findings
+    report = stories.Report(
+        key=str(stored.key),
+        headline=article.headline,
+        publisher=article.publisher,
+        published_at=instant(article.published_at),
+        added_at=stored.added_at,
+        terms=tuple(findings["terms"]),
+        sketch=tuple(findings["sketch"]),
+    )
+    return Item(
+        report,
+        article.url,
+        article.published_at,
+        tuple(sentence["text"] for sentence in findings["summary"]),
+        tuple(_key_figure(findings, index) for index in findings["key_figures"]),
+    )
+
+
+def _key_figure(findings: dict[str, Any], index: int) -> KeyFigure:
+    figure = findings["figures"][index]
+    names = ("surface", "subject", "measure", "kind", "value", "low", "high", "unit", "modifier")
+    sentence = findings["sentences"][figure["sentence"]]["text"]
+    return KeyFigure(**{name: figure[name] for name in names}, sentence_text=sentence)

@@ -1,0 +1,169 @@
+"""All the Korean that the bot itself speaks; what it quotes comes from the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from corpus.article import KST
+from corpus.novelty import Verdict
+from corpus.refusal import Reason
+
+if TYPE_CHECKING:
+    from corpus.store import Counts
+
+NAME = "AI 코리아 브리핑"
+
+# Help of the terminal ---------------------------------------------------------------------------
+HELP = "한국 AI 산업 기사를 모아, 기사에 있는 문장과 수치 그대로 간추려 드립니다."
+HELP_ANALYZE = "글 하나를 간추립니다. 파일 이름을 주거나(-는 표준 입력), --jsonl로 여럿을 넣습니다."
+HELP_INGEST = "파일, 폴더, .jsonl에 든 기사를 보관함에 넣습니다. 여러 번 해도 한 번만 들어갑니다."
+HELP_BRIEF = "보관함의 기사로 브리핑을 만듭니다. 기간을 따로 주지 않으면 지난 24시간을 다룹니다."
+HELP_SEARCH = "보관함에서 기사를 찾습니다. --jsonl이면 한 줄에 질의 하나씩 받습니다."
+HELP_STATUS = "보관함과 설정이 어떤 상태인지 보여 줍니다."
+HELP_FILE = "간추릴 파일(.txt, .html, .md). -는 표준 입력입니다."
+HELP_PATHS = "넣을 파일이나 폴더(.txt, .html, .htm, .md, .jsonl)."
+HELP_QUERY = "찾을 말. 예: gpu, HBM 투자"
+HELP_JSONL = "한 줄에 JSON 객체 하나씩 받아, 한 줄에 하나씩 돌려줍니다."
+HELP_SENTENCES = "요약 문장 수. 주지 않으면 인용 한도에 따라 정합니다."
+HELP_FORMAT = "출력 형식: text(사람이 읽는 글) 또는 json"
+HELP_LIMIT = "보여 줄 기사 수"
+HELP_SINCE = "이 시각부터. 예: 2026-03-04T09:00, 2026-03-04, 24h, 7d"
+HELP_AT = "이 시각을 지금으로 봅니다. 예: 2026-03-05T09:00"
+HELP_TOPIC = "이 주제의 기사만. 여러 번 쓸 수 있습니다."
+HELP_DEBUG = "오류가 나면 내부 기록까지 모두 보여 줍니다."
+HELP_VERSION = "버전을 보여 줍니다."
+HELP_HELP = "이 도움말을 보여 줍니다."
+HELP_DEFAULT, HELP_REQUIRED = "[기본값: {}]", "[필수]"
+USAGE = "사용법: "
+OPTIONS_METAVAR, COMMANDS_METAVAR = "[옵션]", "명령 [인자]..."
+PANEL_OPTIONS, PANEL_ARGUMENTS, PANEL_COMMANDS = "옵션", "인자", "명령"
+
+# Progress ---------------------------------------------------------------------------------------
+LOADING = "한국어 분석기를 준비하고 있습니다"
+INGESTING = "기사를 읽고 있습니다"
+
+# Errors: one sentence that says what to do ------------------------------------------------------
+REASONS: Mapping[Reason, str] = {
+    Reason.MISSING: "파일이 없습니다. 경로를 확인해 주세요.",
+    Reason.EMPTY: "내용이 비어 있습니다. 글이 든 파일인지 확인해 주세요.",
+    Reason.TOO_LARGE: "너무 큽니다(한도 5MB). 나누어 넣어 주세요.",
+    Reason.BINARY: "글 파일이 아닙니다. PDF나 압축 파일이면 글로 바꾸어 넣어 주세요.",
+    Reason.OUTSIDE: "주신 폴더 바깥을 가리켜 읽지 않았습니다. 폴더 안에 복사해 넣어 주세요.",
+    Reason.LINK: "바로가기(심볼릭 링크)여서 건너뛰었습니다. 원래 파일을 넣어 주세요.",
+    Reason.UNREADABLE: "읽을 권한이 없습니다. 파일 권한을 확인해 주세요.",
+    Reason.CHANGING: "아직 쓰고 있는 파일입니다. 저장이 끝난 뒤 다시 넣어 주세요.",
+    Reason.NOT_REGULAR: "보통 파일이 아닙니다. 글이 든 파일을 넣어 주세요.",
+    Reason.UNKNOWN_TYPE: "다루지 않는 형식입니다. .txt, .html, .md, .jsonl로 넣어 주세요.",
+    Reason.TOO_DEEP: "폴더가 너무 깊습니다. 더 안쪽 폴더를 직접 지정해 주세요.",
+    Reason.NOT_AN_ARTICLE: "기사 본문을 찾지 못했습니다. 기사 한 건이 든 글인지 확인해 주세요.",
+    Reason.BAD_RECORD: "JSONL 형식에 맞지 않는 줄입니다. README의 형식을 확인해 주세요.",
+    Reason.INTERNAL: "처리하다 오류가 났습니다. --debug를 붙여 다시 실행해 주세요.",
+}
+# By corpus.database.Trouble; strings, so that speaking does not load the database.
+TROUBLES: Mapping[str, str] = {
+    "bad_url": "AI_KOREA_DATABASE_URL을 sqlite:///var/briefing.db처럼 써 주세요.",
+    "cannot_open": "보관함을 열 수 없습니다. 경로와 폴더 권한을 확인해 주세요.",
+    "read_only": "보관함에 쓸 수 없습니다. 파일과 폴더의 권한을 확인해 주세요.",
+    "corrupt": "보관함 파일이 손상되었습니다. 백업에서 되돌리거나 다른 경로를 지정해 주세요.",
+    "busy": "다른 작업이 보관함을 쓰고 있습니다. 잠시 뒤 다시 실행해 주세요.",
+    "full": "디스크가 가득 찼습니다. 공간을 비운 뒤 다시 실행하면 이어서 합니다.",
+    "too_new": "더 새로운 버전이 만든 보관함입니다. 프로그램을 업데이트해 주세요.",
+    "broken": "보관함을 쓰다 오류가 났습니다. --debug를 붙여 다시 실행해 주세요.",
+}
+UNEXPECTED = "예상하지 못한 오류가 났습니다. --debug를 붙여 다시 실행해 내용을 알려 주세요."
+INTERRUPTED = "중단했습니다. 다시 실행하면 이어서 합니다."
+WHICH_INPUT = "간추릴 파일을 하나 주거나 --jsonl을 붙여 주세요."
+BAD_QUERY = "질의를 읽을 수 없습니다. id와 query가 든 JSON 객체를 한 줄에 하나씩 주세요."
+WHICH_QUERY = "찾을 말을 주거나 --jsonl을 붙여 주세요."
+
+
+def setting(name: str) -> str:
+    """A setting cannot be used."""
+    return f"환경 변수 {name}의 값을 쓸 수 없습니다. .env.example을 보고 고쳐 주세요."
+
+
+def bad_time(text: str) -> str:
+    """A time of the command line cannot be read."""
+    return f"시각 '{text}'을(를) 알 수 없습니다. 2026-03-05T09:00이나 24h처럼 써 주세요."
+
+
+def wrong_usage(command: str, word: str | None) -> str:
+    """The command line cannot be understood."""
+    what = f"'{word}'을(를) 알 수 없습니다." if word else "명령을 이해하지 못했습니다."
+    return f"{what} {command} --help로 사용법을 확인해 주세요."
+
+
+# What is told -----------------------------------------------------------------------------------
+VERDICTS: Mapping[Verdict, str] = {
+    Verdict.NEW: "새 기사",
+    Verdict.CHANGED: "고친 기사",
+    Verdict.HELD: "이미 있던 기사",
+    Verdict.FAILED: "넣지 못함",
+}
+SUMMARY, FIGURES, KEY_FIGURES, SOURCE = "요약", "수치", "핵심 수치", "출처"
+NO_SUMMARY = "짧은 글이어서 제목만 전합니다."
+NO_FIGURES = "본문에 수치가 없습니다."
+NO_HEADLINE = "(제목 없음)"
+SUBJECT, MEASURE, SURFACE = "주체", "무엇", "값"
+NUMBERS = "오늘의 숫자"
+RISING = "오른 말"
+UNKNOWN = "출처 모름"
+# Between the values of one quantity: contradicting, changed from one day to the next, agreeing.
+BETWEEN: Mapping[str, str] = {"conflict": " ↔ ", "change": " → ", "agreement": ", ", "single": ", "}
+FOLLOW_UP = "[후속]"
+QUIET = "이 기간에 새 기사가 없습니다."
+NOTHING_FOUND = "찾은 기사가 없습니다. 다른 말로 찾아보거나 낱말을 줄여 보세요."
+EMPTY_STORE = "보관함이 비어 있습니다. ai-korea ingest로 기사를 넣어 주세요."
+
+_WEEKDAYS = "월화수목금토일"
+
+
+def day(at: datetime) -> str:
+    """2026년 3월 5일 목요일, in Korea."""
+    at = at.astimezone(KST)
+    return f"{at.year}년 {at.month}월 {at.day}일 {_WEEKDAYS[at.weekday()]}요일"
+
+
+def moment(published: datetime | date | None) -> str:
+    """3월 5일 07:30, in Korea; the day alone where the hour is not known."""
+    if published is None:
+        return "날짜 모름"
+    if not isinstance(published, datetime):
+        return f"{published.month}월 {published.day}일"
+    at = published.astimezone(KST)
+    return f"{at.month}월 {at.day}일 {at:%H:%M}"
+
+
+def counted(articles: int, stories: int, publishers: int) -> str:
+    """What a digest stands on."""
+    return f"기사 {articles}건 · 이야기 {stories}건 · 매체 {publishers}곳"
+
+
+def also(publishers: int) -> str:
+    """How many others report a story."""
+    return f"외 {publishers}곳" if publishers else ""
+
+
+def reprinted(articles: int) -> str:
+    """How many of a story's articles are copies of others."""
+    return f"같은 글 {articles}건" if articles else ""
+
+
+def status(place: str, counts: Counts) -> list[tuple[str, str]]:
+    """What the store holds, as pairs of a name and a value."""
+    span = f"{moment(counts.first_at)} ~ {moment(counts.last_at)}" if counts.first_at else "없음"
+    return [
+        ("보관함", place),
+        ("기사", f"{counts.articles}건 (고친 판 포함 {counts.revisions}건)"),
+        ("매체", f"{counts.publishers}곳"),
+        ("발행 시각", span),
+        ("날짜 모름", f"{counts.undated}건"),
+        ("마지막으로 넣은 때", moment(counts.added_at) if counts.added_at else "없음"),
+    ]
+
+
+def found(query: str, hits: int) -> str:
+    """How many articles a look-up shows."""
+    return f"'{query}' 기사 {hits}건"

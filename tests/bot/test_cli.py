@@ -1,0 +1,236 @@
+"""The command line as programs and people use it; real files, real database, real analyser."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot import phrases
+from bot.cli import run
+
+ARTICLES = Path("tests/data/articles")
+BODY = (
+    "한울반도체는 4일 추론용 칩 ‘누리2’를 공개했다. 새 칩은 전력을 기존 제품의 절반만 쓴다. "
+    "회사는 올해 3만5000장을 만들어 국내 데이터센터 12곳에 공급한다고 밝혔다. "
+    "김하늘 대표는 “추론 시장에서는 전력이 곧 경쟁력”이라고 말했다. "
+    "업계에서는 생산을 맡은 공장의 사정에 따라 공급이 늦어질 수 있다고 본다. "
+) * 3
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    monkeypatch.setenv("AI_KOREA_DATABASE_URL", f"sqlite:///{tmp_path}/briefing.db")
+    return tmp_path
+
+
+@pytest.fixture
+def piped(monkeypatch):
+    def pipe(data: bytes) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    return pipe
+
+
+def output(capsys) -> list[dict]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def lines(*records) -> bytes:
+    return b"".join(json.dumps(r, ensure_ascii=False).encode() + b"\n" for r in records)
+
+
+# analyze -----------------------------------------------------------------------------------------
+
+
+def test_a_text_on_standard_input_is_cut_down(piped, capsys):
+    piped(f"새 추론 칩\n\n{BODY}".encode())
+    assert run(["analyze", "-", "--format", "json"]) == 0
+    [document] = output(capsys)
+    assert document["title"] == "새 추론 칩"
+    for key in ("sentences", "summary", "figures"):
+        for span in document[key]:
+            assert document["body"][span["start"] : span["end"]] == span.get(
+                "text", span.get("surface")
+            )
+    figure = next(f for f in document["figures"] if f["surface"] == "3만5000장")
+    assert (figure["value"], figure["kind"], figure["unit"]) == (35000, "count", "장")
+
+
+def test_records_come_back_in_order_good_ones_and_bad_ones(piped, capsys, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(f"<html><body><h1>새 칩</h1><article><p>{BODY}</p></article></body></html>")
+    piped(
+        lines({"id": 1, "text": f"제목\n\n{BODY}", "sentences": 2, "unknown": True})
+        + b"{broken\n\n"
+        + lines(
+            {"id": "empty", "text": "  "},
+            {"id": "path", "path": str(page), "title": "준 제목", "published": "2026-03-04T07:30"},
+            {"id": "gone", "path": str(tmp_path / "gone.txt")},
+            {"id": "html", "html": f"<article><h1>새 칩</h1><p>{BODY}</p></article>"},
+        )
+    )
+    assert run(["analyze", "--jsonl"]) == 1
+    found = output(capsys)
+    assert [d["id"] for d in found] == [1, None, "empty", "path", "gone", "html"]
+    assert ["error" in d for d in found] == [False, True, True, False, True, False]
+    assert len(found[0]["summary"]) == 2
+    assert (found[3]["title"], found[3]["published"]) == ("준 제목", "2026-03-04T07:30:00+09:00")
+
+
+def test_a_program_that_waits_for_each_answer_gets_it():
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "analyze", "--jsonl"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        for number in range(3):
+            process.stdin.write(lines({"id": number, "text": f"제목\n\n{BODY}"}))
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["id"] == number
+        process.stdin.close()
+        assert process.wait(10) == 0
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 12, 100])
+def test_an_explicit_number_of_sentences_is_honoured(piped, capsys, count):
+    piped(lines({"id": 1, "text": f"제목\n\n{BODY}", "sentences": count}))
+    run(["analyze", "--jsonl"])
+    [document] = output(capsys)
+    assert len(document["summary"]) == min(count, len(document["sentences"]))
+
+
+def test_without_a_number_the_quote_budget_decides(piped, capsys, monkeypatch):
+    monkeypatch.setenv("AI_KOREA_QUOTE_SENTENCES", "1")
+    piped(f"제목\n\n{BODY}".encode())
+    run(["analyze", "--format", "json"])
+    [document] = output(capsys)
+    assert len(document["summary"]) == 1
+
+
+# ingest, brief, search, status -------------------------------------------------------------------
+
+
+def test_the_samples_become_a_briefing(store, capsys):
+    assert run(["ingest", str(ARTICLES), "--format", "json"]) == 0
+    [tally] = output(capsys)
+    assert tally["new"] >= 30
+    assert tally["failed"] == 0
+
+    assert run(["ingest", str(ARTICLES), "--format", "json"]) == 0
+    [again] = output(capsys)
+    assert (again["new"], again["changed"]) == (0, 0)
+
+    assert run(["brief", "--at", "2026-03-05T09:00", "--format", "json"]) == 0
+    [digest] = output(capsys)
+    assert digest["articles"] >= 12
+    assert digest["stories"]
+    assert any(len(story["publishers"]) > 1 for story in digest["stories"])
+    assert any(number["verdict"] == "conflict" for number in digest["numbers"])
+
+    assert run(["search", "gpu", "--limit", "3", "--format", "json"]) == 0
+    [answer] = output(capsys)
+    assert len(answer["hits"]) == 3
+    assert all("gpu" in (h["title"] + h["snippet"]).lower() for h in answer["hits"][:1])
+
+    assert run(["status", "--format", "json"]) == 0
+    [status] = output(capsys)
+    assert status["articles"] == tally["new"]
+
+
+def test_what_a_person_reads_is_korean_and_whole(store, capsys):
+    run(["ingest", str(ARTICLES)])
+    capsys.readouterr()
+    assert run(["brief", "--at", "2026-03-05T09:00"]) == 0
+    text = capsys.readouterr().out
+    assert "2026년 3월 5일 목요일" in text
+    assert phrases.NUMBERS in text
+    assert "\x1b" not in text  # no colours where nobody sees them
+
+
+def test_an_empty_store_is_said_to_be_empty(store, capsys):
+    assert run(["brief"]) == 0
+    assert phrases.QUIET in capsys.readouterr().out
+    assert run(["search", "없는말"]) == 0
+    assert phrases.NOTHING_FOUND in capsys.readouterr().out
+    assert run(["status"]) == 0
+    assert phrases.EMPTY_STORE in capsys.readouterr().out
+
+
+def test_the_id_of_a_record_is_its_key_in_look_ups(store, piped, capsys, tmp_path):
+    records = tmp_path / "articles.jsonl"
+    records.write_bytes(lines({"id": "kr-1", "title": "새 추론 칩", "text": BODY}))
+    assert run(["ingest", str(records)]) == 0
+    capsys.readouterr()
+    piped(lines({"id": "q", "query": "추론 칩"}) + b"nonsense\n" + lines({"id": 7, "query": "zzz"}))
+    assert run(["search", "--jsonl"]) == 1
+    found = output(capsys)
+    assert found[0]["hits"][0]["key"] == "kr-1"
+    assert "error" in found[1]
+    assert found[2] == {"id": 7, "hits": []}
+
+
+# Failures ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["nonsense"], 2),
+        (["analyze", "--nonsense"], 2),
+        (["ingest"], 2),
+        (["brief", "--at", "언젠가"], 2),
+        (["brief", "--format", "xml"], 2),
+        (["search"], 2),
+        (["analyze", "없는파일.txt"], 1),
+        (["search", "gpu", "--limit", "0"], 2),
+    ],
+)
+def test_a_failure_is_one_korean_sentence_and_its_code(store, capsys, arguments, code):
+    assert run(arguments) == code
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert len(told.err.strip().splitlines()) == 1
+    assert any("가" <= letter <= "힣" for letter in told.err)
+    assert "Traceback" not in told.err
+
+
+def test_a_bad_setting_is_named(store, capsys, monkeypatch, piped):
+    monkeypatch.setenv("AI_KOREA_QUOTE_SHARE", "much")
+    piped(BODY.encode())
+    assert run(["analyze"]) == 2
+    assert "AI_KOREA_QUOTE_SHARE" in capsys.readouterr().err
+
+
+def test_a_database_that_cannot_be_opened_is_a_sentence(capsys, monkeypatch, tmp_path):
+    (tmp_path / "file.db").write_bytes(b"no database at all" * 100)
+    monkeypatch.setenv("AI_KOREA_DATABASE_URL", f"sqlite:///{tmp_path}/file.db")
+    assert run(["status"]) == 1
+    assert capsys.readouterr().err.strip() == phrases.TROUBLES["corrupt"]
+
+
+def test_debug_shows_the_traceback(store):
+    with pytest.raises(Exception, match="missing"):
+        run(["analyze", "없는파일.txt", "--debug"])
+
+
+def test_the_faulty_files_fail_alone_and_say_why(store, capsys):
+    assert run(["ingest", "tests/data/faulty", str(ARTICLES), "--format", "json"]) == 1
+    [tally] = output(capsys)
+    assert tally["new"] >= 30
+    assert {f["reason"] for f in tally["failures"]} >= {"empty", "binary", "bad_record"}
+    assert all(f["error"] for f in tally["failures"])
+
+
+def test_output_is_utf_8_whatever_the_locale():
+    found = subprocess.run(
+        [sys.executable, "-m", "bot", "analyze", "--jsonl"],
+        input=lines({"id": "\ud800", "text": f"제목\n\n{BODY}"}),
+        capture_output=True,
+        env=os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": ""},
+        check=True,
+    )
+    assert json.loads(found.stdout)["id"] == "\ud800"

@@ -1,0 +1,19 @@
+"""Everything that can be said is said, in Korean, and says what to do."""
+
+import pytest
+
+from bot import phrases
+from corpus.database import Trouble
+from corpus.novelty import Verdict
+from corpus.refusal import Reason
+
+
+def test_every_refusal_trouble_and_verdict_has_its_words():
+    assert set(phrases.REASONS) == set(Reason)
+    assert set(phrases.TROUBLES) == {trouble.value for trouble in Trouble}
+    assert set(phrases.VERDICTS) == set(Verdict)
+
+
+@pytest.mark.parametrize("sentence", [*phrases.REASONS.values(), *phrases.TROUBLES.values()])
+def test_an_error_ends_by_asking_for_something(sentence):
+    assert sentence.endswith(("주세요.", "합니다.", "않았습니다."))

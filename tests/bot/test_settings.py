@@ -1,0 +1,60 @@
+"""The environment is read once, and a bad value names its variable, never its content."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import PREFIX, SettingError, Settings, load
+
+
+def test_an_empty_environment_gives_the_defaults():
+    assert load({}) == Settings()
+
+
+def test_every_setting_can_be_given():
+    given = load(
+        {
+            "AI_KOREA_DATABASE_URL": "sqlite:///elsewhere.db",
+            "AI_KOREA_QUOTE_SENTENCES": "2",
+            "AI_KOREA_QUOTE_CHARACTERS": "300",
+            "AI_KOREA_QUOTE_SHARE": "0.1",
+        }
+    )
+    assert given.database_url == "sqlite:///elsewhere.db"
+    assert (given.budget.sentences, given.budget.characters, given.budget.share) == (2, 300, 0.1)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("QUOTE_SENTENCES", "세 개"),
+        ("QUOTE_CHARACTERS", "-1"),
+        ("QUOTE_SHARE", "1.5"),
+        ("QUOTE_SHARE", "x"),
+    ],
+)
+def test_a_bad_value_is_refused_by_the_name_of_its_variable(name, value):
+    with pytest.raises(SettingError) as refused:
+        load({PREFIX + name: value})
+    assert refused.value.name == PREFIX + name
+    assert value not in str(refused.value)
+
+
+def test_a_file_in_the_working_folder_fills_what_is_unset(tmp_path, monkeypatch):
+    (tmp_path / ".env").write_text("AI_KOREA_QUOTE_SENTENCES=1\nAI_KOREA_QUOTE_SHARE=0.1\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("AI_KOREA_QUOTE_SHARE", "0.15")
+    budget = load().budget
+    assert (budget.sentences, budget.share) == (1, 0.15)
+
+
+def test_the_sample_lists_every_setting_with_its_default():
+    sample = Path(".env.example").read_text(encoding="utf-8")
+    source = Path("bot/settings.py").read_text(encoding="utf-8")
+    read = {PREFIX + name for name in re.findall(r'given, "(\w+)"', source)}
+    read |= {PREFIX + name for name in re.findall(r'PREFIX \+ "(\w+)"', source)}
+    assert set(re.findall(r"^(AI_KOREA_\w+)=$", sample, re.MULTILINE)) == read
+    default = Settings()
+    for value in (default.database_url, default.budget.sentences, default.budget.characters):
+        assert f"({value}" in sample
