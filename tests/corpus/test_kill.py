@@ -70,12 +70,12 @@ def test_a_killed_ingest_loses_nothing_and_doubles_nothing(tmp_path: Path) -> No
     for n in range(ROUNDS * 4):
         if killed >= ROUNDS:
             break
-        if n % 3 == 0:  # begin anew now and then, so that kills meet all stages
+        if n % 5 == 0:  # begin anew now and then, so that kills meet all stages
             for file in tmp_path.glob("killed.db*"):
                 file.unlink()
             reported: set[str] = set()
         process = start(tmp_path / "in", database)
-        time.sleep(maker.uniform(0.3, 1.0) * seconds)
+        time.sleep(maker.uniform(0.4, 0.95) * seconds)
         process.kill()
         output, _ = process.communicate()
         killed += process.returncode == -9
