@@ -1,0 +1,111 @@
+"""Reports as weighted words, and the pairs of reports that resemble each other."""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from importlib.resources import files
+from itertools import chain, pairwise
+from math import fsum, log, sqrt
+
+Vector = dict[str, float]
+
+EVERYDAY = frozenset(
+    tomllib.loads(files("summaries").joinpath("everyday.toml").read_text("utf-8"))["words"]
+)
+# How often a word stands in reports is judged from the reports at hand and from this many
+# imagined ones, so that the words of a small day are not all rare.
+_IMAGINED = 200
+_EVERYDAY_SHARE, _OTHER_SHARE = 0.08, 0.0005
+
+WINDOW = timedelta(days=5)  # later reports open a story of their own
+_FAINT = 0.03  # a cosine below this is chance and counts as none
+# Words shared with earlier reports that are followed up, the rarest first: what bounds the cost
+# of a report, however many others there are.
+_FOLLOWED = 800
+
+
+def vectors(texts: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[Vector]:
+    """Unit vectors of TF-IDF weights for pairs of headline words and lead words, rarest first.
+
+    The headline counts twice, and neighbouring words count as a term of their own: on a week of
+    news this told events apart better than whole bodies did. Terms of a single text have their
+    share in its length and are then left out: they resemble nothing.
+    """
+    counts = [_terms(headline, lead) for headline, lead in texts]
+    holders = Counter(chain.from_iterable(counts))
+    rarity = _rarity(holders, len(counts))
+    shared = {term: n for n, term in enumerate(sorted(rarity, key=lambda t: (-rarity[t], t)))}
+    for term in [term for term, count in holders.items() if count == 1]:
+        del shared[term]
+    return [_unit(count, rarity, shared) for count in counts]
+
+
+def alike(
+    found: Sequence[Vector], instants: Sequence[datetime]
+) -> Iterator[tuple[int, int, float]]:
+    """Pairs of places (later, earlier) at most WINDOW apart, with their cosine; `instants` ascend.
+
+    Pairs that share no rare word, or hardly any, are left out.
+    """
+    index: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for place, vector in enumerate(found):
+        oldest = bisect_left(instants, instants[place] - WINDOW)
+        shared, rest = _followed(vector, index, oldest)
+        for other, part in shared.items():
+            common, theirs = rest.keys() & found[other].keys(), found[other]
+            whole = part + fsum([rest[term] * theirs[term] for term in common])
+            if whole >= _FAINT:
+                yield place, other, whole
+        for term, weight in vector.items():
+            index[term].append((place, weight))
+
+
+def _terms(headline: Sequence[str], lead: Sequence[str]) -> Counter[str]:
+    count = Counter(_with_pairs(headline) * 2)
+    count.update(_with_pairs(lead))
+    return count
+
+
+def _with_pairs(words: Sequence[str]) -> list[str]:
+    return [*words, *(f"{one} {other}" for one, other in pairwise(words))]
+
+
+def _rarity(holders: Counter[str], total: int) -> Vector:
+    everyday, other = _IMAGINED * _EVERYDAY_SHARE, _IMAGINED * _OTHER_SHARE
+    return {
+        term: 1 + log((total + _IMAGINED) / (count + (everyday if term in EVERYDAY else other)))
+        for term, count in holders.items()
+    }
+
+
+def _unit(count: Counter[str], rarity: Vector, shared: dict[str, int]) -> Vector:
+    weights = {term: n * rarity[term] for term, n in count.items()}
+    length = sqrt(sum(w * w for w in weights.values())) or 1.0
+    terms = sorted(shared.keys() & weights.keys(), key=shared.__getitem__)
+    return {term: weights[term] / length for term in terms}
+
+
+def _followed(
+    vector: Vector, index: dict[str, list[tuple[int, float]]], oldest: int
+) -> tuple[dict[int, float], Vector]:
+    """What the rare words add up to for each earlier report, and the words not followed."""
+    shared: dict[int, float] = {}
+    left, terms = _FOLLOWED, iter(vector.items())
+    for term, weight in terms:
+        holders = index.get(term, [])
+        if holders and holders[0][0] < oldest:
+            holders = holders[bisect_left(holders, (oldest, 0.0)) :]
+        if len(holders) > left:
+            return _strong(shared), {term: weight, **dict(terms)}
+        left -= len(holders)
+        for place, other in holders:
+            shared[place] = shared.get(place, 0.0) + weight * other
+    return _strong(shared), {}
+
+
+def _strong(shared: dict[int, float]) -> dict[int, float]:
+    return {place: part for place, part in shared.items() if part >= 0.7 * _FAINT}

@@ -1,0 +1,116 @@
+"""Which figures speak of one quantity, and how they stand to each other."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from summaries.item import KeyFigure
+from summaries.ledger import Verdict, Voice, agree, reconcile
+from tests.summaries.reports import DAY, figure
+
+
+def voice(
+    found: KeyFigure, key: str, *, origin: str = "", story: str = "s", days: int = 0
+) -> Voice:
+    at = DAY + timedelta(days=days)
+    return Voice(found, 0, key, origin or key, story, f"{key} 신문", f"https://{key}.example/", at)
+
+
+def chips(surface: str, value: float | None, **more: object) -> KeyFigure:
+    given = {"subject": "한국", "measure": "가속기 보유량", "kind": "count", "unit": "개"} | more
+    return figure(surface, value, **given)  # type: ignore[arg-type]
+
+
+def verdict(*voices: Voice) -> Verdict:
+    (quantity,) = reconcile(voices)
+    return quantity.verdict
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (chips("1만 개", 1e4, modifier="approx"), chips("9800개", 9800)),
+        (chips("3만5000개", 35000), chips("3만5200개", 35200)),
+        (chips("300여 개", 300, modifier="more_than"), chips("312개", 312)),
+        (chips("200개", 200, modifier="at_least"), chips("450개", 450)),
+        (chips("수십 개", None, low=20, high=99), chips("64개", 64)),
+        (chips("2.4조", 2.4e12), chips("2조4300억", 2.43e12)),
+    ],
+)
+def test_rounded_and_hedged_figures_agree(one: KeyFigure, other: KeyFigure):
+    assert agree(one, other)
+    assert agree(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (chips("2000개", 2000), chips("1만 개", 1e4, modifier="approx")),
+        (chips("300여 개", 300, modifier="more_than"), chips("450개", 450)),
+        (chips("200개", 200, modifier="at_most"), chips("450개", 450)),
+        (chips("3~5개", None, low=3, high=5), chips("7개", 7)),
+        (chips("35%", 35), chips("38%", 38)),
+    ],
+)
+def test_figures_beyond_rounding_do_not(one: KeyFigure, other: KeyFigure):
+    assert not agree(one, other)
+    assert not agree(other, one)
+
+
+def test_two_origins_that_differ_are_a_conflict_with_both_kept():
+    (quantity,) = reconcile([voice(chips("2000개", 2000), "a"), voice(chips("1만 개", 1e4), "b")])
+
+    assert quantity.verdict is Verdict.CONFLICT
+    assert [v.figure.surface for v in quantity.differing] == ["2000개", "1만 개"]
+
+
+def test_ten_prints_of_one_text_are_one_voice():
+    prints = [voice(chips("2000개", 2000), f"p{n}", origin="wire") for n in range(10)]
+
+    assert verdict(*prints) is Verdict.SINGLE
+
+
+def test_counters_of_machines_are_one_unit():
+    assert (
+        verdict(
+            voice(chips("2000대", 2000, unit="대"), "a"),
+            voice(chips("2000장", 2000, unit="장"), "b"),
+        )
+        is Verdict.AGREEMENT
+    )
+
+
+def test_a_later_figure_that_says_it_changed_is_a_change():
+    first = voice(chips("2000개", 2000), "a")
+    later = chips("3000개", 3000, sentence="한국의 가속기 보유량은 3000개로 늘었다.")
+
+    assert verdict(first, voice(later, "b", days=1)) is Verdict.CHANGE
+    assert verdict(first, voice(later, "b")) is Verdict.CONFLICT
+
+
+def test_one_article_that_quotes_another_count_contradicts_itself():
+    own = voice(chips("2000개", 2000, sentence="한국에는 2000개뿐이라고 그는 말했다."), "a")
+    rival = voice(chips("1만 개", 1e4, sentence="일각에서는 1만 개로 추정한다."), "a")
+    plain = voice(chips("1만 개", 1e4, sentence="또 다음 문장에 1만 개가 있다."), "a")
+
+    assert verdict(own, rival) is Verdict.CONFLICT
+    assert verdict(own, plain) is Verdict.SINGLE
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        chips("1만 개", 1e4, subject="대만"),
+        chips("1만 개", 1e4, measure="가속기 수출량"),
+        chips("1만 원", 1e4, unit="KRW", kind="money"),
+        chips("1만 개", 1e4, sentence="내년 목표는 가속기 1만 개 보유다."),
+        chips("900만 개", 9e6),
+        chips("1만 개", 1e4, subject=None),
+    ],
+)
+def test_what_may_be_another_quantity_stays_apart(other: KeyFigure):
+    found = reconcile([voice(chips("2000개", 2000), "a"), voice(other, "b", story="t")])
+
+    assert [q.verdict for q in found] == [Verdict.SINGLE, Verdict.SINGLE]
