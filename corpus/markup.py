@@ -1,0 +1,119 @@
+"""HTML made harmless for a parser: no shape of input costs more than its size."""
+
+from __future__ import annotations
+
+import re
+
+# The largest page that is read; what lies behind it is cut off.
+LIMIT = 5_000_000
+
+# Browsers stop nesting at 512 elements too (kMaximumHTMLParserDOMTreeDepth in Blink); the parser
+# looks through all open elements for many a tag, so 100,000 open ones cost it 18 seconds.
+_DEPTH = 512
+_FEW_TAGS = 5_000
+
+# Each attribute is compared with all that stand before it in its tag: 50,000 cost 7 seconds.
+_LONG_RUN = re.compile(r">[^>]{2000,}")
+_OPENING = re.compile(r"<[a-zA-Z][^\s/>]{0,20}")
+_SEPARATORS = 1_000
+
+# An unclosed <b> is opened anew in every paragraph that follows it: 2,000 of them before 2,000
+# paragraphs make four million elements.
+_FORMATTING = re.compile(
+    r"<(/?)(?:b|i|u|s|em|tt|big|code|font|nobr|small|strike|strong)[ >\n\t/]", re.IGNORECASE
+)
+_REOPENED = 100_000
+_DROPPED = frozenset(
+    "b i u s em tt big code font nobr small strike strong".split()  # noqa: SIM905 (reads as a list)
+)
+
+# Each option is compared with all others of its list: 16,000 cost 3 seconds.
+_OPTION = re.compile("<option", re.IGNORECASE)
+_CHOICES = frozenset({"select", "option", "optgroup"})
+_OPTIONS = 2_000
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})[^<>]*>?")
+# These hold nothing, or are closed by what follows them.
+_FLAT = frozenset(
+    "area base br col embed hr img input link meta param source track wbr "  # noqa: SIM905
+    "p li td th tr tbody thead tfoot option dt dd".split()
+)
+
+
+def tame(html: str) -> str:
+    """The page without what would make a parser slow: endless tags, endless nesting, endless <b>.
+
+    An ordinary page comes back as it is, but cut at LIMIT characters.
+    """
+    html = _short_tags(html[:LIMIT])
+    tags = html.count("<")
+    loose = _unclosed(html) if tags > _FEW_TAGS // 4 else 0
+    dropped = _DROPPED if loose > 8 and loose * tags > _REOPENED else frozenset()
+    if tags > _FEW_TAGS and len(_OPTION.findall(html)) > _OPTIONS:
+        dropped |= _CHOICES
+    if dropped or (tags > _FEW_TAGS and _depth(html) > _DEPTH):
+        return _shallow(html, dropped)
+    return html
+
+
+def _short_tags(html: str) -> str:
+    first = html.find(">")
+    if first == -1 or first > 2000:
+        html = ">" + html
+        return _LONG_RUN.sub(_shortened, html)[1:]
+    return _LONG_RUN.sub(_shortened, html)
+
+
+def _shortened(match: re.Match[str]) -> str:
+    """A run without `>`: where it is one tag with a thousand attributes, only the tag's name."""
+    run = match[0]
+    before = match.string[max(0, match.start() - 4_000) : match.start()]
+    tag = before[before.rfind("<") :]
+    if tag.startswith("<") and tag.count('"') % 2 + tag.count("'") % 2 and _crowded(run):
+        return ">"  # the tag goes on behind a `>` in one of its values
+    opening = _OPENING.search(run)
+    if opening is None or not _crowded(run[opening.start() :]):
+        return run
+    last = run.rfind("<")
+    kept = run[last:] if last > opening.start() and not _crowded(run[last:]) else ""
+    return run[: opening.end()] + " " + kept
+
+
+def _crowded(run: str) -> bool:
+    return sum(map(run.count, " \t\n\f/=")) > _SEPARATORS
+
+
+def _unclosed(html: str) -> int:
+    """The largest number of formatting elements that are open at one time."""
+    open_now = most = 0
+    for slash in _FORMATTING.findall(html):
+        open_now = max(0, open_now - 1) if slash else open_now + 1
+        most = max(most, open_now)
+    return most
+
+
+def _depth(html: str) -> int:
+    """The deepest nesting that the tags of a page may come to."""
+    depth = most = 0
+    for slash, name in _TAG.findall(html):
+        if name.lower() not in _FLAT:
+            depth = max(0, depth - 1) if slash else depth + 1
+            most = max(most, depth)
+    return most
+
+
+def _shallow(html: str, dropped: frozenset[str]) -> str:
+    """The page without tags that nest deeper than the limit, and without the dropped ones."""
+    depth = 0
+
+    def keep(match: re.Match[str]) -> str:
+        nonlocal depth
+        name = match[2].lower()
+        if name in dropped:
+            return ""
+        if name in _FLAT:
+            return match[0]
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        return match[0] if depth <= _DEPTH else ""
+
+    return _TAG.sub(keep, html)

@@ -1,0 +1,336 @@
+"""Article HTML to clean text and what the page says about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from corpus import embedded, metadata, passages, surroundings, verdict
+from corpus.article import Article, NotAnArticleError
+from corpus.markup import tame
+from corpus.metadata import Facts
+from corpus.passages import LINK_END, LINK_START, Passage, sentences
+from corpus.text import squeeze
+
+# Elements whose text is never read.
+_UNREAD = [
+    "script", "style", "noscript", "nav", "button", "select", "textarea", "iframe", "template",
+    "svg", "object", "canvas", "audio", "video", "dialog",
+]  # fmt: skip
+_SKIPPED = frozenset(
+    {"figcaption", "caption", "aside", "footer", "input", "label", "head", "title"}
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details div dl dt fieldset figure footer form "  # noqa: SIM905
+    "frameset h1 h2 h3 h4 h5 h6 header hr html li main noframes ol p pre section summary table "
+    "tbody td tfoot th thead tr ul".split()
+)
+_LEAVES = frozenset("p li span b strong font em i u a h1 h2 h3 h4 h5 h6 blockquote".split())  # noqa: SIM905
+
+# Names that sites give, in `class` or `id`, to parts which are not the article: words of the name,
+# and stems that are found inside its words too.
+_JUNK = re.compile(
+    r"(?<![a-z])(?:ads?|adv|adbox|adsense|banner|cmt|reply|replies|relat(?:ed|ion|e)s?|popular|rank|sns|"
+    r"shar(?:e|ing)|social|foot(?:er)?|writer|authors?|profile|hash_?tags?|tags?|keywords?|breadcrumb|"
+    r"pag(?:ing|ination)|promotion|popup|layer|toast|tooltip|modal|login|likes?|likeit|reaction|emotion|"
+    r"feedback|vote|poll|survey|fontsize|toolbar|utils?|utility|btns?|buttons?|sidebar|side|floating|"
+    r"quick|gnb|lnb|menu|nav|notice|blind|hidden|skip|ai|tts|audio|sponsor|more|most|hot|best|credits?|"
+    r"donat(?:e|ion)|support|series|another|prev|next|jebo|report)(?![a-z])"
+    r"|caption|copyright|advert|reporter|journalist|byline|relat(?:ed|e|ion)?-?(?:news|article|post|list|link|box)"
+    r"|recommend|ranking|comment|newsletter|subscri|oglink|summar|taboola|dable|outbrain"
+    r"|(?:img|image|photo|pic|picture)-?(?:desc|txt|text|info|cap)",
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BODY_NAME = re.compile(
+    r"(?:article|news|view|post|entry|content|cont|detail|story|read)[\w-]*(?:body|content|cont|text|txt|"
+    r"view|detail|area|wrap|article)|^(?:article|content|contents|body|story|entry)$",
+    re.IGNORECASE,
+)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+
+# What the head and the headings tell.
+_TOLD = (
+    "meta,title,link[rel=canonical],script[type*='ld+json'],h1,h2,h3,"
+    "time[datetime],[itemprop=datePublished],[data-date-time]"
+)
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_MOST_HEADINGS = 60
+_DEEPEST = 60
+_LINKED_PROSE = 12  # parts with more sentences are weighed without looking at their links
+_BOX_LENGTH = 40
+_ENOUGH = 3  # sentences; with fewer, the page's data is looked at too
+_SLOW = 1_000_000
+
+# A box around a picture holds its caption: this much text and no more.
+_CAPTION_LENGTH, _CAPTION_SENTENCES = 250, 2
+# A part with this share of the prose is no furniture, whatever its name is.
+_MAIN_SHARE = 0.4
+
+
+def parse(html: str, *, url: str | None = None) -> Article:
+    """The article of a page; what the page does not say stays None.
+
+    Raises NotAnArticleError for home pages, lists and pages that hold nothing but boilerplate.
+    Nothing of the page is executed, and no shape of input takes more than linear time.
+    """
+    html = tame(html)
+    tree = LexborHTMLParser(html)
+    facts = _facts(tree)
+    tree.strip_tags(_UNREAD)
+    top = tree.body or tree.root
+    if top is None:
+        raise NotAnArticleError
+    draft = _draft(top, html, facts)
+    where = url or metadata.address(facts)
+    marked = top.css_first("[itemprop~=articleBody]") is not None
+    if not verdict.is_article(facts, draft.body, draft.found, where, marked=marked):
+        raise NotAnArticleError
+    return _article(facts, draft, _text(top), where)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A body and what it was made of."""
+
+    headline: str | None
+    body: str
+    found: Sequence[Passage]
+
+
+def _draft(top: LexborNode, html: str, facts: Facts) -> _Draft:
+    """The best body: of the page's elements, of its data, of the well-kept extractor."""
+    headline = metadata.headline(facts)
+    pictures = _pictures(top)
+    total = sentences(_text(top))
+    found = Reader(_main(top, total)).read() if total else []
+    draft = _Draft(headline, passages.compose(found, pictures, headline), found)
+    if sentences(draft.body + "\n") >= _ENOUGH:
+        return draft
+    stored = _stored(html, facts)
+    if sentences(stored + "\n") > sentences(draft.body + "\n") + 1:
+        found = _read_stored(stored)
+        return _Draft(headline, passages.compose(found, pictures, headline), found)
+    if not draft.body and facts.is_article:
+        body = passages.compose(_read_stored(_extracted(html)), pictures, headline)
+        return _Draft(headline, body, [])
+    return draft
+
+
+def _stored(html: str, facts: Facts) -> str:
+    """The longest body in the page's own data: JSON-LD, or what its scripts would have shown."""
+    scripts = [n.text() for n in LexborHTMLParser(html).css("script") if n.child is not None]
+    known = list(metadata.bodies(facts))
+    return max([*known, embedded.body(scripts)], key=lambda text: sentences(text + "\n"))
+
+
+def _read_stored(stored: str) -> list[Passage]:
+    """The passages of a body that was stored as HTML or as plain paragraphs."""
+    if not re.search(r"<(?:p|br|div|span|h\d)\b", stored):
+        return passages.cut(stored.replace("\n", "\n\n"), "p")
+    inner = LexborHTMLParser(tame(stored))
+    inner.strip_tags(_UNREAD)
+    return Reader(inner.body).read() if inner.body is not None else []
+
+
+def _extracted(html: str) -> str:
+    """What the well-kept extractor finds; slow, so only where our own way found nothing."""
+    if len(html) > _SLOW:
+        return ""
+    from trafilatura import extract
+
+    return extract(html, include_comments=False, include_tables=False, fast=True) or ""
+
+
+def _article(facts: Facts, draft: _Draft, page: str, url: str | None) -> Article:
+    near = surroundings.around(page, draft.headline, draft.body)
+    return Article(
+        body=draft.body,
+        headline=draft.headline,
+        byline=surroundings.byline(facts, near, draft.found),
+        publisher=surroundings.publisher(facts, near, page, url),
+        published_at=surroundings.published(facts, near),
+        url=url,
+    )
+
+
+def _facts(tree: LexborHTMLParser) -> Facts:
+    """The head of a page and its headings, before any of it is thrown away."""
+    facts = Facts()
+    for node in tree.css(_TOLD):
+        tag, attrs = node.tag, node.attrs
+        if tag == "meta":
+            key = attrs.sget("property") or attrs.sget("name") or attrs.sget("itemprop")
+            facts.metas.setdefault(key.lower(), []).append(attrs.sget("content"))
+        elif tag == "script":
+            facts.linked_data += metadata.linked_data(node.text())
+        elif tag == "link":
+            facts.canonical = facts.canonical or attrs.sget("href")
+        elif tag == "title":
+            facts.title = facts.title or node.text()
+        elif tag in _HEADINGS:
+            if len(facts.headings) < _MOST_HEADINGS:
+                facts.headings.append(node.text(separator=" ").strip())
+        elif (
+            stamp := attrs.sget("datetime") or attrs.sget("data-date-time") or attrs.sget("content")
+        ):
+            facts.times = facts.times or [stamp]
+    return facts
+
+
+def _text(node: LexborNode) -> str:
+    return node.text(separator="\n")
+
+
+def _pictures(top: LexborNode) -> frozenset[str]:
+    """The descriptions of a page's images, for captions that repeat them."""
+    alts = (squeeze(image.attrs.sget("alt")) for image in top.css("img[alt]")[:300])
+    return frozenset(alt for alt in alts if len(alt) > 4)
+
+
+def _main(top: LexborNode, total: int) -> LexborNode:
+    """The element that holds the article: what the page marks as such, else the densest prose."""
+    for marked in ("[itemprop~=articleBody]", "article"):
+        weighed = [(sentences(_text(n)), n) for n in top.css(marked)[:40]]
+        most = max((w for w, _ in weighed), default=0)
+        if most * 4 >= total and most >= 2:
+            # A second article may follow on the same page: the first of any size is the one.
+            return _densest(next(n for w, n in weighed if w * 3 >= most))
+    return _densest(top)
+
+
+def _densest(node: LexborNode) -> LexborNode:
+    """The lowest element below `node` that still holds all of its prose but for furniture."""
+    for _ in range(_DEEPEST):
+        parts = [(w, n) for n in node.iter() if (w := _weight(n))]
+        if not parts:
+            return node
+        weight, best = max(parts, key=lambda part: part[0])
+        total = sum(w for w, _ in parts)
+        if best.tag in _LEAVES or weight < total * _share(node, best, parts):
+            return node
+        if sentences(_text(node)) - total > weight // 4:  # bare text between <br>
+            return node
+        node = best
+    return node
+
+
+def _weight(node: LexborNode) -> int:
+    """The sentences in a part of the page; none in furniture, and those of links do not count."""
+    weight = sentences(_text(node))
+    if not weight or node.tag in _SKIPPED:
+        return 0
+    if weight < _LINKED_PROSE:
+        weight -= sum(sentences(_text(a) + "\n") for a in node.css("a")[:200])
+    return max(0, weight)
+
+
+def _share(node: LexborNode, best: LexborNode, parts: list[tuple[int, LexborNode]]) -> float:
+    """How much of a part's prose a child must hold to be taken for the whole."""
+    kind = best.attrs.sget("class").split()[:1]
+    twins = sum(
+        1 for _, n in parts if n.tag == best.tag and n.attrs.sget("class").split()[:1] == kind
+    )
+    if twins > 1 and twins * 2 > len(parts):
+        return 0.97  # one of several paragraphs or sections of the same make
+    if _BODY_NAME.search(best.attrs.sget("class")) or _BODY_NAME.search(best.attrs.sget("id")):
+        return 0.45
+    marked = node.attrs.sget("itemprop") == "articleBody" or _BODY_NAME.search(
+        node.attrs.sget("class")
+    )
+    return 0.9 if marked else 0.6
+
+
+class Reader:
+    """Reads one element of a page from first to last and cuts it into passages."""
+
+    def __init__(self, main: LexborNode) -> None:
+        self._main = main
+        self._total = max(1, sentences(_text(main)))
+        self._found: list[Passage] = []
+        self._pieces: list[str] = []
+        self._boxes: list[_Box] = [_Box("div", 0)]
+
+    def read(self) -> list[Passage]:
+        """The passages of the element, boxes that are not the article left out."""
+        # A stack of our own: nesting may be deeper than Python's.
+        todo: list[LexborNode | None] = [None, *reversed(list(self._main.iter(include_text=True)))]
+        while todo:
+            node = todo.pop()
+            if node is None:
+                self._leave()
+            elif node.is_text_node:
+                self._pieces.append(_SPACES.sub(" ", node.text_content or ""))
+            elif node.tag == "br":
+                self._pieces.append("\n")
+            elif node.tag == "img":
+                self._boxes[-1].pictures += 1
+            elif node.tag == "a":
+                self._pieces.append(LINK_START + _SPACES.sub(" ", node.text()) + LINK_END)
+                self._boxes[-1].pictures += node.css_first("img") is not None
+            elif not self._is_junk(node):
+                todo.append(None)
+                todo += reversed(list(node.iter(include_text=True)))
+                self._enter(node)
+        return self._found
+
+    def _enter(self, node: LexborNode) -> None:
+        if node.tag in _BLOCKS:
+            self._flush()
+        self._boxes.append(_Box(node.tag or "", len(self._found)))
+
+    def _leave(self) -> None:
+        box = self._boxes.pop()
+        if box.tag in _BLOCKS or not self._boxes:
+            self._flush(box.tag)
+        if not self._boxes:
+            return
+        self._boxes[-1].pictures += box.pictures
+        inside = self._found[box.start :]
+        if inside and len(inside) < _BOX_LENGTH:
+            self._found[box.start :] = self._judged(box, inside)
+
+    def _judged(self, box: _Box, inside: list[Passage]) -> list[Passage]:
+        """The passages of a box that closes: none of an advertising box, captions marked."""
+        weight = sum(sentences(p.text + "\n") for p in inside)
+        if weight > self._total * _MAIN_SHARE:
+            return inside
+        if len(inside) > 1 and passages.is_box(inside[0], inside[1:]):
+            return []
+        length = sum(len(p.text) for p in inside)
+        if box.pictures and length <= _CAPTION_LENGTH and weight <= (1 if box.tag == "p" else 2):
+            return [replace(p, pictured=True) for p in inside]
+        return inside
+
+    def _flush(self, tag: str | None = None) -> None:
+        if self._pieces:
+            raw = "".join(self._pieces)
+            self._pieces.clear()
+            if raw and not raw.isspace():
+                self._found += passages.cut(raw, tag or self._boxes[-1].tag)
+
+    def _is_junk(self, node: LexborNode) -> bool:
+        """Whether an element is furniture by its kind, its name or its style."""
+        tag = node.tag
+        if tag in _SKIPPED or tag is None or tag.startswith(("-", "!")):
+            return True
+        attrs = node.attrs
+        name = f"{attrs.sget('class')} {attrs.sget('id')}"
+        junk = (
+            tag == "figure"
+            or (len(name) > 1 and _JUNK.search(_CAMEL.sub("-", name[:200]).lower()))
+            or _HIDDEN.search(attrs.sget("style"))
+        )
+        return bool(junk) and sentences(_text(node) + "\n") < self._total * _MAIN_SHARE + 1
+
+
+@dataclass(slots=True)
+class _Box:
+    """An element that is being read."""
+
+    tag: str
+    start: int  # how many passages stood before it
+    pictures: int = 0

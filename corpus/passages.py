@@ -1,0 +1,201 @@
+"""The passages of a page's main part to the body of an article: prose kept, furniture dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus import clues
+from corpus.text import plain, squeeze, tidy
+
+# The reader of the page puts these around the words of links; private use, so no page has them.
+LINK_START, LINK_END = "\ue000", "\ue001"
+_LINKED = re.compile(f"{LINK_START}([^{LINK_END}]*){LINK_END}?")
+_MARKS = str.maketrans({LINK_START: None, LINK_END: None})
+
+# What editors leave for their own machinery: [##_Image|...##], $$ARTICLEAD$$.
+_MACHINERY = re.compile(r"\[##_[^\n]{0,2000}?_?##\]|\$\$[A-Z_]{3,30}\$\$|\[/?caption[^\]]{0,200}\]")
+_BREAKS = re.compile(r"\n\s*\n")
+
+_ENDING = re.compile(r"[가-힣]\s?[)\]]?[\"”’'」』]{0,2}[.?!…~]|[가-힣][다요죠까][\"”’']?\s*$")
+_CLOSED = re.compile(r"[.?!…:;][\"”’'」』)\]]{0,2}\s*$|[다요죠까][\"”’')]?\s*$")
+_OPENER = re.compile(r"\s*[-·•○●◇◆■□▲▶▷△※*①-⑳#◦ㅇ△<\[【]|\s*\d{1,2}[.)]\s")
+_MARKER = re.compile(r"^\s*[▲▶▷◆■□◇☞☎※★●#<◀►✔]")
+_CUT_OFF = re.compile(r"(?:…|\.{2,})\s*$")
+_COPYRIGHT = re.compile(
+    r"무단\s?전재|무단\s?복제|저작권자|all rights reserved|[ⓒ©]\s?\S{2}", re.IGNORECASE
+)
+_SUMMARY = re.compile(r"^[^.?!]{0,18}요약[^.?!]{0,10}$")
+_LABEL = re.compile(
+    r"^\W{0,3}(?:(?:관련|추천|연관|주요|인기|최신|이슈|다른|이전)\s?(?:기사|뉴스|글|포스트|콘텐츠|기획|태그)|"
+    r"함께\s?(?:보면|읽으면|볼)|많이\s?본|관련\s?\S{0,4}\s?(?:기사|뉴스|링크)|이\s?기자의|[^.?!]{0,12}의?\s?다른\s?기사|"
+    r"이\s?시각|이\s?기사와|기자\s?프로필|저작권|댓글|더\s?보기|태그|related|read more|see also)[^.?!]{0,16}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph, heading or list item of a page as the reader met it."""
+
+    text: str
+    tag: str
+    linked: int  # characters that are the words of links
+    pictured: bool  # stands in one small box with a picture
+
+    @property
+    def dense(self) -> bool:
+        """Whether links make up most of it."""
+        return self.linked * 2 > len(self.text)
+
+
+def sentences(text: str) -> int:
+    """Roughly how many Korean sentences end in a text; quick, for weighing parts of a page."""
+    return sum(
+        map(text.count, ("다.", "요.", "까?", "죠.", "다”", '다"', "요?", "다\n", "요\n", "음."))
+    )
+
+
+def cut(raw: str, tag: str) -> list[Passage]:
+    """The passages in the raw text of one block, whose line breaks are those of <br>."""
+    if "#" in raw or "$" in raw or "[" in raw:
+        raw = _MACHINERY.sub(" ", raw)
+    found = []
+    for part in _BREAKS.split(tidy(raw)):
+        for line in _unwrapped(part):
+            linked = sum(len(m) for m in _LINKED.findall(line)) if LINK_START in line else 0
+            if text := line.translate(_MARKS).strip():
+                found.append(Passage(text, tag, linked, pictured=False))
+    return found
+
+
+def is_box(first: Passage, rest: Sequence[Passage]) -> bool:
+    """Whether a box that opens with this passage is no part of the article: see also, AI summary."""
+    if len(first.text) > 32:
+        return False
+    if _SUMMARY.search(first.text):
+        return True
+    return bool(_LABEL.search(first.text)) and all(
+        p.dense or not _ENDING.search(p.text) for p in rest
+    )
+
+
+def compose(passages: Sequence[Passage], pictures: frozenset[str], headline: str | None) -> str:
+    """The body: paragraphs of prose with their subheads, a blank line between them.
+
+    `pictures` are the squeezed descriptions of the page's images, `headline` is what the body
+    need not repeat. Empty where no prose is left.
+    """
+    told = squeeze(headline or "")
+    kept = [p for p in _within(passages) if _belongs(p, pictures, told)]
+    kept = _from_first_prose(_to_last_prose(kept))
+    trimmed = (clues.trim(p.text) for p in kept)
+    return "\n\n".join(text for text in trimmed if text)
+
+
+def is_list(passages: Sequence[Passage]) -> bool:
+    """Whether the passages are teasers of many articles rather than one article."""
+    prose = [p for p in passages if not p.dense and is_prose(p.text)]
+    cut_off = sum(bool(_CUT_OFF.search(p.text)) for p in passages if len(p.text) > 30)
+    dated = sum(
+        len(p.text) < 60 and clues.published(p.text) is not None for p in passages if not p.pictured
+    )
+    titles = sum(p.dense and len(p.text) > 12 for p in passages)
+    solid = len(prose) - cut_off
+    return (cut_off >= 3 and cut_off >= solid) or (
+        max(dated, titles // 2) >= 4 and max(dated, titles // 2) * 2 > solid
+    )
+
+
+def is_prose(text: str) -> bool:
+    """Whether a Korean sentence ends in the text."""
+    return bool(_ENDING.search(text))
+
+
+def _unwrapped(text: str) -> list[str]:
+    """The paragraphs of a text whose lines end in <br>: a break in mid-sentence is none."""
+    if "\n" not in text:
+        return [text]
+    lines = [line for line in text.split("\n") if line]
+    out = lines[:1]
+    for line in lines[1:]:
+        before = out[-1]
+        if _CLOSED.search(before[-8:]):
+            out.append(line)
+        elif len(before) < 20 or _OPENER.match(line):
+            out[-1] = f"{before}\n{line}"
+        else:
+            out[-1] = f"{before} {line}"
+    return out
+
+
+def _within(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """The passages before the line that closes the article: copyright, or the reporter's mail."""
+    total = sum(sentences(p.text + "\n") for p in passages if not p.dense)
+    before = 0
+    for i, passage in enumerate(passages):
+        if before * 5 >= total * 3 and _closes(passage.text):
+            return passages[:i]
+        if not passage.dense:
+            before += sentences(passage.text + "\n")
+    return passages
+
+
+def _closes(text: str) -> bool:
+    if len(text) > 120:
+        return False
+    if _COPYRIGHT.search(text) and clues.is_furniture(text):
+        return True
+    return "@" in text and clues.is_furniture(text)
+
+
+def _belongs(passage: Passage, pictures: frozenset[str], told: str) -> bool:
+    text = passage.text
+    if passage.pictured or (passage.dense and not _mostly_prose(passage)):
+        return False
+    if clues.is_furniture(text) or clues.is_caption(text):
+        return False
+    bare = squeeze(text)
+    if bare in pictures or (bare == told and not is_prose(text)):
+        return False
+    return is_prose(text) or not _is_credit(text)
+
+
+def _mostly_prose(passage: Passage) -> bool:
+    return passage.linked < len(passage.text) * 0.8 and is_prose(passage.text)
+
+
+def _is_credit(text: str) -> bool:
+    """A short line that gives the writer or the time of publication."""
+    if len(text) > 60:
+        return False
+    return clues.published(text) is not None or clues.byline(text) is not None
+
+
+def _from_first_prose(kept: list[Passage]) -> list[Passage]:
+    """Without the deck: the lines of headline style between the headline and the first sentence."""
+    first = next((i for i, p in enumerate(kept) if is_prose(p.text)), 0)
+    deck = kept[:first]
+    if first > 8 or sum(len(p.text) for p in deck) > 400 or len(kept) - first < 2:
+        return kept
+    return kept[first:]
+
+
+def _to_last_prose(kept: list[Passage]) -> list[Passage]:
+    """Without what trails behind the last sentence: advertising, tags, a heading over nothing."""
+    if not any(is_prose(p.text) for p in kept):
+        return kept
+    end = len(kept)
+    while end and _trails(kept[end - 1]):
+        end -= 1
+    return kept[:end]
+
+
+def _trails(passage: Passage) -> bool:
+    text = plain(passage.text)
+    if _MARKER.match(text) and len(text) < 120:
+        return True
+    if is_prose(text):
+        return False
+    return passage.tag[:1] == "h" or (passage.tag != "li" and len(text) < 40)
