@@ -9,6 +9,7 @@ _SPEAKER = re.compile(
     r"(?:밝[혔히힌]|(?<=[\s고])(?:말|전)[했한하]|(?<=고\s)[했한]|설명|강조|덧붙|지적|분석|전망|주장|평가"
     r"|조언|비판|내다[봤보]|당부|호소|역설|반박|촉구|약속)[가-힣]{0,5}다[.”\"]*$"
 )
+_TAIL = 40  # letters at the end in which the verb of saying stands
 _PAIRS = (("“", "”"), ("「", "」"), ("『", "』"))
 _MARK, _BALANCED = re.compile(r"[\"“”「」『』]"), (0,) * (1 + len(_PAIRS))
 _REACH = 5  # sentences; a mark that finds no partner so near is a slip of the pen
@@ -16,12 +17,12 @@ _REACH = 5  # sentences; a mark that finds no partner so near is a slip of the p
 
 def is_spoken(text: str) -> bool:
     """Whether a sentence quotes somebody and names the speaker: …는 “…”고 말했다."""
-    return ("“" in text or '"' in text) and _SPEAKER.search(text) is not None
+    return ("“" in text or '"' in text) and _speaks(text)
 
 
 def is_bare(text: str) -> bool:
     """Whether a sentence is somebody's words without a speaker: “… 있다.”"""
-    return text[:1] in ("“", '"') and text[-1:] in ("”", '"') and not _SPEAKER.search(text)
+    return text[:1] in ("“", '"') and text[-1:] in ("”", '"') and not _speaks(text)
 
 
 def pieces(texts: Sequence[str]) -> frozenset[int]:
@@ -33,6 +34,10 @@ def pieces(texts: Sequence[str]) -> frozenset[int]:
             end = _closing(left, start)
             found.update(range(start, end + 1) if end else ())
     return frozenset(found)
+
+
+def _speaks(text: str) -> bool:
+    return _SPEAKER.search(text, max(0, len(text) - _TAIL)) is not None
 
 
 def _closing(left: Sequence[tuple[int, ...]], start: int) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.sentence import Sentence
-from summaries import quotations
+from summaries import quotations, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +52,44 @@ def select(
 ) -> tuple[Pick, ...]:
     """The best sentences that fit the budget, in the article's order; none where none fits.
 
-    No sentence is repeated, and none is chosen that holds only a piece of a quotation. A sentence
-    worth less than the article's average is chosen only where nothing better fits.
+    No sentence is repeated, and none holds only a piece of a quotation. One that is no statement
+    of its own comes in only where there is no other, and one that points back (이는, 그는) only
+    together with the one before it. Nothing below the article's average joins something better.
     """
+    whole = standing.whole(sentences)
+    pieces = quotations.pieces([sentence.text for sentence in sentences])
+    ranked = _ranked(scores)
+    statements = [index for index in ranked if whole[index]]
+    others = [index for index in ranked if not whole[index] and index not in pieces]
+    for candidates in (statements, others):
+        if chosen := _fitting(sentences, scores, candidates, body_length, budget):
+            return _in_order(chosen, scores)
+    return ()
+
+
+def _fitting(
+    sentences: Sequence[Sentence],
+    scores: Sequence[float],
+    candidates: Sequence[int],
+    body_length: int,
+    budget: Budget,
+) -> list[int]:
+    """The candidates, best first, that fit the budget."""
     count, room = budget.count(body_length), budget.room(body_length)
     average = sum(scores) / max(1, len(scores))
-    pieces = quotations.pieces([sentence.text for sentence in sentences])
     chosen: list[int] = []
     said: set[str] = set()
-    for index in _ranked(scores):
-        text = sentences[index].text
-        words = "".join(text.split())
+    for index in candidates:
         if len(chosen) == count or (chosen and scores[index] < average):
             break
-        if len(text) <= room and words not in said and index not in pieces:
+        text = sentences[index].text
+        words = "".join(text.split())
+        supported = index == 0 or index - 1 in chosen or not standing.leans(sentences[index])
+        if len(text) <= room and words not in said and supported:
             chosen.append(index)
             said.add(words)
             room -= len(text)
-    return _in_order(chosen, scores)
+    return chosen
 
 
 def _ranked(scores: Sequence[float]) -> list[int]:

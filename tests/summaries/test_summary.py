@@ -4,7 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.sentence import Sentence
+from corpus.text import squeeze
 from summaries.quotations import pieces
+from summaries.salience import weigh
 from summaries.summary import Budget, pick, select
 
 
@@ -87,3 +89,47 @@ def test_a_sentence_too_long_for_the_room_gives_way_to_the_next_best():
 def test_a_piece_of_a_quotation_is_never_selected():
     found = sentences("그는 “값이 오른다.", "그래서 산다”고 했다.", "시장은 조용했다.")
     assert indexes(select(found, [3.0, 2.0, 1.0], 600, Budget())) == [2]
+
+
+WORDS = [
+    "시는",
+    "회사는",
+    "“값이",
+    "오른다”고",
+    "3일",
+    "AI",
+    "반도체를",
+    "만든다.",
+    "밝혔다.",
+    "\n\n",
+    "\n",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=60), st.integers(1, 5))
+def test_every_chosen_sentence_stands_in_the_body_word_for_word(language, words, n):
+    body = " ".join(words)
+    found = language.analyse(body)
+    scores = weigh(found, "AI 반도체")
+    for one in (*pick(scores, n), *select(found, scores, len(body), Budget(none_below=0))):
+        assert squeeze(found[one.index].text) in squeeze(body)
+        assert body[found[one.index].start : found[one.index].end] == found[one.index].text
+
+
+def chosen(language, body, scores):
+    return indexes(select(language.analyse(body), scores, 2000, Budget()))
+
+
+def test_captions_and_questions_are_not_selected_where_there_are_statements(language):
+    body = "새 공장 전경. 누가 새 공장에서 일하게 될까? 회사는 대전에 새 공장을 짓는다."
+    assert chosen(language, body, [3.0, 2.0, 1.0]) == [2]
+    assert chosen(language, "새 공장 전경. 누가 새 공장에서 일하게 될까?", [1.0, 2.0]) == [1]
+
+
+def test_a_sentence_that_points_back_comes_only_with_the_one_before_it(language):
+    body = (
+        "회사는 대전에 새 공장을 짓는다. 이는 국내에서 가장 큰 공장이다. "
+        "도는 전력과 용수를 지원하기로 했다."
+    )
+    assert chosen(language, body, [1.0, 3.0, 2.0]) == [2]
+    assert chosen(language, body, [3.0, 2.5, 1.0]) == [0, 1]
