@@ -67,7 +67,7 @@ def add(
     """Keep an article, its analysis and its index; one whose key is held becomes a new revision.
 
     Raises ValueError if the mended body of the analysis differs from the article's in more than
-    white space.
+    white space, if findings are no JSON, or if a moment has no zone.
     """
     if analysis.body is not None and fingerprint(analysis.body) != fingerprint(article.body):
         raise ValueError("the analysis is of another text")
@@ -162,6 +162,8 @@ def _stored(row: Row[Any]) -> Stored:
 
 def _values(article: Article, body: str) -> dict[str, Any]:
     at = article.published_at
+    if isinstance(at, datetime) and at.tzinfo is None:
+        raise ValueError("a moment without a zone")
     return {
         "url": _sound(article.url),
         "address": canonical(article.url),
@@ -224,7 +226,8 @@ def _pack(analysis: Analysis) -> bytes:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    written = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return storable(written)
 
 
 def _sound(text: str | None) -> str | None:
