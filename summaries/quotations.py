@@ -45,13 +45,23 @@ def _closing(left: Sequence[tuple[int, ...]], start: int) -> int | None:
     for mark, balance in enumerate(left[start]):
         if balance > 0:
             for end in range(start + 1, min(start + 1 + _REACH, len(left))):
-                if left[end][mark] == -balance or (mark == 0 and left[end][mark]):
+                if left[end][mark] < 0:
                     return end
     return None
 
 
 def _left_open(text: str) -> tuple[int, ...]:
-    """For each kind of mark how many more open than close; straight marks count as 0 or 1."""
+    """For each kind of mark how many more open than close; for straight marks 1, 0 or -1."""
     if not _MARK.search(text):
         return _BALANCED
-    return (text.count('"') % 2, *(text.count(a) - text.count(b) for a, b in _PAIRS))
+    return (_straight(text), *(text.count(a) - text.count(b) for a, b in _PAIRS))
+
+
+def _straight(text: str) -> int:
+    """1 where an odd mark stands before a word, -1 where it stands behind one."""
+    if text.count('"') % 2 == 0:
+        return 0
+    last, first = text.rindex('"'), text.index('"')
+    if last == 0 or text[last - 1].isspace():
+        return 1
+    return -1 if first and not text[first - 1].isspace() else 0
