@@ -43,11 +43,13 @@ MAIL = re.compile(_MAIL)
 
 _TITLED = rf"(?:\s{ROLE}|(?:선임|전문|인턴|객원|수습|시민)?{_WRITER})"
 CREDIT = re.compile(rf"(?<![가-힣]){_NAMES}{_TITLED}(?:\s?외\s?\d+\s?[명인])?(?![가-힣])")
+_UNMARKED = re.compile(rf"{CREDIT.pattern}\s*[|ㅣ]?\s*")
 _LABELLED = re.compile(
     r"(?:^|[|/\s])(?:기자명|글쓴이|작성자|글|취재|필자|지은이|기자|by|author)\s?[:：=|]?\s?"
     rf"{_NAMES}(?=\s*(?:$|[|/(\[,·<]|{_MAIL}|외\s?\d|\d|{ROLE}|입력|승인))",
     re.IGNORECASE,
 )
+_BARE = re.compile(rf"(?=[가-힣]{{3}}){NAME}(?:\s?[,·]\s?{NAME}){{0,5}}")
 _LATIN = re.compile(r"^by:? ([A-Z][\w.'-]{0,20}(?: [A-Z][\w.'-]{0,20}){1,3})$", re.IGNORECASE)
 _OPENING = re.compile(r"\s*[(\[【〔<]([^)\]】〕>\n]{1,80})[)\]】〕>]\s*")
 _EQUALS = re.compile(rf"{_NAMES}\s?(?:{ROLE})?(?:\s?외\s?\d+\s?[명인])?\s?=\s*")
@@ -56,11 +58,21 @@ _GLUED = re.compile(
 )
 _PICTURED = re.compile(r"(?<!글·)(?<!글/)(?:사진|그래픽|영상|촬영|일러스트)\s?[=:·|]?\s?$")
 _CLOSING = re.compile(r"(?:[.?!”\"’'\])…]|[다요](?=\s))\s*[\[(/<]?\s*(?=[^\s.?!”\"’'\])…])")
+_TOLD = re.compile(r"[다요까죠](?=[.?!])")
+MAYBE_CREDIT = re.compile(
+    r"기자|특파원|위원|고문|주필|@|[부차국팀]장|앵커|아나운서|PD|칼럼|평론|에디터|리포터|통신원|주간|실장"
+)
 _NOT_NAMES = frozenset(_TABLE["no_names"])
 _REST = re.compile(
     r"구독(?:하기|중)?|팔로우|다른\s?기사\s?보기|기사\s?더\s?보기|지면\s?[A-Z]?\d+면?|[A-Z]?\d+면|조회\s?수?|댓글"
     r"|기자\s?페이지|이메일|메일\s?보내기|글·사진|글|입력|수정|승인|등록|송고|기사|최종|시간|글자|외\s?\d+\s?[명인]"
 )
+# Writers from outside sign with name and office: 오유진 한빛대 전자공학과 교수.
+_OFFICE = (
+    r"(?:교수|대표|연구원|연구위원|원장|소장|변호사|작가|위원|위원장|박사|회장|이사장|의원|시인|소설가|감독|청장|장관|차관"
+    r"|직무대행|센터장|본부장|사장|이사|고문|총장|학장|회계사|세무사|의사|전문의|컨설턴트|평론가|칼럼니스트|저자)"
+)
+_SIGNED = re.compile(rf"(?P<name>{NAME})[\s/|,·(]{{1,3}}[가-힣A-Za-z·㈜()\s]{{0,30}}{_OFFICE}\)?$")
 _LONGEST = 160
 
 
@@ -70,12 +82,17 @@ def byline(line: str) -> str | None:
     Understood: a line of its own (`홍길동 기자 a@b.kr | 2025.01.02`), the bracket or dateline that
     opens a report (`(수원=연합뉴스) 홍길동 기자 =`), and a credit glued to the last sentence.
     """
-    text = plain(line).strip()
-    return (
-        _opening(text[:_LONGEST])
-        or (_alone(text) if len(text) <= _LONGEST else None)
-        or closing_credit(text)[1]
-    )
+    line = line.strip()
+    head = plain(line[:_LONGEST])
+    if len(line) <= _LONGEST:
+        return _opening(head) or _alone(head) or closing_credit(head)[1]
+    return _opening(head) or closing_credit(plain(line[-_LONGEST:]))[1]
+
+
+def signature(line: str) -> str | None:
+    """The name in a line that is an outside writer's name and office, and nothing else."""
+    match = _SIGNED.match(plain(line).strip(" .[]/")) if len(line) <= 48 else None
+    return _people(match["name"]) if match else None
 
 
 def opening_credit(text: str) -> int:
@@ -87,7 +104,7 @@ def opening_credit(text: str) -> int:
     named = _EQUALS.match(text, end, end + _LONGEST) or (None if end else _GLUED.match(text[:60]))
     if named and (end or "=" in named[0] or _people(named["names"])):
         return named.end()
-    if end and (named := re.compile(rf"{CREDIT.pattern}\s*").match(text, end, end + 60)):
+    if end and (named := _UNMARKED.match(text, end, end + 60)):
         return named.end()
     return end + (1 if end and text[end : end + 1] == "=" else 0)
 
@@ -96,7 +113,10 @@ def closing_credit(text: str) -> tuple[int, str | None]:
     """Where a credit glued to a text's end begins, and its names; without one the text's length."""
     offset = max(0, len(text) - _LONGEST)
     tail = text[offset:]
-    for stop in _CLOSING.finditer(tail):
+    if not MAYBE_CREDIT.search(tail):
+        return len(text), None
+    told = max((match.start() for match in _TOLD.finditer(tail)), default=0)
+    for stop in _CLOSING.finditer(tail, told):
         rest = tail[stop.end() :]
         if len(rest) <= 120 and (names := _alone(rest)):
             return offset + stop.start() + 1, names
@@ -123,18 +143,22 @@ def _opening(text: str) -> str | None:
 
 def _alone(text: str) -> str | None:
     """The names in a line that holds hardly anything but a byline."""
+    if _TOLD.search(text):
+        return None
     if match := _LATIN.match(text):
         return match[1]
-    names = _credits(text)
+    names = _credits(text) if MAYBE_CREDIT.search(text) else None
     rest = CREDIT.sub(" ", MAIL.sub(" ", text))
     if names is None and (match := _LABELLED.search(text)):
         names, rest = _people(match["names"]), text[: match.start()] + text[match.end() :]
-    if names is None:
-        return None
     for stamp in reversed(stamps(rest)):
         rest = rest[: stamp.start] + rest[stamp.end :]
+    if names is None:
+        return (
+            _people(rest) if len(rest) < len(text) and _BARE.fullmatch(rest.strip(" |·")) else None
+        )
     left = re.sub(r"[^가-힣A-Za-z]", "", _REST.sub("", rest))
-    return names if len(left) <= 14 and not re.search(r"[다요까][.?!]", rest) else None
+    return names if len(left) <= 14 else None
 
 
 def _credits(text: str) -> str | None:

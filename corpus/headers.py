@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
+from corpus.bylines import signature
 from corpus.clues import byline, published, publisher
 from corpus.lines import Kind, Line, is_prose
 from corpus.publishers import is_publisher
 from corpus.stamps import is_relative
-from corpus.text import plain
 
 _T = TypeVar("_T")
 
@@ -21,10 +22,6 @@ _SECTION = re.compile(r"^\W*(?:\[[^\]]{1,12}\]|[가-힣A-Za-z·/]{1,8})\W*$")
 _WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{2,}|\d{2,}")
 _GUEST = re.compile(
     r"\[?(?:특별\s?)?(?:기고|칼럼|시론|기고문|오피니언|독자기고|포럼|세상읽기|시평|논단|광장|에세이)\]?"
-)
-_GUEST_NAME = re.compile(
-    r"(?P<name>[가-힣]{2,4})[\s/|,·]{1,3}[가-힣A-Za-z·㈜()\s]{0,28}(?:교수|대표|연구원|원장|소장|변호사|작가|위원|박사|회장"
-    r"|이사장|의원|시인|소설가|감독|청장|장관|차관|직무대행|센터장|본부장|사장|이사|고문|총장|회계사|세무사|의사|전문의|컨설턴트)$"
 )
 _BLOG = re.compile(
     r"이웃추가|블로그|티스토리|tistory|velog|brunch|카테고리의 다른\s?글|구독자", re.IGNORECASE
@@ -36,9 +33,10 @@ def headline(page: Sequence[Line], start: int) -> int | None:
     above = [i for i in range(max(0, start - 400), start) if page[i].kind in _TITLES]
     if not above:
         return None
-    body = plain(" ".join(line.text for line in page[start : start + 40]))[:6000]
+    body = " ".join(line.text for line in page[start : start + 40])[:4000]
     stamp = _first_stamp(page, start)
-    scored = [(_likeness(page, i, start, stamp, body), -i) for i in above]
+    seen = Counter(line.text for line in page if 14 <= len(line.text) <= 120)
+    scored = [(_likeness(page, i, start, stamp, body) + _echo(page[i], seen), -i) for i in above]
     score, place = max(scored)
     return -place if score >= _LIKELY else None
 
@@ -52,15 +50,15 @@ def _likeness(page: Sequence[Line], index: int, start: int, stamp: int | None, b
     line = page[index]
     text = line.text
     score = _shape(line)
-    words = [w[:2] for w in _WORD.findall(plain(text))]
-    score += 4.0 * sum(w in body for w in words) / max(len(words), 3)
+    words = [w[:2] for w in _WORD.findall(text)]
+    shared = sum(word in body for word in words)
+    score += 2.0 * shared / max(len(words), 3) + 0.4 * min(shared, 6)
     score += 1.5 * line.heading
-    score += 2.0 * (not line.bullet and len(text) >= 14 and _is_repeated(page, text))
-    score += 1.5 * (index == next(i for i, other in enumerate(page) if other.text))
+    score += 1.5 * (not any(other.text for other in page[:index]))
     if stamp is not None:
         gap = _between(page, index, stamp)
-        score += -3.0 if index > stamp else max(0.0, 3.0 - 0.75 * gap)
-    return score - 0.04 * _between(page, index, start) + 0.5 * _leads(page, index)
+        score += -3.0 if index > stamp else max(0.0, 3.0 - 0.5 * gap)
+    return score - 0.04 * _between(page, index, start) + _leads(page, index)
 
 
 def _shape(line: Line) -> float:
@@ -69,7 +67,7 @@ def _shape(line: Line) -> float:
     score += 2.0 if 14 <= len(text) <= 90 else 0.5 if 8 <= len(text) <= 120 else -3.0
     score -= 1.5 * (line.kind in {Kind.ITEM, Kind.CAPTION})
     score -= 2.0 * (is_prose(text) and text.endswith(".")) + 2.0 * is_publisher(text)
-    return score - 2.0 * bool(_SECTION.match(text))
+    return score + min(len(text), 40) / 40 - 2.0 * bool(_SECTION.match(text))
 
 
 def _between(page: Sequence[Line], low: int, high: int) -> int:
@@ -77,9 +75,9 @@ def _between(page: Sequence[Line], low: int, high: int) -> int:
     return sum(line.kind in _TITLES for line in page[low + 1 : high])
 
 
-def _is_repeated(page: Sequence[Line], text: str) -> bool:
-    """Whether a line stands more than once: pages print a headline again in bar and mail form."""
-    return sum(other.text == text for other in page[:3000]) > 1
+def _echo(line: Line, seen: Counter[str]) -> float:
+    """Pages print a headline again, in a bar on top and in the form that mails it."""
+    return 2.0 if not line.bullet and seen[line.text] > 1 else 0.0
 
 
 def _leads(page: Sequence[Line], index: int) -> bool:
@@ -125,7 +123,7 @@ def writers(page: Sequence[Line], top: int, start: int, end: int) -> str | None:
     """The byline above the body, else the one glued to it, else the one below."""
     above = [line.text for line in page[top:start] if line.kind in {Kind.BYLINE, Kind.STAMP}]
     body = [line.text for line in page[start:end] if line.kind is Kind.PROSE]
-    glued = [t[:160] for t in body[:1]] + [t[-160:] for t in body[-1:]]
+    glued = [t[:160] for t in body[:2]] + [t[-160:] for t in body[-1:]]
     below = _near(page, end, {Kind.BYLINE, Kind.STAMP})
     found = first(map(byline, above)) or first(map(byline, [*glued, *below]))
     return found or _guest(page, top, start, end) or _blogger(page, top, start)
@@ -154,8 +152,8 @@ def _guest(page: Sequence[Line], top: int, start: int, end: int) -> str | None:
         return None
     foot = [line.text for line in page[end : end + 6] if line.text]
     for text in [*head, *foot]:
-        if len(text) <= 40 and (match := _GUEST_NAME.match(plain(text).strip(" .[]()"))):
-            return match["name"]
+        if name := signature(text):
+            return name
     return None
 
 

@@ -6,16 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 
-from corpus.bylines import byline
-from corpus.clues import is_caption, is_furniture
+from corpus.bylines import MAYBE_CREDIT, byline
+from corpus.furniture import is_caption, is_furniture, is_told
 from corpus.markdown import unmark
 from corpus.stamps import is_relative, published, stamps
 from corpus.text import plain
 
 
-class Kind(Enum):
+class Kind(IntEnum):  # not a plain Enum, whose hash is slow
     """What a line is to an article."""
 
     BLANK = auto()
@@ -42,12 +42,14 @@ class Line:
 
 # A page of real news has a few thousand lines at most; what stands behind that is not read.
 MOST_LINES = 20_000
+_LONGEST = 2000  # letters of a line that are looked at
 
 _BULLET = re.compile(r"(?:[*+•‧∙◦▪·-]|o(?=\s{2}))\s+")
 _BARE_BULLET = re.compile(r"[*+•‧∙◦▪·|\-\s]*$")
 _ENDS = re.compile(r"[가-힣][.?!…]{1,3}[”\"’')\]」》]{0,3}(?=\s|$)")
-_CLOSES = re.compile(r"[가-힣%)\]”\"’'][.?!…]{1,3}[”\"’')\]」》~^ㅎㅋ]{0,4}$")
+_CLOSES = re.compile(r"[가-힣%)\]”\"’'][.?!…．]{1,3}[”\"’')\]」》~^ㅎㅋ]{0,4}$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
+_ODD = re.compile(r"[\uff01-\uff5e\uffe6\u301c\u223c\ufe6a]")
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+(?:com|net|kr|org|io|dev|me)(?:/\S{0,200})?$", re.I)
 
 _END = re.compile(
@@ -72,10 +74,7 @@ _BOX = re.compile(
     r"|related (?:articles?|stories|posts)|see also)\W{0,4}$",
     re.IGNORECASE,
 )
-_MAYBE_CREDIT = re.compile(
-    r"기자|특파원|위원|고문|주필|@|부장|차장|국장|팀장|앵커|PD|칼럼|평론|에디터|글쓴이|작성자|통신원|\bby\b",
-    re.I,
-)
+_MAYBE_BYLINE = re.compile(rf"{MAYBE_CREDIT.pattern}|글쓴이|작성자|\bby\b", re.IGNORECASE)
 _MAYBE_STAMP = re.compile(r"(?:19|20)\d\d|전$|ago\b|어제|방금|그제|오늘$")
 
 
@@ -92,7 +91,7 @@ def classify(lines: Sequence[str]) -> list[Line]:
 def weight(line: Line) -> float:
     """How much a line speaks for being inside the article; about one for every twenty letters."""
     if line.kind is Kind.PROSE:
-        closed = _CLOSES.search(plain(line.text[-12:]))
+        closed = _CLOSES.search(line.text[-16:])
         return min(len(line.text), 600) / (20 if closed else 40)
     return _WEIGHTS[line.kind]
 
@@ -112,8 +111,8 @@ _WEIGHTS = {
 
 def is_prose(text: str) -> bool:
     """Whether a line reads as sentences rather than as a title or an entry."""
-    line = plain(text[:2000])
-    if len(line) >= 15 and _CLOSES.search(line) and not _CUT_OFF.search(line):
+    line = text[:_LONGEST]
+    if len(line) >= 15 and _CLOSES.search(line[-16:]) and not _CUT_OFF.search(line[-4:]):
         return " " in line
     if len(line) >= 40 and _ENDS.search(line):
         return True
@@ -122,12 +121,12 @@ def is_prose(text: str) -> bool:
 
 def is_cut_off(text: str) -> bool:
     """Whether a text breaks off in dots, as the teaser of another page does."""
-    return bool(_CUT_OFF.search(text))
+    return bool(_CUT_OFF.search(text[-4:]))
 
 
 def is_closed(text: str) -> bool:
     """Whether a text ends as a sentence does."""
-    return bool(_CLOSES.search(plain(text[-12:])))
+    return bool(_CLOSES.search(text[-16:]))
 
 
 def _strip(raw: str) -> tuple[str, bool, str]:
@@ -148,33 +147,33 @@ def _line(text: str, heading: bool, bullet: str) -> Line:
 
 def _kind(text: str, bullet: bool) -> Kind:
     """What a line is, judged from itself alone; the cheapest and surest signs first."""
-    if len(text) > 600:
-        return Kind.PROSE if is_prose(text) else Kind.FURNITURE if bullet else Kind.SHORT
-    if len(text) <= 160 and (kind := _boundary(text)):
-        return kind
-    if is_furniture(text):
-        return Kind.FURNITURE
-    if is_caption(text):
-        return Kind.CAPTION
-    if is_prose(text):
+    text = text[:_LONGEST]
+    if _ODD.search(text):  # a look first: mapping every letter costs more than all the rest
+        text = plain(text)
+    if is_told(text):
         return Kind.PROSE
-    return Kind.ITEM if bullet else Kind.SHORT
+    kind = _boundary(text) if len(text) <= 160 else None
+    if kind is None and is_furniture(text):
+        kind = Kind.FURNITURE
+    if kind is None and is_caption(text):
+        kind = Kind.CAPTION
+    if kind is None and is_prose(text):
+        kind = Kind.PROSE
+    return kind or (Kind.ITEM if bullet else Kind.SHORT)
 
 
 def _boundary(text: str) -> Kind | None:
     """The lines that say where an article begins or ends."""
-    if len(text) <= 40:
-        if _BOX.match(text):
-            return Kind.BOX
-        if _END.search(text) and not is_closed(text):
-            return Kind.END
+    if len(text) <= 40 and _BOX.match(text):
+        return Kind.BOX
+    if len(text) <= 40 and _END.search(text) and not is_closed(text):
+        return Kind.END
     if _RIGHTS.search(text) and not is_prose(text[:-1]):
         return Kind.END
     if _MAYBE_STAMP.search(text) and (published(text) or is_relative(text) or _is_banner(text)):
         return Kind.STAMP
-    if _MAYBE_CREDIT.search(text) and not is_closed(text) and not is_caption(text) and byline(text):
-        return Kind.BYLINE
-    return None
+    credited = _MAYBE_BYLINE.search(text) and not _ENDS.search(text) and not is_caption(text)
+    return Kind.BYLINE if credited and byline(text) else None
 
 
 def _is_banner(text: str) -> bool:

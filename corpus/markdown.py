@@ -13,7 +13,10 @@ _LINK = re.compile(
     r"\[([^\[\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]{0,80}\)){0,600}(?:\s\"[^\"\n]{0,200}\")?\)"
 )
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,500}?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]{1,300}?)(?<=[^\s*_])\1(?![\w*])")
+# Korean particles follow a closing star without a space: *양산*을.
+_EMPHASIS = re.compile(
+    r"(?<![\w*])\*([^\s*][^*\n]{0,300}?)(?<=\S)\*(?!\*)|(?<!\w)_([^\s_][^_\n]{0,300}?)(?<=\S)_(?!\w)"
+)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 _HEADING = re.compile(r"#{1,6}(?:\s+|$)")
 _CLOSED = re.compile(r"\s+#+$")
@@ -45,7 +48,7 @@ def unmark(line: str) -> tuple[str, bool]:
     if "**" in line or "__" in line:
         line = _STRONG.sub(r"\2", line)
     if "*" in line[1:] or "_" in line:
-        line = _EMPHASIS.sub(r"\2", line)
+        line = _EMPHASIS.sub(r"\1\2", line)
     if "\\" in line:
         line = _ESCAPE.sub(r"\1", line)
     return line.strip(), heading

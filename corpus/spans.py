@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.bylines import signature
 from corpus.lines import Kind, Line, weight
 
 # A page may open with a summary box and close with the next article: the article is the first run
@@ -49,7 +50,16 @@ def body(page: Sequence[Line], start: int, end: int) -> list[Line]:
                 kept.append(line)
         elif line.kind in {Kind.SHORT, Kind.ITEM} and not boxed:
             kept.append(line)
-    return kept
+    return _until_signed(kept)
+
+
+def _until_signed(lines: list[Line]) -> list[Line]:
+    """The lines above the name and office with which an outside writer ends."""
+    for index in range(max(1, len(lines) - 4), len(lines)):
+        line, above = lines[index], lines[index - 1]
+        if line.kind is not Kind.PROSE and above.kind is Kind.PROSE and signature(line.text):
+            return lines[:index]
+    return lines
 
 
 def _segments(page: Sequence[Line]) -> Iterator[tuple[int, int]]:

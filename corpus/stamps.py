@@ -25,7 +25,7 @@ _NUMERIC = (
 )
 _NAMED = (
     rf"\b(?:(?P<day1>\d{{1,2}})\s)?(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?\s"
-    r"(?:(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s)?(?P<year>(?:19|20)\d\d)"
+    r"(?:(?P<day2>\d{1,2})(?:st|nd|rd|th)?[.,]?\s)?(?P<year>(?:19|20)\d\d)"
 )
 _ABSOLUTE = tuple(re.compile(p + _WEEKDAY + _CLOCK, re.IGNORECASE) for p in (_NUMERIC, _NAMED))
 _DIGITS = re.compile(r"(20\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\d\d)?")

@@ -1,0 +1,135 @@
+"""What stands around an article: menus, notices, captions; of stripped lines in plain form."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+
+from corpus.bylines import CREDIT, MAIL
+
+_TABLE = tomllib.loads(files("corpus").joinpath("clues.toml").read_text("utf-8"))
+_LINES = frozenset(line.replace(" ", "").lower() for line in _TABLE["lines"])
+# Phrases by their first two letters: an alternation of all of them is fifty times slower.
+_PHRASES: dict[str, list[str]] = {}
+for _phrase in sorted(_TABLE["phrases"]):
+    _PHRASES.setdefault(_phrase[:2].lower(), []).append(_phrase.lower())
+_EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+
+_VALUE = re.compile(r"\d[%℃°]|\d,\d{3}|\d{4}|\d\.\d")  # a cell of a table, not a counter
+
+# A sentence of a story, even about copyright or subscriptions, ends like one and is long.
+_SENTENCE = re.compile(r"[가-힣]다[.?!]?[”\"’')\]]{0,2}$")
+_TOLD = re.compile(r"(?<!니)다[.][”\"’')\]]{0,2}$")  # 했다.: told as news are, not said to a reader
+_MARKS = frozenset("▲△▼▽▶▷◀■□◆◇★☆※*ⓒ©[(<【#")
+_OWNER = re.compile(r"[ⓒ©]|\(c\)|<\s?저작권자|copyright", re.IGNORECASE)
+_WEATHER = re.compile(
+    r"\W{0,6}(?:흐림|맑음|구름\S{0,4}|비|눈|소나기|안개|박무|연무)?\s?[가-힣]{0,6}\s?-?\d{1,2}(?:\.\d)?"
+    r"\s?(?:℃|°C?|도씨)\W*$"
+)
+_MARKER = re.compile(r"\W{0,4}(?:\[##_|\$\$[A-Z]|\{\"|<!--|googletag|window\.|var |function\()")
+_TAGS = re.compile(r"(?:#[^\s#]{1,30}[\s,]*)+$")
+_LINKS = re.compile(
+    r"\W{0,4}(?:https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+){0,3}\.(?:com|net|kr|org)(?:/\S*)?)$",
+    re.IGNORECASE,
+)
+_ADVERT = re.compile(r"[▶☞►▷→⇒◀]\s?\S.{0,90}$")
+_COUNT = re.compile(
+    r"\W*(?:좋아요|싫어요|댓글|추천|공감|조회수?|슬퍼요|화나요|훈훈해요|스크랩|likes?|comments?|views?)"
+    r"\W*\d[\d,.]*\W*$",
+    re.IGNORECASE,
+)
+
+_AGENCY = (
+    r"(?:연합뉴스(?:TV)?|뉴시스|뉴스1|로이터|AP|AFP|EPA|UPI|신화|게티이미지(?:뱅크|코리아)?|셔터스톡|픽사베이"
+    r"|unsplash|pixabay|getty ?images(?: ?bank)?|공동취재(?:단|사진)?|사진공동취재단|자료사진"
+    r"|독자 ?제공|챗GPT|ChatGPT)"
+)
+_AGENCIES = rf"{_AGENCY}(?:[/·=\s]{{1,2}}{_AGENCY})?\s?(?:제공|DB)?[\])]?\.?$"
+_MAYBE_PICTURE = re.compile(
+    r"사진|그래픽|자료|이미지|일러스트|영상|제공|출처|캡처|캡쳐|갈무리|기자\W*$|DB|뉴시스|뉴스1|연합|로이터|AP|AFP|EPA"
+    r"|UPI|신화|게티|셔터|픽사|unsplash|pixabay|getty|공동취재|GPT",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(
+    "|".join(
+        (
+            r"[\[(【/|·]?\s?(?:사진|그래픽|자료|이미지|일러스트|영상)\s?(?:출처|제공|캡처|캡쳐|자료)?\s?[=:ㅣ|/]"
+            r"\s?[^.]{1,40}[\])】]?\.?$",
+            r"[\[(][^()\[\]]{1,30}\s?(?:제공|캡처|캡쳐|자료사진|갈무리)[\])]\.?$",
+            r"(?:제공|출처)\s?[=:]\s?[^.]{1,30}$",
+            r"/\s?[^./]{2,20}(?:제공|캡처|캡쳐|기자)\.?$",
+            r"\[재판매 및 DB ?금지\]",
+            r"자료사진\W{0,3}$",
+            rf"(?:^|[./=(\[ⓒ©])\s?{_AGENCIES}",
+        )
+    ),
+    re.IGNORECASE,
+)
+_CREDITED = re.compile(rf"\s{_AGENCIES}", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"(?:고\s?있다|모습(?:이다)?|모습을\s보이고\s있다|장면(?:이다)?|\(\s?사진\s?\)|왼쪽|오른쪽|전경|조감도)"
+)
+_ARROW = re.compile(r"[▲△▼▽◀▶◁▷]\s?\S")
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is never part of an article's prose: menus, copyright, tools of the page."""
+    if not text or len(text) > 600:
+        return False
+    if len(text) <= 60:
+        core = _EDGES.sub("", text)
+        if not core:
+            return not _VALUE.search(text)
+        if core.replace(" ", "").lower() in _LINES or _WEATHER.match(text) or _COUNT.match(text):
+            return True
+    if any(pattern.match(text) for pattern in (_MARKER, _TAGS, _LINKS)):
+        return True
+    if "@" in text and _is_contact(text):
+        return True
+    return _is_notice(text) or bool(_ADVERT.match(text) and not _SENTENCE.search(text))
+
+
+def is_told(text: str) -> bool:
+    """Whether a line is a sentence of news at first sight: it ends in the style of a report."""
+    return len(text) >= 40 and bool(_TOLD.search(text[-8:])) and text[0] not in _MARKS
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is the caption or credit of a picture."""
+    if not text or len(text) > 400:
+        return False
+    if _MAYBE_PICTURE.search(text[-60:]):
+        if _PICTURE.search(text[-80:]) or (_CREDITED.search(text[-40:]) and _SHOWN.search(text)):
+            return True
+        credit = CREDIT.search(text[-40:])
+        if credit and text.endswith(credit[0]) and len(text) < 200:
+            return text.count(". ") <= 2 and bool(_SHOWN.search(text))
+    return bool(
+        _ARROW.match(text) and len(text) < 200 and _SHOWN.search(text) and text.count("▲") < 2
+    )
+
+
+def _is_notice(text: str) -> bool:
+    """Copyright, sign-up and policy lines: they address the reader, or are no sentence at all."""
+    if _OWNER.search(text):
+        return (len(text) < 160 and not _SENTENCE.search(text)) or _says(text)
+    if len(text) > 300 or (_TOLD.search(text) and text[0] not in "※*"):
+        return False
+    return _says(text)
+
+
+def _says(text: str) -> bool:
+    """Whether one of the phrases that only pages use is in a text."""
+    low = text.lower()
+    return any(
+        low.startswith(phrase, place)
+        for place in range(len(low) - 1)
+        for phrase in _PHRASES.get(low[place : place + 2], ())
+    )
+
+
+def _is_contact(text: str) -> bool:
+    """A line that is a mail address, with its owner perhaps."""
+    rest = MAIL.sub("", text)
+    return len(rest) < len(text) and len(rest) <= 40 and not _SENTENCE.search(text)

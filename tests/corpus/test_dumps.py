@@ -1,0 +1,485 @@
+"""Copied and saved pages of many makes, all of them invented."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from datetime import UTC, date, datetime
+
+import pytest
+
+from corpus.article import KST, NotAnArticleError
+from corpus.dumps import parse, parse_clean
+
+FIRST = (
+    "한울반도체가 차세대 추론용 가속기 '누리2'의 양산을 시작했다고 4일 밝혔다. "
+    "회사는 올해 안에 국내 데이터센터 세 곳에 1만2000개를 공급할 계획이다."
+)
+SECOND = (
+    "누리2는 앞선 제품보다 전력 소모를 40% 줄였고, 대규모 언어모델을 한 장으로 돌릴 수 있다. "
+    "김하늘 대표는 “고객사가 요구한 조건을 모두 맞췄다”며 “내년에는 수출에 나서겠다”고 말했다."
+)
+THIRD = (
+    "업계에서는 공급 일정이 지켜질지가 관건이라고 본다. "
+    "한 시장조사업체는 올해 국내 가속기 수요를 5만 개 안팎으로 내다봤다."
+)
+HEADLINE = "한울반도체, 추론용 가속기 '누리2' 양산…연내 1만2000개 공급"
+BODY = f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+
+
+def test_a_wire_report_loses_its_dateline_and_its_notices():
+    article = parse(f"""
+뉴스 검색
+본문 바로가기
+산업/재계
+{HEADLINE}
+송고시간2026-03-04 10:20
+홍길동 기자
+기자 페이지
+구독
+공유
+댓글
+글자크기조정
+인쇄
+(서울=연합뉴스) 홍길동 기자 = {FIRST}
+{SECOND}
+{THIRD}
+gildong@yna.co.kr
+제보는 카카오톡 okjebo
+<저작권자(c) 연합뉴스, 무단 전재-재배포, AI 학습 및 활용 금지>
+2026/03/04 10:20 송고
+관련기사
+공급망 다변화 나선 팹리스들…"국산화율 60% 목표"
+많이 본 뉴스
+1
+주말 전국에 비…낮부터 기온 뚝
+""")
+
+    assert article.headline == HEADLINE
+    assert article.byline == "홍길동"
+    assert article.publisher == "연합뉴스"
+    assert article.published_at == datetime(2026, 3, 4, 10, 20, tzinfo=KST)
+    assert article.body == BODY
+
+
+def test_a_column_keeps_its_subheads_and_names_its_outside_writer():
+    article = parse(f"""오피니언
+칼럼
+
+[기고] 가속기 국산화, 속도보다 방향이다
+
+입력 2026-03-04 00:10
+
+오유진 한빛대 전자공학과 교수
+
+{FIRST}
+
+누가 살 것인가
+
+{SECOND}
+
+남은 과제
+
+{THIRD}
+
+오유진 한빛대 전자공학과 교수
+
+※ 외부 필진의 글은 본지의 편집 방향과 다를 수 있습니다.
+ⓒ 새벽일보, 무단전재 및 재배포 금지
+""")
+
+    assert article.headline == "[기고] 가속기 국산화, 속도보다 방향이다"
+    assert article.byline == "오유진"
+    assert article.publisher == "새벽일보"
+    assert article.body.startswith(FIRST)
+    assert "\n\n누가 살 것인가\n\n" in article.body
+    assert "\n\n남은 과제\n\n" in article.body
+    assert article.body.endswith(THIRD)
+
+
+def test_a_blog_post_drops_tools_and_the_list_of_other_posts():
+    article = parse(f"""본문 바로가기
+
+구름 위의 개발자
+
+공부 노트
+
+추론용 가속기, 무엇을 보고 골라야 할까
+
+구름이 2026. 3. 4. 22:38
+
+반응형
+
+안녕하세요. 오늘은 추론용 가속기를 고르는 법을 정리해 보려고 합니다.
+
+1. 메모리 용량
+
+모델이 통째로 올라가지 않으면 속도가 크게 떨어집니다. 저는 최소 48GB를 권합니다.
+
+2. 전력
+
+{SECOND}
+
+읽어 주셔서 감사합니다. 틀린 곳이 있으면 알려 주세요!
+
+728x90
+
+공유하기
+
+게시글 관리
+
+구름 위의 개발자
+
+저작자표시
+
+'공부 노트' 카테고리의 다른 글
+
+파이썬 가상 환경 정리 (3)	2026.02.11
+도커 이미지 줄이는 다섯 가지 방법을 모두 시험해 보았습니다. (0)	2026.01.30
+
+댓글 2
+
+지나가다 2026.03.05 10:20
+좋은 글 감사합니다. 큰 도움이 되었습니다. 다음 글도 기대하겠습니다.
+""")
+
+    assert article.headline == "추론용 가속기, 무엇을 보고 골라야 할까"
+    assert article.published_at == datetime(2026, 3, 4, 22, 38, tzinfo=KST)
+    assert article.body.startswith("안녕하세요. 오늘은")
+    assert "1. 메모리 용량" in article.body
+    assert article.body.endswith("틀린 곳이 있으면 알려 주세요!")
+
+
+def test_a_portal_copy_names_the_paper_and_not_the_portal():
+    article = parse(f"""
+메뉴
+다음뉴스
+본문 바로가기
+{HEADLINE}
+
+홍길동, 김철수 2026. 3. 4. 10:21
+음성으로 듣기
+번역 설정
+글씨크기 조절하기
+
+(예시) 가장 빠른 뉴스가 있고 다양한 정보, 쌍방향 소통이 숨쉬는 다음뉴스를 만나보세요.
+
+[한울반도체 제공]
+
+[하루경제 홍길동·김철수 기자] {FIRST}
+
+{SECOND}
+
+{THIRD}
+
+Copyright © 하루경제. 무단전재 및 재배포 금지.
+
+이 기사에 대해 어떻게 생각하시나요?
+타임톡이 제공되지 않습니다
+해당 기사는 언론사의 요청에 따라 타임톡을 제공하지 않습니다.
+
+하루경제 주요 뉴스
+""")
+
+    assert article.headline == HEADLINE
+    assert article.byline == "홍길동, 김철수"
+    assert article.publisher == "하루경제"
+    assert article.published_at == datetime(2026, 3, 4, 10, 21, tzinfo=KST)
+    assert article.body == BODY
+
+
+def test_a_mobile_page_loses_its_deck_and_its_summary_box():
+    article = parse(f"""
+≡ 전체메뉴
+새벽일보
+로그인
+구독
+{HEADLINE}
+전력 소모 40% 줄여
+국내 데이터센터 세 곳에 공급
+“내년에는 수출”
+홍길동 기자 | 입력 2026.03.04. 오전 10:15 | 수정 2026.03.05. 오후 1:00
+AI 요약
+닫기
+한울반도체가 새 가속기의 양산에 들어갔다는 내용의 기사를 요약한 문장입니다.
+AI가 요약한 내용으로 기사와 다를 수 있습니다.
+가+
+가-
+▲ 한울반도체 직원들이 4일 화성 공장에서 새 가속기를 들어 보이고 있다. /사진=한울반도체
+{FIRST}
+{SECOND}
+{THIRD} 홍길동 기자 gildong@saebyeok.example
+좋아요 3
+싫어요 0
+댓글 1
+""")
+
+    assert article.headline == HEADLINE
+    assert article.byline == "홍길동"
+    assert article.published_at == datetime(2026, 3, 4, 10, 15, tzinfo=KST)
+    assert article.body == BODY
+
+
+def test_lines_that_a_fixed_width_broke_are_joined():
+    article = parse("""가속기 수요 전망 엇갈려
+
+홍길동 기자 2026-03-04 09:00
+
+   한울반도체가 새로 내놓은 추론용 가속기를 두고 시장의 전망이 엇갈린다. 국내
+   데이터센터 운영사들은 전력 소모가 크게 줄었다는 점을 높이 사지만, 아직 검증이
+   더 필요하다고 보는 쪽도 적지 않다. 회사는 올해 안에 1만 개가 넘는 물량을
+   넘기겠다는 계획을 거듭 밝혔다.
+
+   증권가의 셈법도 저마다 다르다. 목표 주가를 올린 곳이 네 곳, 그대로 둔 곳이
+   두 곳이다. 한 분석가는 “하반기 실적을 확인하기 전에는 판단하기 이르다”고
+   말했다.
+
+   홍길동 기자 gildong@example.com
+""")
+
+    first, second = article.body.split("\n\n")
+    assert "국내 데이터센터 운영사들은" in first
+    assert "검증이 더 필요하다고" in first
+    assert first.endswith("거듭 밝혔다.")
+    assert second.startswith("증권가의 셈법도")
+    assert second.endswith("이르다”고 말했다.")
+
+
+def test_comments_below_are_not_part_of_the_article():
+    article = parse(f"""{HEADLINE}
+승인 2026.03.04 10:20
+홍길동 기자
+
+{FIRST}
+
+{SECOND}
+
+댓글 12
+
+반도체맨 2026.03.04
+국산 가속기가 드디어 나오는군요. 그런데 소프트웨어가 제대로 따라올지 그것이 더 걱정입니다.
+답글 신고
+하늘소 2026.03.04
+가격이 관건이라고 봅니다. 외산보다 싸지 않으면 아무도 사지 않을 것입니다. 지켜봅시다.
+""")
+
+    assert article.body == f"{FIRST}\n\n{SECOND}"
+    assert article.published_at == datetime(2026, 3, 4, 10, 20, tzinfo=KST)
+
+
+def test_a_second_article_below_the_first_is_left_out():
+    article = parse(f"""{HEADLINE}
+
+2026.03.04 10:20
+
+{FIRST}
+
+{SECOND}
+
+{THIRD}
+
+새벽 배송 로봇, 아파트 단지 200곳으로
+
+2026.03.03 18:00
+
+달빛로지스가 새벽 배송 로봇을 수도권 아파트 단지 200곳에 들인다. 회사는 3일 이렇게 밝혔다.
+
+로봇 한 대가 하룻밤에 나르는 짐은 평균 60개다. 회사는 하반기에 지방으로도 넓힐 생각이다.
+""")
+
+    assert article.headline == HEADLINE
+    assert article.body == BODY
+
+
+def test_a_weather_banner_and_the_day_of_the_page_are_not_the_articles():
+    article = parse(f"""2026.03.05 (목)
+
+  • 맑음서울 7.2℃
+  • 흐림부산 9.0℃
+  • 구름많음대구 8.1℃
+기상청 제공
+
+산업
+
+
+{HEADLINE}
+
+{FIRST}
+
+
+{SECOND}
+
+
+{THIRD}
+
+
+
+
+HOT클릭 TOP5
+
+
+배너
+
+
+사회
+
+더보기
+도심 공원 세 곳, 밤에도 연다
+서울시가 도심 공원 세 곳을 밤에도 열기로 했다. 시는 5일 이런 내용의 계획을 내놓았다. 밤에 일하는 시민의 요청이 많았다.
+""")
+
+    assert article.headline == HEADLINE
+    assert article.published_at is None
+    assert article.body == BODY
+
+
+def test_related_articles_in_the_middle_are_left_out():
+    article = parse(f"""{HEADLINE}
+입력 2026.03.04 10:20
+{FIRST}
+관련기사
+• 한울반도체, 화성에 두 번째 공장
+• "가속기 값, 내년엔 절반"…업계의 기대
+• 데이터센터 전력난, 해법은 어디에
+{SECOND}
+{THIRD}
+홍길동 기자 gildong@example.com
+""")
+
+    assert article.body == BODY
+
+
+def test_a_relative_date_counts_from_the_moment_the_page_was_saved():
+    page = (
+        f"{HEADLINE}\n\n3 days ago\n\n홍길동 산업부장\n\n{FIRST}\n\n{SECOND}\n\nRead Entire Article"
+    )
+    saved = datetime(2026, 3, 6, 20, 0, tzinfo=UTC)  # the 7th, five in the morning, in Korea
+
+    assert parse(page, saved_at=saved).published_at == date(2026, 3, 4)
+    assert parse(page).published_at is None
+    assert parse(page).byline == "홍길동"
+
+
+def test_markdown_is_read_with_its_front_matter_and_without_its_marks():
+    article = parse(f"""---
+title: "{HEADLINE}"
+author: 홍길동
+publisher: 새벽일보
+date: 2026-03-04T10:20:00+09:00
+url: https://saebyeok.example/news/1
+---
+
+# {HEADLINE}
+
+**한울반도체**가 [새 가속기](https://hanul.example/nuri2)의 *양산*을 시작했다고 4일 밝혔다.
+
+## 전력
+
+{SECOND}
+
+- 연산: 초당 800조 회
+- 메모리: 48GB
+""")
+
+    assert article.headline == HEADLINE
+    assert article.byline == "홍길동"
+    assert article.publisher == "새벽일보"
+    assert article.published_at == datetime(2026, 3, 4, 10, 20, tzinfo=KST)
+    assert article.url == "https://saebyeok.example/news/1"
+    assert article.body.startswith(
+        "한울반도체가 새 가속기의 양산을 시작했다고 4일 밝혔다.\n\n전력\n\n"
+    )
+    assert article.body.endswith("메모리: 48GB")
+
+
+def test_a_text_without_boilerplate_comes_out_whole():
+    article = parse(f"{HEADLINE}\n\n{FIRST}")
+    assert (article.headline, article.body) == (HEADLINE, FIRST)
+
+    article = parse(f"{FIRST}\n{SECOND}")
+    assert (article.headline, article.body) == (None, f"{FIRST}\n\n{SECOND}")
+
+    assert parse("정부, 가속기 1만 개 산다\n\n연내 계약 예정").body == "연내 계약 예정"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\u200b\n\t",
+        "로그인\n회원가입\n구독\n공유하기\nⓒ 새벽일보, 무단전재 및 재배포 금지",
+        "홈\n정치\n경제\n사회\n로그인\n요청하신 페이지를 찾을 수 없습니다.\n"
+        "주소를 다시 확인해 주세요.\n고객센터\n이용약관\n개인정보처리방침\n회사소개\n광고안내",
+    ],
+)
+def test_nothing_but_boilerplate_is_refused(text: str):
+    with pytest.raises(NotAnArticleError):
+        parse(text)
+
+
+def test_home_and_list_pages_are_refused():
+    titles = [
+        "주말 전국에 비…낮부터 기온 뚝",
+        "수도권 전셋값 석 달째 올라",
+        "“새 공장 짓겠다” 화성에 몰리는 팹리스",
+        "도심 공원 세 곳 밤에도 연다",
+        "배송 로봇 200곳으로",
+        "가속기 수요 전망 엇갈려",
+        "한은, 기준금리 다시 묶어",
+        "로봇 의족 단 선수의 도전",
+    ]
+    home = (
+        "새벽일보\n로그인\n전체메뉴\n"
+        + "\n".join(f"• {t}\n새벽일보" for t in titles)
+        + "\n더보기\n"
+    )
+    teasers = "산업\n전체기사\n" + "\n\n".join(
+        f"{t}\n회사는 4일 이런 계획을 내놓았다. 관계자는 반응이 좋다고 말했다. 업계는 하반기...\n"
+        f"홍길동 기자 2026.03.0{n + 1} 10:2{n}"
+        for n, t in enumerate(titles)
+    )
+    for page in (home * 3, teasers):
+        with pytest.raises(NotAnArticleError):
+            parse(page)
+
+
+def test_clean_text_is_never_refused_and_its_first_line_is_the_headline():
+    article = parse_clean("가속기 1만 개\n계약 예정\n납기 미정")
+    assert (article.headline, article.body) == ("가속기 1만 개", "계약 예정\n\n납기 미정")
+
+    assert parse_clean("로그인").body == "로그인"
+    assert parse_clean("구독\n더보기", titled=False).body == "구독\n\n더보기"
+    with pytest.raises(NotAnArticleError):
+        parse_clean(" \n ")
+
+
+def test_clean_text_loses_only_what_is_signed_at_its_ends():
+    article = parse_clean(
+        f"{HEADLINE}\n(서울=연합뉴스) 홍길동 기자 = {FIRST}\n{SECOND}\n"
+        "홍길동 기자 gildong@yna.co.kr\n"
+        "<저작권자(c) 연합뉴스, 무단 전재-재배포 금지>"
+    )
+    assert article.body == f"{FIRST}\n\n{SECOND}"
+    assert (article.byline, article.publisher) == ("홍길동", "연합뉴스")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "가" * 5_000_000,
+        "한 줄로 된 아주 긴 글이다. " * 600_000,
+        "짧은 줄\n" * 1_000_000,
+        "[" * 200_000 + "](" * 200_000,
+        "(" * 500_000 + "기자=" * 200_000,
+        "a@" * 500_000,
+        "**_" * 300_000,
+        "2026.03." * 300_000,
+        "\n".join(f"{n}번째 줄의 홍길동 기자 2026.03.04" for n in range(100_000)),
+    ],
+    ids=["run", "line", "lines", "brackets", "parens", "mails", "stars", "dates", "bylines"],
+)
+def test_hostile_text_takes_linear_time(text: str):
+    began = time.process_time()
+    with contextlib.suppress(NotAnArticleError):
+        parse(text)
+    assert time.process_time() - began < 20
