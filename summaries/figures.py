@@ -1,0 +1,143 @@
+"""Figures: the quantities of an article, with who and what each is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from corpus.sentence import Sentence
+from corpus.text import plain
+from summaries.keyfigures import key
+from summaries.mentions import Mention, mentions
+from summaries.modifiers import modifier
+from summaries.rates import with_rates
+from summaries.subjects import Scope
+
+__all__ = ["Figure", "find", "key"]
+
+_AMONG = re.compile(
+    r"\)? ?(?:중|가운데|중에서|가운데서|중에)(?:에서|에)? ?(?:[가-힣]{1,5} )?(?:약 ?)?"
+)
+_ALSO = re.compile(r"(?:\([^()]{0,20}\))?,? ?[가-힣]{1,6} ")
+_RESTATED = re.compile(
+    r"(?:대|선|가량|정도)? ?[(\[](?:약|한화|우리 ?돈|원화|당시|환율|현재|[가-힣]{0,4}로|기준|최대|[ =≒≈])* ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity of a body, `body[start:end] == surface`, in base units under one unit name.
+
+    `value` is None where the text is vague or a range, which `low` and `high` then bound. `of` is
+    the field of a rank or the M of "M 중 N". `restates` and `repeats` index the figure of the same
+    list that this one gives in brackets in other terms, or states again.
+    """
+
+    surface: str
+    start: int
+    end: int
+    sentence: int
+    kind: str
+    value: int | float | None
+    low: int | float | None
+    high: int | float | None
+    unit: str
+    of: int | float | None
+    modifier: str | None
+    subject: str | None
+    measure: str | None
+    restates: int | None = None
+    repeats: int | None = None
+
+
+def find(sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
+    """The figures of a body, in order; no figure, no error."""
+    figures: list[Figure] = []
+    scope = Scope()
+    for index, sentence in enumerate(sentences):
+        found = mentions(sentence)
+        if found:
+            figures.extend(_figures(index, sentence, found, scope, len(figures)))
+        scope.heard(sentence)
+    return tuple(_repeated(figures))
+
+
+def _figures(
+    index: int, sentence: Sentence, found: list[Mention], scope: Scope, first: int
+) -> list[Figure]:
+    text = plain(sentence.text)
+    rated = _shares(text, with_rates(text, found))
+    made: list[Figure] = []
+    for mention, (subject, measure) in zip(rated, scope.subjects(sentence, rated), strict=True):
+        restates = None
+        if made and _RESTATED.fullmatch(text, made[-1].end - sentence.start, mention.start):
+            restates = first + len(made) - 1
+            subject, measure = made[-1].subject, made[-1].measure
+        figure = _figure(index, sentence, text, mention)
+        made.append(replace(figure, subject=subject, measure=measure, restates=restates))
+    return made
+
+
+def _figure(index: int, sentence: Sentence, text: str, mention: Mention) -> Figure:
+    return Figure(
+        surface=sentence.text[mention.start : mention.end],
+        start=sentence.start + mention.start,
+        end=sentence.start + mention.end,
+        sentence=index,
+        kind=mention.kind,
+        value=_number(mention.value),
+        low=_number(mention.low),
+        high=_number(mention.high),
+        unit=mention.unit,
+        of=_number(mention.of),
+        modifier=modifier(text, mention.start, mention.end, mention.more),
+        subject=None,
+        measure=None,
+    )
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _shares(text: str, found: list[Mention]) -> list[Mention]:
+    """10명 중 7명: the seven are of ten; in a vote, so are the others that follow."""
+    shared: list[Mention] = []
+    for mention in found:
+        before = shared[-1] if shared else None
+        if (
+            before
+            and _AMONG.fullmatch(text, before.end, mention.start)
+            and _comparable(before, mention)
+        ):
+            mention = replace(mention, of=before.value)
+            if before.value is not None and before.value <= 10 and before.unit == mention.unit:
+                shared.pop()
+        elif (
+            before
+            and before.of is not None
+            and before.unit == mention.unit
+            and (_ALSO.fullmatch(text, before.end, mention.start))
+        ):
+            mention = replace(mention, of=before.of)
+        shared.append(mention)
+    return shared
+
+
+def _comparable(whole: Mention, part: Mention) -> bool:
+    return part.kind in ("rank", "count") and whole.kind == "count"
+
+
+def _repeated(figures: list[Figure]) -> list[Figure]:
+    """Mark what was said before: the same amount of the same thing."""
+    known: dict[tuple[object, ...], int] = {}
+    marked: list[Figure] = []
+    for index, figure in enumerate(figures):
+        name = (figure.kind, figure.unit, figure.value, figure.low, figure.subject)
+        marked.append(replace(figure, repeats=known.get(name)))
+        known.setdefault(name, index)
+    return marked

@@ -1,0 +1,150 @@
+"""Units, counters and currencies, as people keep them in units.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib.resources import files
+from typing import Any
+
+KINDS = frozenset(
+    ("money", "count", "percent", "percentage_point", "rank", "multiple", "measure", "rate", "duration", "age")
+)
+_LABELS = ("not_before", "not_after")
+
+
+class UnitsError(ValueError):
+    """units.toml cannot be used; the message names the entry and what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit under its one name, and what tells its uses that are no quantity."""
+
+    name: str
+    kind: str
+    smallest: int = 0  # below it the number is a label: 3세대
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Every written form and its unit; the currencies that stand before their number."""
+
+    forms: dict[str, Unit]
+    symbols: dict[str, Unit]
+    words: dict[str, tuple[Decimal, Unit]]  # 이틀 is two days
+    longest: dict[str, int]  # of the forms that begin with a letter
+
+    def at(self, text: str, start: int) -> Iterator[tuple[int, Unit]]:
+        """The units that may begin at a place, longest first, each with its end."""
+        for size in range(self.longest.get(text[start : start + 1], 0), 0, -1):
+            if unit := self.forms.get(text[start : start + size]):
+                yield start + size, unit
+
+
+def load(text: str) -> Units:
+    """The units of a TOML text; raises UnitsError naming the first entry that is wrong."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UnitsError(f"units.toml: {error}") from error
+    kinds = _kinds(table)
+    forms: dict[str, Unit] = {}
+    for where, name, written in _spellings(table, kinds):
+        if written in forms and forms[written].name != name:
+            raise UnitsError(
+                f"units.toml: {where} gives {written!r}, which already means {forms[written].name!r}"
+            )
+        forms[written] = _unit(table, name, kinds[name], written)
+    _check_labels(table, forms)
+    symbols = {s: Unit(code, "money") for code, entry in _entries(table) for s in entry["symbols"]}
+    longest: dict[str, int] = {}
+    for written in forms:
+        longest[written[0]] = max(len(written), longest.get(written[0], 0))
+    return Units(forms, symbols, _whole(table, kinds), longest)
+
+
+def _kinds(table: dict[str, Any]) -> dict[str, str]:
+    """Every unit and its kind: those of [plain], and the currencies."""
+    kinds: dict[str, str] = {}
+    for kind, listed in _table(table, "plain").items():
+        if kind not in KINDS:
+            raise UnitsError(f"units.toml: [plain] {kind} is none of {', '.join(sorted(KINDS))}")
+        for name in _words(listed, f"[plain] {kind}"):
+            if name in kinds:
+                raise UnitsError(f"units.toml: [plain] {name!r} stands there twice")
+            kinds[name] = kind
+    return kinds | {code: "money" for code, _ in _entries(table)}
+
+
+def _unit(table: dict[str, Any], name: str, kind: str, written: str) -> Unit:
+    """A unit as one written form shows it: what tells a label from a quantity hangs on the form."""
+    smallest = _table(table, "smallest").get(name, 0)
+    if not isinstance(smallest, int):
+        raise UnitsError(f"units.toml: [smallest] {name!r} must be a whole number")
+    before, after = (
+        tuple(_words(_table(table, part).get(written, []), f"[{part}] {written!r}"))
+        for part in _LABELS
+    )
+    return Unit(name, kind, smallest, before, after)
+
+
+def _check_labels(table: dict[str, Any], forms: dict[str, Unit]) -> None:
+    for section in (*_LABELS, "smallest"):
+        for written in _table(table, section):
+            if written not in forms:
+                raise UnitsError(f"units.toml: [{section}] {written!r} is no unit")
+
+
+def _spellings(table: dict[str, Any], kinds: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Where, which unit, how written: every unit under its own name, then the other spellings."""
+    for name in kinds:
+        yield "[plain]", name, name
+    for name, listed in _table(table, "spellings").items():
+        if name not in kinds:
+            raise UnitsError(f"units.toml: [spellings] {name!r} is no unit of [plain]")
+        for written in _words(listed, f"[spellings] {name!r}"):
+            yield f"[spellings] {name!r}", name, written
+    for code, entry in _entries(table):
+        for written in (*entry["names"], *entry["symbols"]):
+            yield f"[currency] {code}", code, written
+
+
+def _whole(table: dict[str, Any], kinds: dict[str, str]) -> dict[str, tuple[Decimal, Unit]]:
+    """The words that say a number and its unit at once."""
+    words: dict[str, tuple[Decimal, Unit]] = {}
+    for word, entry in _table(table, "words").items():
+        if not isinstance(entry, dict) or not isinstance(entry.get("value"), int | float):
+            raise UnitsError(f"units.toml: [words] {word!r} needs a value that is a number")
+        if entry.get("unit") not in kinds:
+            raise UnitsError(f"units.toml: [words] {word!r} needs a unit of [plain]")
+        name = entry["unit"]
+        words[word] = Decimal(str(entry["value"])), Unit(name, kinds[name])
+    return words
+
+
+def _entries(table: dict[str, Any]) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    for code, entry in _table(table, "currency").items():
+        if not isinstance(entry, dict) or set(entry) != {"names", "symbols"}:
+            raise UnitsError(f"units.toml: [currency] {code} needs names and symbols, both lists")
+        yield code, {part: _words(entry[part], f"[currency] {code}") for part in entry}
+
+
+def _table(table: dict[str, Any], section: str) -> dict[str, Any]:
+    found = table.get(section, {})
+    if not isinstance(found, dict):
+        raise UnitsError(f"units.toml: [{section}] must be a table")
+    return found
+
+
+def _words(listed: Any, where: str) -> list[str]:
+    if not isinstance(listed, list) or not all(isinstance(w, str) and w for w in listed):
+        raise UnitsError(f"units.toml: {where} must be a list of words in quotation marks")
+    return listed
+
+
+UNITS = load(files("summaries").joinpath("units.toml").read_text("utf-8"))
