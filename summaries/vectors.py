@@ -18,11 +18,14 @@ EVERYDAY = frozenset(
 )
 # How often a word stands in reports is judged from the reports at hand and from this many
 # imagined ones, so that the words of a small day are not all rare.
-_IMAGINED = 200
+_IMAGINED = 30
 _EVERYDAY_SHARE, _OTHER_SHARE = 0.08, 0.0005
 
+_HEADLINE, _PAIR = 3.0, 0.7  # what a word of the headline and two neighbouring words count for
+_SATURATION = 1.2  # k1 of BM25: a company named ten times does not make ten times the event
+
 WINDOW = timedelta(days=5)  # later reports open a story of their own
-_FAINT = 0.03  # a cosine below this is chance and counts as none
+_FAINT = 0.02  # a likeness below this is chance and counts as none
 # Words shared with earlier reports that are followed up, the rarest first: what bounds the cost
 # of a report, however many others there are.
 _FOLLOWED = 800
@@ -31,7 +34,7 @@ _FOLLOWED = 800
 def vectors(texts: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[Vector]:
     """Unit vectors of TF-IDF weights for pairs of headline words and lead words, rarest first.
 
-    The headline counts twice, and neighbouring words count as a term of their own: on a week of
+    The headline counts more, and neighbouring words count as a term of their own: on a week of
     news this told events apart better than whole bodies did. Terms of a single text have their
     share in its length and are then left out: they resemble nothing.
     """
@@ -47,9 +50,10 @@ def vectors(texts: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[Vector
 def alike(
     found: Sequence[Vector], instants: Sequence[datetime]
 ) -> Iterator[tuple[int, int, float]]:
-    """Pairs of places (later, earlier) at most WINDOW apart, with their cosine; `instants` ascend.
+    """Pairs of places (later, earlier) with their likeness, 0 to 1; `instants` ascend.
 
-    Pairs that share no rare word, or hardly any, are left out.
+    It is the cosine, less the further apart they came out: after days a company's next news has
+    much of the wording of the last. Pairs that share no rare word, or hardly any, are left out.
     """
     index: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for place, vector in enumerate(found):
@@ -58,32 +62,38 @@ def alike(
         for other, part in shared.items():
             common, theirs = rest.keys() & found[other].keys(), found[other]
             whole = part + fsum([rest[term] * theirs[term] for term in common])
-            if whole >= _FAINT:
-                yield place, other, whole
+            likeness = whole * _nearness(instants[place] - instants[other])
+            if likeness >= _FAINT:
+                yield place, other, likeness
         for term, weight in vector.items():
             index[term].append((place, weight))
 
 
-def _terms(headline: Sequence[str], lead: Sequence[str]) -> Counter[str]:
-    count = Counter(_with_pairs(headline) * 2)
-    count.update(_with_pairs(lead))
+def _nearness(gap: timedelta) -> float:
+    """1 on the same day, .86 after two, .5 at the end of the window."""
+    return 1 / (1 + (gap / WINDOW) ** 2)
+
+
+def _terms(headline: Sequence[str], lead: Sequence[str]) -> dict[str, float]:
+    count: dict[str, float] = defaultdict(float)
+    for words, weight in ((headline, _HEADLINE), (lead, 1.0)):
+        for word in words:
+            count[word] += weight
+        for pair in map(" ".join, pairwise(words)):
+            count[pair] += _PAIR * weight
     return count
-
-
-def _with_pairs(words: Sequence[str]) -> list[str]:
-    return [*words, *(f"{one} {other}" for one, other in pairwise(words))]
 
 
 def _rarity(holders: Counter[str], total: int) -> Vector:
     everyday, other = _IMAGINED * _EVERYDAY_SHARE, _IMAGINED * _OTHER_SHARE
     return {
-        term: 1 + log((total + _IMAGINED) / (count + (everyday if term in EVERYDAY else other)))
+        term: log((total + _IMAGINED) / (count + (everyday if term in EVERYDAY else other)))
         for term, count in holders.items()
     }
 
 
-def _unit(count: Counter[str], rarity: Vector, shared: dict[str, int]) -> Vector:
-    weights = {term: n * rarity[term] for term, n in count.items()}
+def _unit(count: Vector, rarity: Vector, shared: dict[str, int]) -> Vector:
+    weights = {term: n / (n + _SATURATION) * rarity[term] for term, n in count.items()}
     length = sqrt(sum(w * w for w in weights.values())) or 1.0
     terms = sorted(shared.keys() & weights.keys(), key=shared.__getitem__)
     return {term: weights[term] / length for term in terms}
