@@ -77,12 +77,13 @@ class Korean:
         space goes. A text without a trace of tearing costs nothing; one with traces has its
         doubtful places weighed in a window of a few words.
         """
-        traces, doubts = seams.look(body, found)
+        traces = seams.traces(body, found)
         if not traces:
             return body
-        torn = [p for p in traces if self._gain(body, p) >= seams.GAIN_TRACE]
+        torn = [place for place in traces if self._gain(body, place) >= seams.GAIN_TRACE]
         if len(torn) >= seams.TRACES:
-            torn += [p for p in doubts if self._gain(body, p) >= seams.GAIN_WORD]
+            doubts = seams.doubts(body, found)
+            torn += [place for place in doubts if self._gain(body, place) >= seams.GAIN_WORD]
         return seams.close(body, torn)
 
     def _gain(self, body: str, place: int) -> float:

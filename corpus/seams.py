@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from corpus.sentence import Morpheme, Sentence
@@ -27,18 +27,30 @@ _WORD = re.compile(r"[^\s]+")
 _NEAR = 2  # words on either side that a window shows the analyser
 
 
-def look(body: str, sentences: Iterable[Sentence]) -> tuple[list[int], list[int]]:
-    """Places of spaces that no writer sets, and of spaces that may stand inside a word."""
-    traces: list[int] = []
-    doubts: list[int] = []
-    for left, right in _pairs(sentences):
-        if not _parted(body, left, right):
-            continue
-        if _impossible(left, right):
-            traces.append(left.end)
-        elif left.tag in _NOMINAL and right.tag in _NOMINAL:
-            doubts.append(left.end)
-    return traces, doubts
+def traces(body: str, sentences: Iterable[Sentence]) -> list[int]:
+    """Places of spaces that no writer sets: behind a bare stem, before a particle or an ending."""
+    return [
+        left.end
+        for sentence in sentences
+        for left, right in pairwise(sentence.morphemes)
+        if right.start == left.end + 1
+        and (right.tag in _BOUND or left.tag in _STEMS)
+        and _impossible(left, right)
+        and _parts_hangul(body, left.end)
+    ]
+
+
+def doubts(body: str, sentences: Iterable[Sentence]) -> list[int]:
+    """Places of spaces between two nominal words, which may be one word torn apart."""
+    return [
+        left.end
+        for sentence in sentences
+        for left, right in pairwise(sentence.morphemes)
+        if right.start == left.end + 1
+        and left.tag in _NOMINAL
+        and right.tag in _NOMINAL
+        and _parts_hangul(body, left.end)
+    ]
 
 
 def window(body: str, place: int) -> tuple[int, int]:
@@ -57,16 +69,11 @@ def close(body: str, places: Sequence[int]) -> str:
     return "".join(body[a + 1 : b] for a, b in pairwise(edges))
 
 
-def _pairs(sentences: Iterable[Sentence]) -> Iterator[tuple[Morpheme, Morpheme]]:
-    for sentence in sentences:
-        yield from pairwise(sentence.morphemes)
-
-
-def _parted(body: str, left: Morpheme, right: Morpheme) -> bool:
-    """Whether one space and nothing else stands between two, with Hangul on both sides."""
-    if right.start != left.end + 1 or body[left.end] != " ":
-        return False
-    return bool(_HANGUL.match(body[left.end - 1]) and _HANGUL.match(body[right.start]))
+def _parts_hangul(body: str, place: int) -> bool:
+    """Whether one space stands here, with Hangul on both sides."""
+    return body[place] == " " and bool(
+        _HANGUL.match(body[place - 1]) and _HANGUL.match(body[place + 1])
+    )
 
 
 def _impossible(left: Morpheme, right: Morpheme) -> bool:
