@@ -31,7 +31,8 @@ def parse(text: str, *, url: str | None = None, saved_at: datetime | None = None
     page = classify(unwrap(lines[skip : skip + MOST_LINES]))
     if not any(line.text for line in page):
         raise NotAnArticleError("empty")
-    start, end = _whole(page, given) if spans.is_clean(page) else spans.span(page)
+    found = spans.runs(page)
+    start, end = _whole(page, given) if spans.is_clean(page) else spans.span(page, found)
     top = _top(page, start)
     body = _body(page, start, end)
     headline = headers.without_site(page[top].text) if top is not None else None
@@ -44,7 +45,7 @@ def parse(text: str, *, url: str | None = None, saved_at: datetime | None = None
         published_at=_given_time(given) or headers.time_of(page, first, start, end, saved_at),
         url=given.get("url") or url,
     )
-    _refuse_notices(article, page)
+    _refuse_notices(article, page, found)
     return article
 
 
@@ -118,7 +119,7 @@ def _given_time(given: Mapping[str, str]) -> datetime | date | None:
     return published(value) if value else None
 
 
-def _refuse_notices(article: Article, page: Sequence[Line]) -> None:
+def _refuse_notices(article: Article, page: Sequence[Line], found: Sequence[spans.Run]) -> None:
     """Raise NotAnArticleError for a body that is a page's notices, or a list's teasers."""
     paragraphs = article.body.split("\n\n")
     if not article.body:
@@ -127,8 +128,12 @@ def _refuse_notices(article: Article, page: Sequence[Line]) -> None:
         return
     if sum(map(is_cut_off, paragraphs)) * 2 > len(paragraphs) > 2:
         raise NotAnArticleError("teasers")
-    runs = spans.runs_of_prose(page)
-    if len(runs) >= _LIST and max(runs) < sum(runs) / 3 and len(article.body) < 2 * _SHORTEST:
+    weights = [run.weight for run in found]
+    if (
+        len(found) >= _LIST
+        and max(weights) * 3 < sum(weights)
+        and len(article.body) < 2 * _SHORTEST
+    ):
         raise NotAnArticleError("teasers")
     known = article.headline and (article.published_at or article.byline)
     if len(article.body) < _SHORTEST and not known:

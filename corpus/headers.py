@@ -23,8 +23,10 @@ _WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{2,}|\d{2,}")
 _GUEST = re.compile(
     r"\[?(?:특별\s?)?(?:기고|칼럼|시론|기고문|오피니언|독자기고|포럼|세상읽기|시평|논단|광장|에세이)\]?"
 )
+_DOTTED = re.compile(r"([^\d·|]{2,20})\s?[·|]\s?\d{4}")
 _BLOG = re.compile(
-    r"이웃추가|블로그|티스토리|tistory|velog|brunch|카테고리의 다른\s?글|구독자", re.IGNORECASE
+    r"이웃추가|블로그|티스토리|tistory|velog|brunch|브런치|카테고리의 다른\s?글|구독자",
+    re.IGNORECASE,
 )
 
 
@@ -67,7 +69,7 @@ def _shape(line: Line) -> float:
     score += 2.0 if 14 <= len(text) <= 90 else 0.5 if 8 <= len(text) <= 120 else -3.0
     score -= 1.5 * (line.kind in {Kind.ITEM, Kind.CAPTION})
     score -= 2.0 * (is_prose(text) and text.endswith(".")) + 2.0 * is_publisher(text)
-    return score + min(len(text), 40) / 40 - 2.0 * bool(_SECTION.match(text))
+    return score + min(len(text), 40) / 25 - 2.0 * bool(_SECTION.match(text))
 
 
 def _between(page: Sequence[Line], low: int, high: int) -> int:
@@ -133,7 +135,7 @@ def _near(page: Sequence[Line], end: int, kinds: set[Kind]) -> list[str]:
     """The lines of some kinds close below a body, as far as its end mark."""
     out: list[str] = []
     for line in page[end : end + _REACH_DOWN]:
-        if line.kind is Kind.END:
+        if line.kind in {Kind.END, Kind.LIST}:
             break
         if line.kind in kinds or "@" in line.text:
             out.append(line.text)
@@ -158,11 +160,17 @@ def _guest(page: Sequence[Line], top: int, start: int, end: int) -> str | None:
 
 
 def _blogger(page: Sequence[Line], top: int, start: int) -> str | None:
-    """The name between the headline and the date of a blog's post."""
+    """The name between the headline and the date of a blog's post, or on the date's line."""
     stamp = next((i for i in range(top + 1, start) if page[i].kind is Kind.STAMP), None)
-    if stamp is None or not any(_BLOG.search(line.text) for line in page if len(line.text) < 60):
+    if stamp is None:
         return None
     names = [line.text for line in page[top + 1 : stamp] if line.text]
+    if "by" in names[:-1]:
+        return names[names.index("by") + 1]
+    if not any(_BLOG.search(line.text) for line in page if len(line.text) < 60):
+        return None
+    if match := _DOTTED.match(page[stamp].text):
+        return match[1].strip()
     return names[0] if len(names) == 1 and len(names[0]) <= 20 else None
 
 

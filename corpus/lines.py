@@ -27,6 +27,7 @@ class Kind(IntEnum):  # not a plain Enum, whose hash is slow
     BYLINE = auto()
     FURNITURE = auto()
     BOX = auto()  # the title of a list that may stand inside an article
+    LIST = auto()  # the title of a list that mostly stands below an article
     END = auto()  # nothing of this article stands below
 
 
@@ -53,14 +54,17 @@ _ODD = re.compile(r"[\uff01-\uff5e\uffe6\u301c\u223c\ufe6a]")
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+(?:com|net|kr|org|io|dev|me)(?:/\S{0,200})?$", re.I)
 
 _END = re.compile(
+    r"카테고리의 다른\s?글|^\W*(?:전체\s?)?댓글\W*\d*개?\W*$|^댓글\s?(?:쓰기|등록|입력)|^\d+개의 댓글"
+    r"|^comments?\W*\d*$|^공감\W*\d*$|^태그\W*$|^이전\s?(?:글|포스트)|^다음\s?(?:글|포스트)",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
     "|".join(
         (
-            r"카테고리의 다른\s?글|^\W*(?:전체\s?)?댓글\W*\d*개?\W*$|^댓글\s?(?:쓰기|등록|입력)",
-            r"^comments?\W*\d*$|^공감\W*\d*$|^태그\W*$|^이전\s?글|^다음\s?글|^더\s?보기|더보기$",
             r"많이\s?(?:본|읽은)\s|(?:인기|주요|최신|실시간)\s?(?:기사|뉴스|글|검색어)|최근\s?글",
             r"(?:핫|hot)\s?(?:클릭|이슈|뉴스)|TOP\s?\d+|^오늘의\s?(?:주요|핫|인기)|지금\s?뜨는",
             r"기자의\s(?:다른|인기)|다른\s?기사\s?보기|조회수\s?순|랭킹\s?뉴스|^포토\s?(?:뉴스|슬라이드)",
-            r"^read\s(?:entire|more|next)|^이런 구독물|^당신이\s|함께\s?볼만한",
+            r"^read\s(?:entire|more|next)|^이런\s(?:구독물|기사|뉴스)|^당신이\s|함께\s?볼만한|^더\s?보기|더보기$",
         )
     ),
     re.IGNORECASE,
@@ -104,7 +108,8 @@ _WEIGHTS = {
     Kind.STAMP: -4.0,
     Kind.BYLINE: -4.0,
     Kind.FURNITURE: -2.0,
-    Kind.BOX: -2.0,
+    Kind.BOX: -1.0,
+    Kind.LIST: -4.0,
     Kind.END: -8.0,
 }
 
@@ -166,8 +171,11 @@ def _boundary(text: str) -> Kind | None:
     """The lines that say where an article begins or ends."""
     if len(text) <= 40 and _BOX.match(text):
         return Kind.BOX
-    if len(text) <= 40 and _END.search(text) and not is_closed(text):
-        return Kind.END
+    if len(text) <= 40 and not is_closed(text):
+        if _END.search(text):
+            return Kind.END
+        if _LIST.search(text):
+            return Kind.LIST
     if _RIGHTS.search(text) and not is_prose(text[:-1]):
         return Kind.END
     if _MAYBE_STAMP.search(text) and (published(text) or is_relative(text) or _is_banner(text)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from corpus.bylines import signature
 from corpus.lines import Kind, Line, weight
@@ -11,8 +12,11 @@ from corpus.lines import Kind, Line, weight
 # A page may open with a summary box and close with the next article: the article is the first run
 # that holds at least this share of what the best run holds.
 _FIRST_OF_BEST = 0.4
-_FURNITURE = {Kind.FURNITURE, Kind.STAMP, Kind.BYLINE, Kind.END, Kind.BOX, Kind.CAPTION}
+_FURNITURE = {Kind.FURNITURE, Kind.STAMP, Kind.BYLINE, Kind.END, Kind.BOX, Kind.CAPTION, Kind.LIST}
 _SUBHEAD = re.compile(r"^(?:[◆■●▶◇□○①-⑳]|\d{1,2}[.)]\s|[IVX]{1,4}\.\s)")
+_CLOSERS = {Kind.STAMP, Kind.BYLINE, Kind.END, Kind.LIST}
+_SIGNS = {Kind.BYLINE, Kind.END}
+_LONGEST_BOX = 8  # lines of a list that interrupts an article
 _SHOWS = re.compile(r"(?:있다|모습|장면|이다|보인다)\.?$")
 
 
@@ -21,19 +25,55 @@ def is_clean(page: Sequence[Line]) -> bool:
     return not any(line.kind in _FURNITURE for line in page)
 
 
-def span(page: Sequence[Line]) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of lines that may be an article, and the line that stopped it."""
+
+    weight: float
+    start: int
+    end: int
+    stop: int
+
+
+def runs(page: Sequence[Line]) -> list[Run]:
+    """Every run of prose of a page, in order; one that only a box interrupts is one."""
+    found: list[Run] = []
+    for low, high in _segments(page):
+        weight, start, end = _best(page, low, high)
+        run = Run(weight, start, end, high)
+        if found and weight > 0 and _resumes(page, found[-1], run):
+            run = Run(found[-1].weight + weight, found[-1].start, end, high)
+            found.pop()
+        if weight > 0:
+            found.append(run)
+    return found
+
+
+def span(page: Sequence[Line], found: Sequence[Run]) -> tuple[int, int]:
     """The first and the last but one index of the run that is the article; (0, 0) if none is."""
-    runs = [_best(page, low, high) for low, high in _segments(page)]
-    best = max((score for score, _, _ in runs), default=0.0)
-    for score, start, end in runs:
-        if score > 0 and score >= _FIRST_OF_BEST * best:
-            return _with_subhead(page, start), end
+    best = max((run.weight for run in found), default=0.0)
+    for run in found:
+        if run.weight >= _FIRST_OF_BEST * best:
+            return _with_subhead(page, run.start), run.end
     return 0, 0
 
 
-def runs_of_prose(page: Sequence[Line]) -> list[float]:
-    """The weight of every run that could be an article, in order."""
-    return [score for low, high in _segments(page) if (score := _best(page, low, high)[0]) > 0]
+def _resumes(page: Sequence[Line], before: Run, after: Run) -> bool:
+    """Whether a list of other articles only interrupts an article, which goes on and is signed."""
+    if page[before.stop].kind is not Kind.LIST:
+        return False
+    between = [line for line in page[before.stop + 1 : after.start] if line.text]
+    if len(between) > _LONGEST_BOX or any(line.kind in _CLOSERS for line in between):
+        return False
+    if any(line.kind in _SIGNS for line in page[before.end : before.stop]):
+        return False
+    return _is_signed(page, after)
+
+
+def _is_signed(page: Sequence[Line], run: Run) -> bool:
+    """Whether a writer's name, a mail address or the rights stand right below a run."""
+    below = [line for line in page[run.end : run.end + 12] if line.text][:5]
+    return any(line.kind in _SIGNS or "@" in line.text for line in below)
 
 
 def body(page: Sequence[Line], start: int, end: int) -> list[Line]:
@@ -42,7 +82,7 @@ def body(page: Sequence[Line], start: int, end: int) -> list[Line]:
     boxed = False
     for index in range(start, end):
         line = page[index]
-        if line.kind is Kind.BOX:
+        if line.kind in {Kind.BOX, Kind.LIST}:
             boxed = True
         elif line.kind is Kind.PROSE:
             boxed = False
@@ -64,9 +104,11 @@ def _until_signed(lines: list[Line]) -> list[Line]:
 
 def _segments(page: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """The stretches between the lines that no article crosses: end marks and times."""
-    low = 0
+    low, boxed = 0, False
     for index, line in enumerate(page):
-        if line.kind in {Kind.END, Kind.STAMP}:
+        if line.kind in {Kind.BOX, Kind.PROSE}:
+            boxed = line.kind is Kind.BOX
+        if line.kind in {Kind.END, Kind.LIST} or (line.kind is Kind.STAMP and not boxed):
             yield low, index
             low = index + 1
     yield low, len(page)
@@ -75,14 +117,15 @@ def _segments(page: Sequence[Line]) -> Iterator[tuple[int, int]]:
 def _best(page: Sequence[Line], low: int, high: int) -> tuple[float, int, int]:
     """The heaviest run of a stretch and its weight (Kadane's algorithm)."""
     best, where = 0.0, (low, low)
-    total, start, short = 0.0, low, 0.0
+    total, start, short, boxed = 0.0, low, 0.0, False
     for index in range(low, high):
-        value = weight(page[index])
-        if page[index].kind in {Kind.SHORT, Kind.ITEM}:
+        kind, value = page[index].kind, weight(page[index])
+        if kind is Kind.SHORT or kind is Kind.ITEM:
+            value *= _BOXED if boxed else 1.0
             short += value
             value = value if short > _LONGEST_LIST else 0.0
-        elif page[index].kind is not Kind.BLANK:
-            short = 0.0
+        elif kind is not Kind.BLANK:
+            short, boxed = 0.0, kind is Kind.BOX
         if total <= 0:
             total, start = 0.0, index
         total += value
@@ -91,6 +134,7 @@ def _best(page: Sequence[Line], low: int, high: int) -> tuple[float, int, int]:
     return best, *where
 
 
+_BOXED = 0.4  # an article is expected to go on behind a box of related ones
 _LONGEST_LIST = -5.0
 
 

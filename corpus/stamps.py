@@ -38,6 +38,7 @@ _LATER = r"(?:기사\s?|최종\s?)?(?:수정|업데이트|갱신|편집|updated|
 _TAIL = r"\s?(?:일시|시간|시각|일자|일|on|at)?\s*[:：|=]?\s*[\[(]?\s*$"
 _FIRST_LABEL = re.compile(rf"(?:{_FIRST}){_TAIL}", re.IGNORECASE)
 _LATER_LABEL = re.compile(rf"(?:{_LATER}){_TAIL}", re.IGNORECASE)
+_SENT = re.compile(r"\s{0,3}(?:송고|입력|등록|승인)(?![가-힣]|\s?[:\d])")
 _LABELS = re.compile(rf"(?:{_FIRST}|{_LATER})\s?(?:일시|시간|시각|일자|일)?", re.IGNORECASE)
 
 _RELATIVE = re.compile(
@@ -51,6 +52,7 @@ _RELATIVE = re.compile(
 _MINUTES = {"초": 0, "분": 1, "sec": 0, "min": 1}
 _DAYS = {"일": 1, "day": 1, "주": 7, "wee": 7}
 _WRITER = re.compile(r"기자|특파원|위원|고문|주필|부장|칼럼니스트|\bby\b", re.IGNORECASE)
+_DOTTED = re.compile(r"[·|]\s?$")  # 이름·2026년 3월 4일, as blogs print it
 _ATTACHED = re.compile(r"[가-힣]")  # 2025.3.2부터: a particle, so the line goes on
 _PROSE = re.compile(r"[가-힣][은는이가을를의에]\s|[다요까][.?!]")
 _WORDS = {"오늘": 0, "today": 0, "어제": 1, "yesterday": 1, "그제": 2, "그저께": 2}
@@ -103,11 +105,12 @@ def _stamp(match: re.Match[str], text: str) -> Stamp | None:
     if at is None:
         return None
     before = text[max(0, match.start() - 24) : match.start()]
+    end = match.start() + len(match[0].rstrip())
     return Stamp(
         at,
         match.start(),
-        match.end(),
-        bool(_FIRST_LABEL.search(before)),
+        end,
+        bool(_FIRST_LABEL.search(before) or _SENT.match(text, end)),
         bool(_LATER_LABEL.search(before)),
         match["weekday"] is not None,
     )
@@ -192,5 +195,6 @@ def _is_label(text: str, found: tuple[Stamp, ...]) -> bool:
         return False
     if _WRITER.search(rest):
         return len(rest) <= 60
-    spelt = any("년" in text[s.start : s.end] for s in found)
-    return len(rest) <= ((12 if timed else 0) if spelt else (40 if timed else 20))
+    if any("년" in text[s.start : s.end] for s in found):
+        return len(rest) <= 12 and (timed or bool(_DOTTED.search(text[: found[0].start])))
+    return len(rest) <= (24 if timed else 10)

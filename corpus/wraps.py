@@ -63,7 +63,7 @@ def _joined(block: list[str], widths: list[int], usual: int) -> list[str]:
 def _is_wrapped(block: list[str], widths: list[int]) -> bool:
     """Whether most lines are full and break in mid-sentence, where the next word found no room."""
     widest = max(widths)
-    if not _NARROWEST <= widest <= _WIDEST or len(block) < 3:
+    if not _NARROWEST <= widest <= _WIDEST or len(block) < 3 or len(set(block)) < len(block):
         return False
     full = [i for i in range(len(block) - 1) if widths[i] >= _FULL * widest]
     if len(full) < 2 or len(full) < 0.6 * (len(block) - 1):
