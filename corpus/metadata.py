@@ -33,7 +33,7 @@ _SITE = re.compile(
 )
 _NOBODY = re.compile(
     r"https?:|www\.|[@/\\]|블로그|네이버|카카오|다음뉴스|naver|daum|kakao|google|admin|관리자|운영자|편집부|뉴스팀|"
-    r"온라인뉴스|디지털뉴스|\.(?:com|net|kr)|^\d+$",
+    r"온라인뉴스|디지털뉴스|\.(?:com|net|kr)|^\d+$|\.\.$|…$",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[가-힣]{2,4}")
@@ -123,7 +123,8 @@ def headline(facts: Facts) -> str | None:
     full = [t for t in stripped if t and squeeze(t).lower() not in site]
     if full:
         return next((t for t in full[:3] if not t.endswith(("...", "…"))), full[0])
-    return next((h for h in shown if squeeze(h).lower() not in site), None)
+    # Without a title of its own a page is a fragment, and its headings may be those of its parts.
+    return shown[0] if len(shown) == 1 else None
 
 
 def _shown(title: str, shown: Iterable[str]) -> str | None:

@@ -13,6 +13,7 @@ from corpus.article import Article, NotAnArticleError
 from corpus.markup import tame
 from corpus.metadata import Facts
 from corpus.passages import LINK_END, LINK_START, Passage, sentences
+from corpus.surroundings import NODE
 from corpus.text import squeeze
 
 # Elements whose text is never read.
@@ -89,7 +90,7 @@ def parse(html: str, *, url: str | None = None) -> Article:
     marked = top.css_first("[itemprop~=articleBody]") is not None
     if not verdict.is_article(facts, draft.body, draft.found, where, marked=marked):
         raise NotAnArticleError
-    return _article(facts, draft, _text(top), where)
+    return _article(facts, draft, top.text(separator=NODE), where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,17 +206,26 @@ def _main(top: LexborNode, total: int) -> LexborNode:
 def _densest(node: LexborNode) -> LexborNode:
     """The lowest element below `node` that still holds all of its prose but for furniture."""
     for _ in range(_DEEPEST):
-        parts = [(w, n) for n in node.iter() if (w := _weight(n))]
+        children = list(node.iter())
+        if len(children) == 1 and children[0].tag not in _LEAVES and not _own(node):
+            node = children[0]
+            continue
+        parts = [(w, n) for n in children if (w := _weight(n))]
         if not parts:
             return node
         weight, best = max(parts, key=lambda part: part[0])
-        total = sum(w for w, _ in parts)
-        if best.tag in _LEAVES or weight < total * _share(node, best, parts):
+        if best.tag in _LEAVES or _own(node) > weight // 4:  # bare text between <br>
             return node
-        if sentences(_text(node)) - total > weight // 4:  # bare text between <br>
+        total = sum(w for w, _ in parts)
+        if weight < total * _share(node, best, parts):
             return node
         node = best
     return node
+
+
+def _own(node: LexborNode) -> int:
+    """The sentences that stand in an element itself and in no child of it."""
+    return sentences(node.text(deep=False, separator="\n"))
 
 
 def _weight(node: LexborNode) -> int:
@@ -223,7 +233,7 @@ def _weight(node: LexborNode) -> int:
     weight = sentences(_text(node))
     if not weight or node.tag in _SKIPPED:
         return 0
-    if weight < _LINKED_PROSE:
+    if 1 < weight < _LINKED_PROSE and node.tag not in _LEAVES:
         weight -= sum(sentences(_text(a) + "\n") for a in node.css("a")[:200])
     return max(0, weight)
 
@@ -295,7 +305,7 @@ class Reader:
 
     def _judged(self, box: _Box, inside: list[Passage]) -> list[Passage]:
         """The passages of a box that closes: none of an advertising box, captions marked."""
-        weight = sum(sentences(p.text + "\n") for p in inside)
+        weight = sum(p.weight for p in inside)
         if weight > self._total * _MAIN_SHARE:
             return inside
         if len(inside) > 1 and passages.is_box(inside[0], inside[1:]):

@@ -18,13 +18,24 @@ _MARKS = str.maketrans({LINK_START: None, LINK_END: None})
 _MACHINERY = re.compile(r"\[##_[^\n]{0,2000}?_?##\]|\$\$[A-Z_]{3,30}\$\$|\[/?caption[^\]]{0,200}\]")
 _BREAKS = re.compile(r"\n\s*\n")
 
-_ENDING = re.compile(r"[가-힣]\s?[)\]]?[\"”’'」』]{0,2}[.?!…~]|[가-힣][다요죠까][\"”’']?\s*$")
+# An ellipsis inside a line is the style of headlines, at its end that of blogs.
+_STOP = re.compile(r"(?:(?<=[가-힣])|(?<=[가-힣]\W)|(?<=[가-힣]\W\W))[.?!](?![.\d])")
+_TAIL = re.compile(r"[가-힣]\W{0,3}(?:…|~|\.{2,})\W*$|[가-힣][다요죠까][\"”’']?\s*$")
 _CLOSED = re.compile(r"[.?!…:;][\"”’'」』)\]]{0,2}\s*$|[다요죠까][\"”’')]?\s*$")
 _OPENER = re.compile(r"\s*[-·•○●◇◆■□▲▶▷△※*①-⑳#◦ㅇ△<\[【]|\s*\d{1,2}[.)]\s")
-_MARKER = re.compile(r"^\s*[▲▶▷◆■□◇☞☎※★●#<◀►✔]")
+_ARROW = re.compile(r"^\s*[▲▶▷☞☎◀►✔]")
+_MARKER = re.compile(r"^\s*[◆■□◇※★●#<\[]")
 _CUT_OFF = re.compile(r"(?:…|\.{2,})\s*$")
 _COPYRIGHT = re.compile(
     r"무단\s?전재|무단\s?복제|저작권자|all rights reserved|[ⓒ©]\s?\S{2}", re.IGNORECASE
+)
+# Long prose without any of this is looked at no further.
+_LONG = 180
+_SUSPECT = re.compile(r"[@ⓒ©▲▶=/\[(]|무단|구독|제공|사진|저작권|회원|댓글|추천|고 있다\W{0,3}\S{0,12}$")
+_DATED = re.compile(r"\d\d?\s?[.\-/년월:]\s?\d")
+_CREDITED = re.compile(
+    rf"{_DATED.pattern}|기자|특파원|위원|주필|고문|부장|국장|차장|앵커|PD|에디터|글쓴이|작성자|글\s?[=:]|@|\bby\b|author",
+    re.IGNORECASE,
 )
 _SUMMARY = re.compile(r"^[^.?!]{0,18}요약[^.?!]{0,10}$")
 _LABEL = re.compile(
@@ -42,7 +53,8 @@ class Passage:
     text: str
     tag: str
     linked: int  # characters that are the words of links
-    pictured: bool  # stands in one small box with a picture
+    weight: int  # sentences, roughly
+    pictured: bool = False  # stands in one small box with a picture
 
     @property
     def dense(self) -> bool:
@@ -66,7 +78,7 @@ def cut(raw: str, tag: str) -> list[Passage]:
         for line in _unwrapped(part):
             linked = sum(len(m) for m in _LINKED.findall(line)) if LINK_START in line else 0
             if text := line.translate(_MARKS).strip():
-                found.append(Passage(text, tag, linked, pictured=False))
+                found.append(Passage(text, tag, linked, sentences(text + "\n")))
     return found
 
 
@@ -77,7 +89,7 @@ def is_box(first: Passage, rest: Sequence[Passage]) -> bool:
     if _SUMMARY.search(first.text):
         return True
     return bool(_LABEL.search(first.text)) and all(
-        p.dense or not _ENDING.search(p.text) for p in rest
+        p.dense or not is_prose(p.text) for p in rest
     )
 
 
@@ -99,7 +111,9 @@ def is_list(passages: Sequence[Passage]) -> bool:
     prose = [p for p in passages if not p.dense and is_prose(p.text)]
     cut_off = sum(bool(_CUT_OFF.search(p.text)) for p in passages if len(p.text) > 30)
     dated = sum(
-        len(p.text) < 60 and clues.published(p.text) is not None for p in passages if not p.pictured
+        len(p.text) < 60 and bool(_DATED.search(p.text)) and clues.published(p.text) is not None
+        for p in passages
+        if not p.pictured
     )
     titles = sum(p.dense and len(p.text) > 12 for p in passages)
     solid = len(prose) - cut_off
@@ -110,7 +124,7 @@ def is_list(passages: Sequence[Passage]) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a Korean sentence ends in the text."""
-    return bool(_ENDING.search(text))
+    return bool(_STOP.search(text) or _TAIL.search(text[-12:]))
 
 
 def _unwrapped(text: str) -> list[str]:
@@ -132,13 +146,13 @@ def _unwrapped(text: str) -> list[str]:
 
 def _within(passages: Sequence[Passage]) -> Sequence[Passage]:
     """The passages before the line that closes the article: copyright, or the reporter's mail."""
-    total = sum(sentences(p.text + "\n") for p in passages if not p.dense)
+    total = sum(p.weight for p in passages if not p.dense)
     before = 0
     for i, passage in enumerate(passages):
         if before * 5 >= total * 3 and _closes(passage.text):
             return passages[:i]
         if not passage.dense:
-            before += sentences(passage.text + "\n")
+            before += passage.weight
     return passages
 
 
@@ -154,12 +168,15 @@ def _belongs(passage: Passage, pictures: frozenset[str], told: str) -> bool:
     text = passage.text
     if passage.pictured or (passage.dense and not _mostly_prose(passage)):
         return False
+    prose = is_prose(text)
+    if len(text) > _LONG and prose and not _SUSPECT.search(text):
+        return True
     if clues.is_furniture(text) or clues.is_caption(text):
         return False
     bare = squeeze(text)
-    if bare in pictures or (bare == told and not is_prose(text)):
+    if bare in pictures or (bare == told and not prose):
         return False
-    return is_prose(text) or not _is_credit(text)
+    return prose or not _is_credit(text)
 
 
 def _mostly_prose(passage: Passage) -> bool:
@@ -168,7 +185,7 @@ def _mostly_prose(passage: Passage) -> bool:
 
 def _is_credit(text: str) -> bool:
     """A short line that gives the writer or the time of publication."""
-    if len(text) > 60:
+    if len(text) > 60 or not _CREDITED.search(text):
         return False
     return clues.published(text) is not None or clues.byline(text) is not None
 
@@ -194,8 +211,9 @@ def _to_last_prose(kept: list[Passage]) -> list[Passage]:
 
 def _trails(passage: Passage) -> bool:
     text = plain(passage.text)
-    if _MARKER.match(text) and len(text) < 120:
+    if _ARROW.match(text) and len(text) < 120:
         return True
     if is_prose(text):
         return False
-    return passage.tag[:1] == "h" or (passage.tag != "li" and len(text) < 40)
+    heading = passage.tag[:1] == "h" or (_MARKER.match(text) and len(text) < 120)
+    return bool(heading) or (passage.tag != "li" and len(text) < 40)

@@ -14,9 +14,17 @@ from corpus.passages import Passage, is_prose
 from corpus.stamps import stamps
 from corpus.text import squeeze, tidy
 
-# Between headline and body stand at most this many lines, and behind the body as many matter.
-_BEFORE, _AFTER = 60, 40
+# This many lines above the body, and behind it, may be about the article.
+_BEFORE, _AFTER = 40, 40
 _ANCHOR = 14
+# Stands between the text nodes of a page; private use, so no page has it.
+NODE = "\ue002"
+_YEAR = re.compile(r"(?:19|20)\d\d|(?<=[\s(])\d\d(?=[.\-/]\d)")
+# What a byline has beside the name; looked for first, because most lines have none of it.
+_TITLED = re.compile(
+    r"기자|특파원|위원|주필|고문|부장|국장|차장|앵커|PD|에디터|칼럼|필자|글쓴이|작성자|취재|글\s?[=:]|@|\bby\b|author",
+    re.IGNORECASE,
+)
 _COMMENTS = re.compile(
     r"^\W*(?:댓글|의견|comments?|관련\s?기사|많이\s?본|최신\s?기사|인기\s?기사)\W*\d*\W*$", re.I
 )
@@ -31,38 +39,49 @@ class Surroundings:
 
 
 def around(page: str, headline: str | None, body: str) -> Surroundings:
-    """The lines that stand close to the article, those between headline and body first."""
-    lines = [line for line in tidy(page).split("\n") if line]
-    bare = [squeeze(line) for line in lines]
-    paragraphs = [squeeze(p) for p in body.split("\n") if p]
-    start = _find(bare, paragraphs[0] if paragraphs else "", 0)
-    if start < 0:
-        start = 0
-    end = _find(bare, paragraphs[-1][-40:] if paragraphs else "", start, tail=True)
-    title = squeeze(headline or "")
-    above = next((i for i in range(start - 1, -1, -1) if title and bare[i] == title), -1)
-    first = max(above + 1, start - _BEFORE) if above >= 0 else max(0, start - _BEFORE // 3)
-    behind = lines[end + 1 : end + 1 + _AFTER] if end >= 0 else []
+    """The lines that stand close to the article, those between headline and body first.
+
+    `page` is the text of the page, with NODE between its text nodes.
+    """
+    lines = [" ".join(part.split()) for part in page.split(NODE) if part and not part.isspace()]
+    bare = "\n".join(lines).replace(" ", "")
+    paragraphs = [p for p in body.split("\n") if p]
+    opening, closing = (paragraphs[0], paragraphs[-1]) if paragraphs else ("", "")
+    start = _line(bare, squeeze(opening)[:_ANCHOR], 0) or 0
+    end = _line(bare, squeeze(closing)[-_ANCHOR:], start)
+    above = _last_line(bare, squeeze(headline or ""), start)
+    first = max(0, start - (_BEFORE if above is None else min(_BEFORE, start - above - 1)))
+    behind = lines[end + 1 : end + 1 + _AFTER] if end is not None else []
     stop = next((i for i, line in enumerate(behind) if _COMMENTS.match(line)), len(behind))
-    return Surroundings(tuple(lines[first:start]), tuple(behind[:stop]))
+    return Surroundings(_tidied(lines[first:start]), _tidied(behind[:stop]))
 
 
-def _find(bare: Sequence[str], wanted: str, start: int, *, tail: bool = False) -> int:
-    """The line in which a passage begins (or ends); -1 where there is none."""
-    part = wanted[-_ANCHOR:] if tail else wanted[:_ANCHOR]
-    if not part:
-        return -1
-    for i in range(start, len(bare)):
-        if part in bare[i] or (
-            len(bare[i]) >= 4 and part.startswith(bare[i]) and _goes_on(bare, i, part)
-        ):
-            return i
-    return -1
+def _tidied(lines: Sequence[str]) -> tuple[str, ...]:
+    return tuple(line for line in map(tidy, lines) if line)
 
 
-def _goes_on(bare: Sequence[str], i: int, part: str) -> bool:
-    """Whether a passage that begins with the whole of one line goes on in the next."""
-    return "".join(bare[i : i + 6]).startswith(part)
+def _line(bare: str, wanted: str, start: int) -> int | None:
+    """The number of the line in which a passage begins, `start` or later; it may run over lines."""
+    if not wanted:
+        return None
+    offset = 0
+    for _ in range(start):
+        offset = bare.find("\n", offset) + 1
+    at = bare.find(wanted, offset)
+    if at < 0:
+        pattern = re.compile("[\n\u200b\ufeff]{0,3}".join(map(re.escape, wanted)))
+        match = pattern.search(bare, offset)
+        at = match.start() if match else -1
+    return None if at < 0 else bare.count("\n", 0, at)
+
+
+def _last_line(bare: str, wanted: str, before: int) -> int | None:
+    """The number of the last line that is the headline, above a line; None without one."""
+    if not wanted:
+        return None
+    head = "\n".join(bare.split("\n", before)[:before]) + "\n"
+    found = ("\n" + head).rfind("\n" + wanted + "\n")
+    return None if found < 0 else head.count("\n", 0, found)
 
 
 def published(facts: Facts, near: Surroundings) -> datetime | date | None:
@@ -74,8 +93,9 @@ def published(facts: Facts, near: Surroundings) -> datetime | date | None:
 
 def _shown(lines: Iterable[str], *, labelled: bool) -> datetime | date | None:
     """The first publication in some lines; failing that, unless labels are asked for, any time."""
-    text = " ".join(line for line in lines if len(line) < 200)[:3000]
-    found = [s for i in range(0, len(text), 220) for s in stamps(text[i : i + 300])]
+    text = " ".join(line for line in lines if len(line) < 200)[:4000]
+    spots = [m.start() for m in _YEAR.finditer(text)][:20]
+    found = [s for i in spots for s in stamps(text[max(0, i - 30) : i + 50])]
     if first := next((s.at for s in found if s.first), None):
         return first
     timed = [s.at for s in found if isinstance(s.at, datetime) and not s.later]
@@ -99,18 +119,18 @@ def _signed(found: Sequence[Passage]) -> str | None:
     """The names with which the text opens or closes."""
     solid = [p.text for p in found if not p.pictured and not p.dense]
     for text in [*solid[:3], *reversed(solid[-6:])]:
-        if (CREDIT.search(text[:120]) or CREDIT.search(text[-160:])) and not clues.is_caption(text):
-            if names := clues.byline(text):
-                return names
+        ends = f"{text[:120]} {text[-160:]}"
+        if _TITLED.search(ends) and CREDIT.search(ends) and not clues.is_caption(text) and (names := clues.byline(text)):
+            return names
     return None
 
 
 def _credited(lines: Sequence[str]) -> str | None:
     """The first byline in some lines, one of which may hold the name and the next the title."""
     for i, line in enumerate(lines):
-        if len(line) > 100 or is_prose(line):
+        if not _TITLED.search(line) or len(line) > 100 or is_prose(line):
             continue
-        for text in (line, " ".join(lines[i : i + 2])):
+        for text in (line, " ".join(lines[max(0, i - 1) : i + 1]), " ".join(lines[i : i + 2])):
             if names := clues.byline(text):
                 return names
     return None
@@ -120,7 +140,7 @@ def publisher(facts: Facts, near: Surroundings, page: str, url: str | None) -> s
     """Who publishes: the head, the address, then a copyright line or a reporter's mail address."""
     if name := metadata.publisher(facts, url):
         return name
-    for line in [*near.after, *page.splitlines()[-60:]]:
+    for line in [*near.after, *page.split(NODE)[-80:]]:
         if ("ⓒ" in line or "©" in line or "opyright" in line or "저작권자" in line) and (
             name := clues.publisher(line)
         ):
