@@ -89,7 +89,7 @@ def _read(
     else:
         summary = pick(scores, request.sentences)
     found = quantities.find(sentences)
-    key = quantities.key(found, sentences, article.headline, summary)
+    key = quantities.key(found, sentences, article.headline, [p.index for p in summary])
     return Reading(article, sentences, summary, found, key)
 
 

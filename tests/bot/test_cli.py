@@ -228,7 +228,7 @@ def test_the_faulty_files_fail_alone_and_say_why(store, capsys):
 def test_output_is_utf_8_whatever_the_locale():
     found = subprocess.run(
         [sys.executable, "-m", "bot", "analyze", "--jsonl"],
-        input=lines({"id": "\ud800", "text": f"제목\n\n{BODY}"}),
+        input=json.dumps({"id": "\ud800", "text": f"제목\n\n{BODY}"}).encode(),
         capture_output=True,
         env=os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": ""},
         check=True,
