@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -32,8 +31,8 @@ class Candidate:
 
     headline: str
     body: str
-    headline_terms: Counter[str]
-    terms: Counter[str]
+    headline_terms: Mapping[str, int]
+    terms: Mapping[str, int]
 
 
 def terms(morphemes: Iterable[Morpheme]) -> list[str]:
@@ -114,7 +113,7 @@ def _by_terms(
 ) -> float:
     total = 0.0
     for term in set(query):
-        count = text.terms[term] + HEADLINE * text.headline_terms[term]
+        count = text.terms.get(term, 0) + HEADLINE * text.headline_terms.get(term, 0)
         if count:
             total += weights.get(term, 0.0) * count * (_K1 + 1) / (count + norm)
     return total

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import accumulate
 from typing import Any
 
 from sqlalchemy import Connection, Row, text
@@ -25,7 +26,10 @@ _TERMS = 48
 # Up to so many words a query names a thing; more of them tell a question.
 _NAMED = 3
 # How many texts are read and scored, and how few make a look-up ask for beginnings of words too.
-_CANDIDATES = 60
+_CANDIDATES = 50
+# Places in the index that a question may visit to find them (about 1.5 µs each): its rarest terms
+# first. What holds none of those is no answer, whatever common words it shares.
+_VISITED = 3000
 _NEWEST = 200
 _FEW = 20
 
@@ -54,14 +58,23 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Query:
-    """A query taken apart: words as printed, terms as the index has them."""
+    """A query taken apart: words as printed, terms as the index has them, what each weighs.
+
+    `stems` are the printed words without what may be a particle at their end.
+    """
 
     printed: tuple[str, ...]
     terms: tuple[str, ...]
+    stems: tuple[str, ...]
+    counts: Mapping[str, int]
+    weights: Mapping[str, float]
+    named: bool
 
-    @property
-    def named(self) -> bool:
-        return 0 < len(self.printed) <= _NAMED
+    def telling(self) -> list[str]:
+        """The terms that select the candidates: the rarest, as long as they are cheap to visit."""
+        by_count = sorted((t for t in self.terms if self.counts[t]), key=self.counts.__getitem__)
+        visited = list(accumulate(self.counts[t] for t in by_count))
+        return [t for t, n in zip(by_count, visited, strict=True) if n <= _VISITED] or by_count[:1]
 
 
 def surface(printed: str) -> str:
@@ -93,83 +106,95 @@ def find(connection: Connection, query: str, tokens: Sequence[str], limit: int =
     articles that hold all of its words come first. A longer one is a question: articles that hold
     any of its terms, by weight.
     """
-    asked = _taken_apart(query, tokens)
-    ranked: dict[int, float] = {}
-    if asked.named:
-        ranked = _named(connection, asked)
-    if not ranked or (len(asked.printed) > 1 and len(ranked) < limit) or not asked.named:
-        below = min(ranked.values(), default=0.0)
-        told = _told(connection, asked)
-        top = max(told.values(), default=1.0) or 1.0
+    asked = _taken_apart(connection, query, tokens)
+    ranked = _named(connection, asked) if asked.named else {}
+    if not ranked or (len(asked.printed) > 1 and len(ranked) < limit):
+        told = {i: score for i, score in _told(connection, asked).items() if i not in ranked}
         # What only shares terms stands below what holds every word.
-        scale = below / top if ranked else 1.0
-        ranked |= {i: s * scale for i, s in told.items() if i not in ranked}
+        floor, top = min(ranked.values(), default=1.0), max(told.values(), default=1.0)
+        scale = floor / top if ranked and top else 1.0
+        ranked |= {i: score * scale for i, score in told.items()}
     best = sorted(ranked.items(), key=lambda pair: (-pair[1], -pair[0]))[: max(0, limit)]
     return _hits(connection, asked, best)
 
 
-def _taken_apart(query: str, tokens: Sequence[str]) -> _Query:
-    printed = dict.fromkeys(ranking.words(query[:_LONGEST]))
+def _taken_apart(connection: Connection, query: str, tokens: Sequence[str]) -> _Query:
+    printed = tuple(dict.fromkeys(ranking.words(query[:_LONGEST])))[:_TERMS]
     # A term without a letter or digit is nothing to the index.
-    known = dict.fromkeys(t.replace("\0", "") for t in tokens[:_TERMS] if ranking.words(t))
-    return _Query(tuple(printed)[:_TERMS], tuple(known))
+    known = tuple(dict.fromkeys(t.replace("\0", "") for t in tokens[:_TERMS] if ranking.words(t)))
+    stems = tuple(_stem(word, known) for word in printed)
+    total = connection.scalar(_TOTAL) or 0
+    counts = {t: _count(connection, t) for t in {*printed, *known}}
+    weights = {t: ranking.rarity(total, n) for t, n in counts.items()}
+    named = 0 < len(printed) <= _NAMED and "?" not in query
+    return _Query(printed, known, stems, counts, weights, named)
+
+
+def _stem(word: str, known: Iterable[str]) -> str:
+    """The longest term that a word begins with, of two letters at least; else the word."""
+    begun = [t for t in known if len(t) > 1 and word.startswith(t)]
+    return max(begun, key=len, default=word)
+
+
+def _count(connection: Connection, term: str) -> int:
+    """How many articles hold a term."""
+    return connection.scalar(_COUNT, {"query": _quoted(term)}) or 0
 
 
 def _named(connection: Connection, asked: _Query) -> dict[int, float]:
     """The newest articles that hold every printed word, scored."""
-    exact = " AND ".join(map(_quoted, asked.printed))
+    words = asked.printed
+    exact = " AND ".join(map(_quoted, words))
     found = list(connection.scalars(_NEWEST_WITH_TERMS, {"query": exact, "limit": _NEWEST}))
     if len(found) < _FEW:
-        sets = [_holding(connection, word) for word in asked.printed]
-        found = sorted(set.intersection(*sets) | set(found), reverse=True)[:_NEWEST]
-    if not found:
-        return {}
+        found = _holding_all(connection, words)
+    if not found and asked.stems != words:
+        words = asked.stems
+        found = _holding_all(connection, words)
     rows = _rows(connection, _TEXTS, found)
-    texts = [_as_printed(row, asked.printed) for row in rows]
-    scores = ranking.score(asked.printed, (), texts, _rarity(connection, asked.printed))
+    texts = [_as_printed(row, words) for row in rows]
+    scores = ranking.score(words, (), texts, asked.weights)
     return {row.id: score for row, score in zip(rows, scores, strict=True)}
+
+
+def _holding_all(connection: Connection, words: Iterable[str]) -> list[int]:
+    found = set.intersection(*(_holding(connection, word) for word in words))
+    return sorted(found, reverse=True)[:_NEWEST]
 
 
 def _holding(connection: Connection, word: str) -> set[int]:
     """The newest articles that hold a word, or printed words that begin with it."""
     limit = {"limit": 10 * _NEWEST}
-    terms_ = connection.scalars(_NEWEST_WITH_TERMS, {"query": _quoted(word)} | limit)
+    whole = connection.scalars(_NEWEST_WITH_TERMS, {"query": _quoted(word)} | limit)
     begun = connection.scalars(_NEWEST_WITH_WORDS, {"query": _quoted(word) + "*"} | limit)
-    return {*terms_, *begun}
+    return {*whole, *begun}
 
 
 def _told(connection: Connection, asked: _Query) -> dict[int, float]:
     """The articles that share the most telling terms with a query, scored."""
-    if not asked.terms:
+    query = " OR ".join(map(_quoted, asked.telling()))
+    if not query:
         return {}
-    query = " OR ".join(map(_quoted, asked.terms))
     found = list(connection.scalars(_BEST_WITH_TERMS, {"query": query, "limit": _CANDIDATES}))
     rows = _rows(connection, _TEXTS_WITH_TERMS, found)
     texts = [_as_analysed(row) for row in rows]
-    weights = _rarity(connection, asked.terms)
-    scores = ranking.score(asked.terms, asked.printed, texts, weights)
+    scores = ranking.score(asked.terms, asked.printed, texts, asked.weights)
     return {row.id: score for row, score in zip(rows, scores, strict=True)}
-
-
-def _rarity(connection: Connection, wanted: Iterable[str]) -> dict[str, float]:
-    total = connection.scalar(_TOTAL) or 0
-    return {
-        term: ranking.rarity(total, connection.scalar(_COUNT, {"query": _quoted(term)}) or 0)
-        for term in wanted
-    }
 
 
 def _rows(connection: Connection, statement: str, ids: Sequence[int]) -> list[Row[Any]]:
     """The rows of some ids; they are our own numbers, so they may stand in the statement."""
+    if not ids:
+        return []
     listed = ",".join(map(str, ids))
     return list(connection.execute(text(statement.replace(":ids", listed))))
 
 
 def _as_printed(row: Row[Any], printed: Iterable[str]) -> ranking.Candidate:
     headline, body = (row.headline or "").lower(), row.body.lower()
-    in_headline = Counter({w: headline.count(w) for w in printed})
-    # A word found by its stem alone is there once, though not as it was typed.
-    in_body = Counter({w: body.count(w) or 1 for w in printed})
+    in_headline = {w: headline.count(w) for w in printed}
+    # A word found by the analyser alone is there once, though not as it was typed.
+    in_body = {w: body.count(w) or 1 for w in printed}
     return ranking.Candidate(headline, body, in_headline, in_body)
 
 
@@ -182,8 +207,7 @@ def _as_analysed(row: Row[Any]) -> ranking.Candidate:
 
 def _hits(connection: Connection, asked: _Query, best: Sequence[tuple[int, float]]) -> list[Hit]:
     rows = {row.id: row for row in _rows(connection, _WHOLE, [i for i, _ in best])}
-    weights = _rarity(connection, {*asked.printed, *asked.terms}) if best else {}
-    return [_hit(rows[i], score, weights) for i, score in best if i in rows]
+    return [_hit(rows[i], score, asked.weights) for i, score in best if i in rows]
 
 
 def _hit(row: Row[Any], score: float, wanted: Mapping[str, float]) -> Hit:

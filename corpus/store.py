@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, or_, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, or_, select
 
 from corpus import search
 from corpus.article import Article, instant
@@ -69,15 +69,14 @@ def add(
     Raises ValueError if the mended body of the analysis differs from the article's in more than
     white space, if findings are no JSON, or if a moment has no zone.
     """
-    if analysis.body is not None and fingerprint(analysis.body) != fingerprint(article.body):
+    body = article.body if analysis.body is None else analysis.body
+    if body != article.body and fingerprint(body) != fingerprint(article.body):
         raise ValueError("the analysis is of another text")
-    values = _values(article, analysis.body or article.body) | {"changed_at": now}
-    held = connection.execute(select(articles).where(articles.c.key == key.text)).one_or_none()
+    values = _values(article, body) | {"changed_at": now}
+    held = connection.execute(_WITH_KEY, {"key": key.text}).one_or_none()
     if held is None:
         fresh = {"key": key.text, "key_form": key.form, "revision": 1, "added_at": now}
-        identifier = connection.scalar(
-            articles.insert().values(values | fresh).returning(articles.c.id)
-        )
+        identifier = connection.scalar(_INSERT, values | fresh)
     else:
         identifier = held.id
         _put_aside(connection, held, now)
@@ -90,16 +89,12 @@ def add(
 
 def known(connection: Connection, identity: Identity) -> list[Held]:
     """The held articles that share key, address or any fingerprint with an article."""
-    former = select(revisions.c.article).where(revisions.c.fingerprint == identity.fingerprint)
-    conditions = [
-        articles.c.key == identity.key.text,
-        articles.c.fingerprint == identity.fingerprint,
-        articles.c.id.in_(former),
-    ]
-    if identity.address:
-        conditions.append(articles.c.address == identity.address)
-    rows = connection.execute(select(articles).where(or_(*conditions)).order_by(articles.c.id))
-    return [_held(connection, row) for row in rows]
+    names = {
+        "key": identity.key.text,
+        "fingerprint": identity.fingerprint,
+        "address": identity.address,  # nothing equals NULL
+    }
+    return [_held(connection, row) for row in connection.execute(_SHARING, names)]
 
 
 def get(connection: Connection, key: str) -> Stored | None:
@@ -177,6 +172,24 @@ def _values(article: Article, body: str) -> dict[str, Any]:
     }
 
 
+# Made once: putting a statement together costs more than running it.
+_INSERT = articles.insert().returning(articles.c.id)
+_WITH_KEY = select(articles).where(articles.c.key == bindparam("key"))
+_FORMER = select(revisions.c.article).where(revisions.c.fingerprint == bindparam("fingerprint"))
+_SHARING = (
+    select(articles)
+    .where(
+        or_(
+            articles.c.key == bindparam("key"),
+            articles.c.fingerprint == bindparam("fingerprint"),
+            articles.c.address == bindparam("address"),
+            articles.c.id.in_(_FORMER),
+        )
+    )
+    .order_by(articles.c.id)
+)
+
+
 def _held(connection: Connection, row: Row[Any]) -> Held:
     former = select(revisions.c.fingerprint).where(revisions.c.article == row.id)
     texts = frozenset({row.fingerprint, *connection.scalars(former)})
@@ -210,7 +223,7 @@ def _add_analysis(
         "findings": _json(analysis.findings),
         "terms": packed,
     }
-    connection.execute(analyses.insert().values(row))
+    connection.execute(analyses.insert(), row)
     search.keep(connection, identifier, _entry(values["headline"], values["body"], packed))
 
 
