@@ -69,7 +69,7 @@ def _text(words: str | None, style: str = "") -> Text:
 
 
 def _joined(words: Iterable[str | None], style: str = "dim") -> Text:
-    return _text(" · ".join(word for word in words if word), style)
+    return _text(" · ".join(dict.fromkeys(word for word in words if word)), style)
 
 
 def _indented(*parts: RenderableType) -> Padding:
