@@ -13,13 +13,13 @@ from math import fsum, log, sqrt
 
 Vector = dict[str, float]
 
-EVERYDAY = frozenset(
-    tomllib.loads(files("summaries").joinpath("everyday.toml").read_text("utf-8"))["words"]
-)
+_WORDS = tomllib.loads(files("summaries").joinpath("everyday.toml").read_text("utf-8"))
+EVERYDAY = frozenset(_WORDS["everyday"])
+_TOPICAL = frozenset(_WORDS["topical"])
 # How often a word stands in reports is judged from the reports at hand and from this many
 # imagined ones, so that the words of a small day are not all rare.
-_IMAGINED = 30
-_EVERYDAY_SHARE, _OTHER_SHARE = 0.08, 0.0005
+_IMAGINED = 60
+_EVERYDAY_SHARE, _TOPICAL_SHARE, _OTHER_SHARE = 0.2, 0.06, 0.0005
 
 _HEADLINE, _PAIR = 3.0, 0.7  # what a word of the headline and two neighbouring words count for
 _REDUNDANT = 0.5
@@ -86,12 +86,17 @@ def _terms(headline: Sequence[str], lead: Sequence[str]) -> dict[str, float]:
 
 
 def _rarity(holders: Counter[str], total: int) -> Vector:
-    everyday, other = _IMAGINED * _EVERYDAY_SHARE, _IMAGINED * _OTHER_SHARE
     return {
-        term: log((total + _IMAGINED) / (count + (everyday if term in EVERYDAY else other)))
+        term: log((total + _IMAGINED) / (count + _IMAGINED * _share(term)))
         * _told_anew(term, holders)
         for term, count in holders.items()
     }
+
+
+def _share(term: str) -> float:
+    if term in EVERYDAY:
+        return _EVERYDAY_SHARE
+    return _TOPICAL_SHARE if term in _TOPICAL else _OTHER_SHARE
 
 
 def _told_anew(term: str, holders: Counter[str]) -> float:
@@ -131,4 +136,4 @@ def _followed(
 
 
 def _strong(shared: dict[int, float]) -> dict[int, float]:
-    return {place: part for place, part in shared.items() if part >= 0.7 * _FAINT}
+    return {place: part for place, part in shared.items() if part >= _FAINT}
