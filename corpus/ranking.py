@@ -93,10 +93,12 @@ def best_span(
     body: str, spans: Sequence[tuple[int, int]], wanted: Mapping[str, float]
 ) -> tuple[int, int] | None:
     """The sentence that holds the heaviest set of the wanted words; the earlier of equals."""
+    text = plain(body).lower()
+    if len(text) != len(body):  # a few capitals have two small letters
+        text = body
     best, found = -1.0, None
     for start, end in spans:
-        text = plain(body[start:end]).lower()
-        weight = sum(w for word, w in wanted.items() if word in text)
+        weight = sum(w for word, w in wanted.items() if text.find(word, start, end) >= 0)
         if weight > best:
             best, found = weight, (start, end)
     return found
@@ -122,6 +124,8 @@ def _by_terms(
 def _by_pairs(
     pairs: Sequence[str], texts: Sequence[Candidate], norms: Sequence[float]
 ) -> list[float]:
+    if not pairs:
+        return [0.0] * len(texts)
     counts = []
     for text in texts:
         body, headline = text.body.lower(), text.headline.lower()

@@ -107,7 +107,7 @@ def find(connection: Connection, query: str, tokens: Sequence[str], limit: int =
     any of its terms, by weight.
     """
     asked = _taken_apart(connection, query, tokens)
-    ranked = _named(connection, asked) if asked.named else {}
+    ranked = _named(connection, asked, max(limit, _NEWEST)) if asked.named else {}
     if not ranked or (len(asked.printed) > 1 and len(ranked) < limit):
         told = {i: score for i, score in _told(connection, asked).items() if i not in ranked}
         # What only shares terms stands below what holds every word.
@@ -141,30 +141,30 @@ def _count(connection: Connection, term: str) -> int:
     return connection.scalar(_COUNT, {"query": _quoted(term)}) or 0
 
 
-def _named(connection: Connection, asked: _Query) -> dict[int, float]:
+def _named(connection: Connection, asked: _Query, most: int) -> dict[int, float]:
     """The newest articles that hold every printed word, scored."""
     words = asked.printed
     exact = " AND ".join(map(_quoted, words))
-    found = list(connection.scalars(_NEWEST_WITH_TERMS, {"query": exact, "limit": _NEWEST}))
+    found = list(connection.scalars(_NEWEST_WITH_TERMS, {"query": exact, "limit": most}))
     if len(found) < _FEW:
-        found = _holding_all(connection, words)
+        found = _holding_all(connection, words, most)
     if not found and asked.stems != words:
         words = asked.stems
-        found = _holding_all(connection, words)
+        found = _holding_all(connection, words, most)
     rows = _rows(connection, _TEXTS, found)
     texts = [_as_printed(row, words) for row in rows]
     scores = ranking.score(words, (), texts, asked.weights)
     return {row.id: score for row, score in zip(rows, scores, strict=True)}
 
 
-def _holding_all(connection: Connection, words: Iterable[str]) -> list[int]:
-    found = set.intersection(*(_holding(connection, word) for word in words))
-    return sorted(found, reverse=True)[:_NEWEST]
+def _holding_all(connection: Connection, words: Iterable[str], most: int) -> list[int]:
+    found = set.intersection(*(_holding(connection, word, 10 * most) for word in words))
+    return sorted(found, reverse=True)[:most]
 
 
-def _holding(connection: Connection, word: str) -> set[int]:
+def _holding(connection: Connection, word: str, most: int) -> set[int]:
     """The newest articles that hold a word, or printed words that begin with it."""
-    limit = {"limit": 10 * _NEWEST}
+    limit = {"limit": most}
     whole = connection.scalars(_NEWEST_WITH_TERMS, {"query": _quoted(word)} | limit)
     begun = connection.scalars(_NEWEST_WITH_WORDS, {"query": _quoted(word) + "*"} | limit)
     return {*whole, *begun}
