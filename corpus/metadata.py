@@ -36,6 +36,7 @@ _NOBODY = re.compile(
     r"온라인뉴스|디지털뉴스|\.(?:com|net|kr)|^\d+$|\.\.$|…$",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"https?:|www\.|^/")
 _NAME = re.compile(r"[가-힣]{2,4}")
 _ROOMS = 200  # JSON-LD objects looked at
 
@@ -174,7 +175,7 @@ def _without_site(title: str, site: set[str]) -> str:
 
 def _names_site(part: str, site: set[str]) -> bool:
     bare = squeeze(part).lower()
-    if not bare or bare in site or clues.publisher(part) is not None and len(part) <= 20:
+    if not bare or bare in site or (clues.publisher(part) is not None and len(part) <= 20):
         return True
     return len(part) <= 14 and bool(_SITE.search(part))
 
@@ -214,7 +215,7 @@ def _people(values: Iterable[str], site: set[str]) -> str | None:
         text = _clean(value)
         if credited := clues.byline(text):
             names += credited.split(", ")
-        else:
+        elif not _ADDRESS.search(text):
             names += [p for p in map(str.strip, re.split(r"[,|/;·]", text)) if _is_person(p, site)]
     return ", ".join(dict.fromkeys(names)) or None
 

@@ -29,9 +29,15 @@ _CUT_OFF = re.compile(r"(?:…|\.{2,})\s*$")
 _COPYRIGHT = re.compile(
     r"무단\s?전재|무단\s?복제|저작권자|all rights reserved|[ⓒ©]\s?\S{2}", re.IGNORECASE
 )
+# (서울=통신사) 이름 기자 = , where no list knows the name of the agency.
+_DATELINE = re.compile(
+    r"\s*[(\[【][^()\[\]=【】]{1,12}=[^()\[\]=【】]{2,16}[)\]】]\s?(?P<credit>[^=.]{4,60}?)\s?=\s"
+)
 # Long prose without any of this is looked at no further.
 _LONG = 180
-_SUSPECT = re.compile(r"[@ⓒ©▲▶=/\[(]|무단|구독|제공|사진|저작권|회원|댓글|추천|고 있다\W{0,3}\S{0,12}$")
+_SUSPECT = re.compile(
+    r"[@ⓒ©▲▶=/\[(]|무단|구독|제공|사진|저작권|회원|댓글|추천|고 있다\W{0,3}\S{0,12}$"
+)
 _DATED = re.compile(r"\d\d?\s?[.\-/년월:]\s?\d")
 _CREDITED = re.compile(
     rf"{_DATED.pattern}|기자|특파원|위원|주필|고문|부장|국장|차장|앵커|PD|에디터|글쓴이|작성자|글\s?[=:]|@|\bby\b|author",
@@ -88,9 +94,7 @@ def is_box(first: Passage, rest: Sequence[Passage]) -> bool:
         return False
     if _SUMMARY.search(first.text):
         return True
-    return bool(_LABEL.search(first.text)) and all(
-        p.dense or not is_prose(p.text) for p in rest
-    )
+    return bool(_LABEL.search(first.text)) and all(p.dense or not is_prose(p.text) for p in rest)
 
 
 def compose(passages: Sequence[Passage], pictures: frozenset[str], headline: str | None) -> str:
@@ -102,8 +106,16 @@ def compose(passages: Sequence[Passage], pictures: frozenset[str], headline: str
     told = squeeze(headline or "")
     kept = [p for p in _within(passages) if _belongs(p, pictures, told)]
     kept = _from_first_prose(_to_last_prose(kept))
-    trimmed = (clues.trim(p.text) for p in kept)
+    trimmed = [clues.trim(p.text) for p in kept]
+    if trimmed and (dateline := _DATELINE.match(trimmed[0])):
+        trimmed[0] = trimmed[0][dateline.end() :]
     return "\n\n".join(text for text in trimmed if text)
+
+
+def dateline(text: str) -> str | None:
+    """The credit in the dateline that opens a report of a news agency."""
+    match = _DATELINE.match(text)
+    return None if match is None else match["credit"]
 
 
 def is_list(passages: Sequence[Passage]) -> bool:

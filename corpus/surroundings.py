@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from corpus import clues, metadata
+from corpus.article import KST
 from corpus.bylines import CREDIT, MAIL
 from corpus.metadata import Facts
-from corpus.passages import Passage, is_prose
+from corpus.passages import Passage, dateline, is_prose
 from corpus.stamps import stamps
 from corpus.text import squeeze, tidy
 
@@ -47,9 +48,14 @@ def around(page: str, headline: str | None, body: str) -> Surroundings:
     bare = "\n".join(lines).replace(" ", "")
     paragraphs = [p for p in body.split("\n") if p]
     opening, closing = (paragraphs[0], paragraphs[-1]) if paragraphs else ("", "")
-    start = _line(bare, squeeze(opening)[:_ANCHOR], 0) or 0
-    end = _line(bare, squeeze(closing)[-_ANCHOR:], start)
-    above = _last_line(bare, squeeze(headline or ""), start)
+    found = _line(bare, squeeze(opening)[:_ANCHOR], 0)
+    if found is None:  # the body is drawn by scripts, the lines about it follow the headline
+        above = _line(bare, squeeze(headline or ""), 0)
+        start = min(len(lines), 0 if above is None else above + 1 + _BEFORE)
+    else:
+        start = found
+        above = _last_line(bare, squeeze(headline or ""), start)
+    end = None if found is None else _line(bare, squeeze(closing)[-_ANCHOR:], start)
     first = max(0, start - (_BEFORE if above is None else min(_BEFORE, start - above - 1)))
     behind = lines[end + 1 : end + 1 + _AFTER] if end is not None else []
     stop = next((i for i, line in enumerate(behind) if _COMMENTS.match(line)), len(behind))
@@ -88,7 +94,8 @@ def published(facts: Facts, near: Surroundings) -> datetime | date | None:
     """When the article appeared: what the head says, made exact by what the page shows."""
     said = metadata.published(facts)
     shown = _shown(near.before, labelled=False) or _shown(near.after, labelled=True)
-    return metadata.settle(said, shown)
+    at = metadata.settle(said, shown)
+    return at.astimezone(KST) if isinstance(at, datetime) else at
 
 
 def _shown(lines: Iterable[str], *, labelled: bool) -> datetime | date | None:
@@ -119,8 +126,14 @@ def _signed(found: Sequence[Passage]) -> str | None:
     """The names with which the text opens or closes."""
     solid = [p.text for p in found if not p.pictured and not p.dense]
     for text in [*solid[:3], *reversed(solid[-6:])]:
+        text = dateline(text) or text
         ends = f"{text[:120]} {text[-160:]}"
-        if _TITLED.search(ends) and CREDIT.search(ends) and not clues.is_caption(text) and (names := clues.byline(text)):
+        if (
+            _TITLED.search(ends)
+            and CREDIT.search(ends)
+            and not clues.is_caption(text)
+            and (names := clues.byline(text))
+        ):
             return names
     return None
 

@@ -1,0 +1,178 @@
+import time
+from datetime import datetime
+
+import pytest
+
+from corpus.article import KST, NotAnArticleError
+from corpus.pages import parse
+from corpus.passages import cut
+from tests.corpus import page_layouts as layouts
+from tests.corpus.page_layouts import BODY, HEADLINE, PARAGRAPHS, page
+
+# Layout -> its subheads, byline, publisher; all were published at the same minute.
+ARTICLES = {
+    "local_cms": ((), "서다온", "한빛경제"),
+    "wire": ((), "서다온", "가온통신"),
+    "client_rendered": ((), "서다온", "누리일보"),
+    "next_data": ((), "서다온", "누리일보"),
+    "portal": ((), "서다온", "한빛경제"),
+    "old_table": ((), "서다온", "한빛경제"),
+    "weblog": (("첫 물량은 언제",), "칩장수", "가람의 칩 이야기"),
+    "blog_press": ((), "서다온", "누리테크"),
+    "utility_classes": ((), "서다온", "가온데일리"),
+    "mobile": ((), "서다온", "한빛경제"),
+    "daily": (("가격이 관건",), "서다온", "누리일보"),
+    "endless": ((), "서다온", "누리일보"),
+    "essay": ((), "칩장수", "브런치스토리"),
+}
+OTHERS = (
+    "search_results",
+    "section_list",
+    "front_page",
+    "ranking",
+    "gone",
+    "only_boilerplate",
+    "frames",
+)
+
+
+def article(main: str, head: str = "") -> str:
+    """A page with one marked body."""
+    return page(
+        f"<meta property='og:type' content='article'><title>{HEADLINE}</title>{head}",
+        f"<h1>{HEADLINE}</h1><div itemprop='articleBody'>{main}</div>",
+    )
+
+
+def paragraphs(*more: str) -> str:
+    return "".join(f"<p>{p}</p>" for p in (*PARAGRAPHS, *more))
+
+
+@pytest.mark.parametrize("layout", ARTICLES)
+def test_the_body_is_every_paragraph_and_nothing_else(layout: str) -> None:
+    subheads, _, _ = ARTICLES[layout]
+
+    body = parse(getattr(layouts, layout)()).body
+
+    assert [p for p in body.split("\n\n") if p not in subheads] == list(PARAGRAPHS)
+    assert all(subhead in body for subhead in subheads)
+
+
+@pytest.mark.parametrize("layout", ARTICLES)
+def test_headline_byline_publisher_and_minute_are_read(layout: str) -> None:
+    _, byline, publisher = ARTICLES[layout]
+
+    read = parse(getattr(layouts, layout)())
+
+    assert (read.headline, read.byline, read.publisher) == (HEADLINE, byline, publisher)
+    assert isinstance(read.published_at, datetime)
+    assert read.published_at.replace(second=0) == datetime(2026, 3, 5, 10, 21, tzinfo=KST)
+
+
+@pytest.mark.parametrize("layout", OTHERS)
+def test_pages_that_are_no_article_are_refused(layout: str) -> None:
+    with pytest.raises(NotAnArticleError):
+        parse(getattr(layouts, layout)())
+
+
+def test_the_given_address_wins_over_the_page_s_own() -> None:
+    html = layouts.daily()
+
+    assert parse(html).url == "https://www.nuri.example/article/25300001"
+    assert parse(html, url="https://m.nuri.example/1").url == "https://m.nuri.example/1"
+
+
+def test_a_home_page_s_address_is_no_article_however_much_it_tells() -> None:
+    few = page("", "<main>" + paragraphs() + "</main>")
+
+    assert parse(few, url="https://www.nuri.example/news/1").body == BODY
+    with pytest.raises(NotAnArticleError):
+        parse(few, url="https://www.nuri.example/")
+
+
+def test_a_fragment_without_html_is_read() -> None:
+    read = parse(
+        "<h2>칩 이야기의 첫머리</h2>" + paragraphs() + "<ul><li>항목 하나</li><li>항목 둘</li></ul>"
+    )
+
+    assert BODY in read.body
+    assert "항목 둘" in read.body
+    assert read.headline == "칩 이야기의 첫머리"
+
+
+def test_a_time_that_is_labelled_universal_but_written_korean_is_korean() -> None:
+    html = page(
+        f"<title>{HEADLINE}</title><meta property='og:type' content='article'>"
+        "<meta property='article:published_time' content='2026-03-05T10:21:00Z'>",
+        f"<h1>{HEADLINE}</h1><p>입력 2026.03.05 10:21</p><article>{paragraphs()}</article>",
+    )
+
+    assert parse(html).published_at == datetime(2026, 3, 5, 10, 21, tzinfo=KST)
+
+
+def test_the_date_of_a_banner_or_of_a_comment_is_not_the_article_s() -> None:
+    html = page(
+        f"<title>{HEADLINE}</title><meta property='og:type' content='article'>",
+        f"<div>2026년 3월 9일 월요일</div><h1>{HEADLINE}</h1><article>{paragraphs()}</article>"
+        "<h3>댓글 1</h3><div>지나가다 2026.03.08 11:00</div>",
+    )
+
+    assert parse(html).published_at is None
+
+
+def test_the_text_s_own_byline_wins_over_another_name_in_the_head() -> None:
+    html = article(
+        paragraphs("서다온 기자 daon@hanbit-news.example"), "<meta name='author' content='남궁솔'>"
+    )
+
+    assert parse(html).byline == "서다온"
+
+
+def test_a_caption_that_repeats_its_picture_s_description_is_dropped() -> None:
+    caption = "가온반도체 이천 공장에서 직원들이 웨이퍼를 살펴본다."
+    html = article(f"<img src='a.jpg' alt='{caption}'><p class='t1'>{caption}</p>" + paragraphs())
+
+    assert parse(html).body == BODY
+
+
+def test_a_break_in_mid_sentence_is_undone_and_others_stay() -> None:
+    wrapped = cut(
+        "가온반도체가 클라우드 기업 세 곳과 추론용\n가속기 계약을 맺었다.\n값은 4200억원이다.", "p"
+    )
+
+    assert [p.text for p in wrapped] == [
+        "가온반도체가 클라우드 기업 세 곳과 추론용 가속기 계약을 맺었다.",
+        "값은 4200억원이다.",
+    ]
+
+
+HOSTILE = {
+    "deep nesting": "<div>" * 100_000 + paragraphs(),
+    "attributes": "<div " + " ".join(f"a{i}=1" for i in range(50_000)) + ">" + paragraphs(),
+    "attributes behind a quoted bracket": "<div x='>' "
+    + " ".join(f"a{i}" for i in range(50_000))
+    + ">"
+    + paragraphs(),
+    "unclosed formatting": "".join(f"<font color={i}>" for i in range(5_000))
+    + "<p>가나다.</p>" * 20_000,
+    "options": "<select>" + "<option>가" * 100_000,
+    "open tags": "<a" * 1_000_000,
+    "long line": "<p>" + "가" * 5_000_000,
+    "many paragraphs": "<p>가나다라 마바사다.</p>" * 100_000,
+    "many links": "<a href=x><p>가나다라 마바사다.</p></a>" * 50_000,
+    "nested boxes": ("<div class=ad><img>" + "가나다.") * 20_000,
+    "broken data": "<script>" + "a={[" * 200_000 + "다. 다. 다. 다.</script>",
+    "deep data": "<script type=application/ld+json>" + "[" * 100_000 + "</script>" + paragraphs(),
+    "nothing": "",
+    "nulls": "\0" * 10_000 + paragraphs(),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_input_ends_soon_and_without_a_crash(kind: str) -> None:
+    start = time.process_time()
+    try:
+        parse(HOSTILE[kind])
+    except NotAnArticleError:
+        pass
+    assert time.process_time() - start < 8
