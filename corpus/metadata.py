@@ -23,14 +23,6 @@ _TIME_KEYS = re.compile(
     r"reg_?date|regtime|issued|created|date|parsely-pub-date|publish)$"
 )
 _AUTHOR_KEYS = re.compile(r"(?:^|[:._-])(?:author|nickname|creator|writer|reporter|byline)$")
-_TITLE_KEYS = ("og:title", "twitter:title", "dable:title", "title", "headline", "name")
-# A title's ends name the site: X - 매일경제, X | 한국일보, X : 네이버 블로그, X < 산업 < 기사본문 - AI타임스.
-_JOINTS = re.compile(r"\s*(?:\s[-–—:<>»·]\s|\s?[|｜]\s?|\s?::+\s?|\s-$)\s*")
-_SITE = re.compile(
-    r"(?:뉴스|신문|일보|블로그|닷컴|경제|타임[스즈]|방송|미디어|저널|매거진|모바일|티스토리|tistory|brunch|velog|news|daum|"
-    r"naver|\.com|\.kr|기사본문|본문|기사|정치|사회|산업|국제|문화|오피니언)\S{0,8}$",
-    re.IGNORECASE,
-)
 _NOBODY = re.compile(
     r"https?:|www\.|[@/\\]|블로그|네이버|카카오|다음뉴스|naver|daum|kakao|google|admin|관리자|운영자|편집부|뉴스팀|"
     r"온라인뉴스|디지털뉴스|\.(?:com|net|kr)|^\d+$|\.\.$|…$",
@@ -110,79 +102,23 @@ def _objects(value: object) -> list[Mapping[str, Any]]:
     return found
 
 
-def headline(facts: Facts) -> str | None:
-    """The title of the article, without the name of the site around it."""
-    given = [str(o.get("headline") or o.get("name") or "") for o in facts.articles()]
-    given += [v for k in _TITLE_KEYS for v in facts.metas.get(k, ())[:1]]
-    titles = [t for t in map(_clean, [*given, facts.title]) if t]
-    shown = [h for h in map(_clean, facts.headings) if 4 <= len(h) <= 200]
-    site = _site(facts)
-    for title in titles[:6]:
-        if found := _shown(title, shown):
-            return found
-    stripped = [_without_site(t, site) for t in titles]
-    full = [t for t in stripped if t and squeeze(t).lower() not in site]
-    if full:
-        return next((t for t in full[:3] if not t.endswith(("...", "…"))), full[0])
-    # Without a title of its own a page is a fragment, and its headings may be those of its parts.
-    return shown[0] if len(shown) == 1 else None
-
-
-def _shown(title: str, shown: Iterable[str]) -> str | None:
-    """The heading of the page that the title repeats, whole or cut short, with the site's name on."""
-    bare = squeeze(title)
-    stem = bare.rstrip(".…")
-    for heading in shown:
-        seen = squeeze(heading)
-        if seen == bare:
-            return heading
-        if len(seen) >= 8 and (
-            (seen in bare and len(seen) * 5 >= len(bare) * 2 and _JOINTS.search(title))
-            or (len(stem) >= 12 and stem != bare and seen.startswith(stem))
-        ):
-            return heading
-    return None
-
-
-def _clean(text: str) -> str:
-    """The text of a title: entities resolved twice, as pages escape twice; no tags, one line."""
+def clean(text: str) -> str:
+    """The text of a value: entities resolved twice, as pages escape twice; no tags, one line."""
     text = re.sub(r"</?[a-zA-Z][^<>]{0,200}>", " ", unescape(unescape(text[:2000])))
     return " ".join(tidy(text).split())
 
 
-def _site(facts: Facts) -> set[str]:
+def site_names(facts: Facts) -> set[str]:
+    """What the page calls the site it is on, squeezed and in small letters."""
     names = [*facts.metas.get("og:site_name", ()), *facts.metas.get("application-name", ())]
     names += [n for o in facts.articles() if (n := _name(o.get("publisher")))]
     known = [clues.publisher(n) for n in names]
     return {squeeze(n).lower() for n in [*names, *known] if n}
 
 
-def _without_site(title: str, site: set[str]) -> str:
-    """The title without the parts at its ends that name the site or its section."""
-    parts = _JOINTS.split(title)
-    if len(parts) == 1:
-        return title
-    keep = [i for i, p in enumerate(parts) if p and not _names_site(p, site)]
-    if not keep:
-        return title
-    longest = max(keep, key=lambda i: len(parts[i]))
-    first = longest if not _names_site(parts[0], site) and longest == 0 else min(keep)
-    start = title.find(parts[first])
-    last = parts[max(i for i in keep if i >= longest)]
-    end = title.rfind(last) + len(last)
-    return title[start:end].strip()
-
-
-def _names_site(part: str, site: set[str]) -> bool:
-    bare = squeeze(part).lower()
-    if not bare or bare in site or (clues.publisher(part) is not None and len(part) <= 20):
-        return True
-    return len(part) <= 14 and bool(_SITE.search(part))
-
-
 def byline(facts: Facts) -> str | None:
     """Who the head says wrote it: names only; None where it names the portal, the site, nobody."""
-    site = _site(facts)
+    site = site_names(facts)
     for linked in facts.articles():
         if names := _people(_authors(linked.get("author") or linked.get("creator")), site):
             return names
@@ -212,7 +148,7 @@ def _name(value: object) -> str:
 def _people(values: Iterable[str], site: set[str]) -> str | None:
     names: list[str] = []
     for value in values:
-        text = _clean(value)
+        text = clean(value)
         if credited := clues.byline(text):
             names += credited.split(", ")
         elif not _ADDRESS.search(text):
@@ -278,7 +214,7 @@ def publisher(facts: Facts, url: str | None) -> str | None:
         facts.first("publisher", "dc.publisher"),
     ]
     names += [facts.first("copyright", "dc.rights")]
-    texts = [t for t in map(_clean, names) if t]
+    texts = [t for t in map(clean, names) if t]
     known = next((k for t in texts if (k := clues.publisher(t))), None)
     if known or (known := clues.publisher(url or "")):
         return known
@@ -303,7 +239,7 @@ def address(facts: Facts) -> str | None:
 
 def description(facts: Facts) -> str:
     """The page's own account of itself, most often the first words of the body."""
-    return _clean(facts.first("og:description", "description", "twitter:description"))
+    return clean(facts.first("og:description", "description", "twitter:description"))
 
 
 def bodies(facts: Facts) -> Iterator[str]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from corpus import embedded, metadata, passages, surroundings, verdict
+from corpus import embedded, metadata, parts, passages, surroundings, titles, verdict
 from corpus.article import Article, NotAnArticleError
+from corpus.boxes import MAIN_SHARE, Boxes
 from corpus.markup import tame
 from corpus.metadata import Facts
-from corpus.passages import LINK_END, LINK_START, Passage, sentences
+from corpus.passages import Passage, sentences
 from corpus.surroundings import NODE
 from corpus.text import squeeze
 
@@ -24,33 +25,9 @@ _UNREAD = [
 _SKIPPED = frozenset(
     {"figcaption", "caption", "aside", "footer", "input", "label", "head", "title"}
 )
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figure footer form "  # noqa: SIM905
-    "frameset h1 h2 h3 h4 h5 h6 header hr html li main noframes ol p pre section summary table "
-    "tbody td tfoot th thead tr ul".split()
-)
 _LEAVES = frozenset("p li span b strong font em i u a h1 h2 h3 h4 h5 h6 blockquote".split())  # noqa: SIM905
 
-# Names that sites give, in `class` or `id`, to parts which are not the article: words of the name,
-# and stems that are found inside its words too.
-_JUNK = re.compile(
-    r"(?<![a-z])(?:ads?|adv|adbox|adsense|banner|cmt|reply|replies|relat(?:ed|ion|e)s?|popular|rank|sns|"
-    r"shar(?:e|ing)|social|foot(?:er)?|writer|authors?|profile|hash_?tags?|tags?|keywords?|breadcrumb|"
-    r"pag(?:ing|ination)|promotion|popup|layer|toast|tooltip|modal|login|likes?|likeit|reaction|emotion|"
-    r"feedback|vote|poll|survey|fontsize|toolbar|utils?|utility|btns?|buttons?|sidebar|side|floating|"
-    r"quick|gnb|lnb|menu|nav|notice|blind|hidden|skip|ai|tts|audio|sponsor|more|most|hot|best|credits?|"
-    r"donat(?:e|ion)|support|series|another|prev|next|jebo|report)(?![a-z])"
-    r"|caption|copyright|advert|reporter|journalist|byline|relat(?:ed|e|ion)?-?(?:news|article|post|list|link|box)"
-    r"|recommend|ranking|comment|newsletter|subscri|oglink|summar|taboola|dable|outbrain"
-    r"|(?:img|image|photo|pic|picture)-?(?:desc|txt|text|info|cap)",
-)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BODY_NAME = re.compile(
-    r"(?:article|news|view|post|entry|content|cont|detail|story|read)[\w-]*(?:body|content|cont|text|txt|"
-    r"view|detail|area|wrap|article)|^(?:article|content|contents|body|story|entry)$",
-    re.IGNORECASE,
-)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 # What the head and the headings tell.
@@ -62,14 +39,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3"})
 _MOST_HEADINGS = 60
 _DEEPEST = 60
 _LINKED_PROSE = 12  # parts with more sentences are weighed without looking at their links
-_BOX_LENGTH = 40
 _ENOUGH = 3  # sentences; with fewer, the page's data is looked at too
 _SLOW = 1_000_000
-
-# A box around a picture holds its caption: this much text and no more.
-_CAPTION_LENGTH, _CAPTION_SENTENCES = 250, 2
-# A part with this share of the prose is no furniture, whatever its name is.
-_MAIN_SHARE = 0.4
 
 
 def parse(html: str, *, url: str | None = None) -> Article:
@@ -104,10 +75,10 @@ class _Draft:
 
 def _draft(top: LexborNode, html: str, facts: Facts) -> _Draft:
     """The best body: of the page's elements, of its data, of the well-kept extractor."""
-    headline = metadata.headline(facts)
+    headline = titles.headline(facts)
     pictures = _pictures(top)
     total = sentences(_text(top))
-    found = Reader(_main(top, total)).read() if total else []
+    found = _read(_main(top, total)) if total else []
     draft = _Draft(headline, passages.compose(found, pictures, headline), found)
     if sentences(draft.body + "\n") >= _ENOUGH:
         return draft
@@ -134,7 +105,7 @@ def _read_stored(stored: str) -> list[Passage]:
         return passages.cut(stored.replace("\n", "\n\n"), "p")
     inner = LexborHTMLParser(tame(stored))
     inner.strip_tags(_UNREAD)
-    return Reader(inner.body).read() if inner.body is not None else []
+    return _read(inner.body) if inner.body is not None else []
 
 
 def _extracted(html: str) -> str:
@@ -210,14 +181,14 @@ def _densest(node: LexborNode) -> LexborNode:
         if len(children) == 1 and children[0].tag not in _LEAVES and not _own(node):
             node = children[0]
             continue
-        parts = [(w, n) for n in children if (w := _weight(n))]
-        if not parts:
+        weighed = [(w, n) for n in children if (w := _weight(n))]
+        if not weighed:
             return node
-        weight, best = max(parts, key=lambda part: part[0])
+        weight, best = max(weighed, key=lambda pair: pair[0])
         if best.tag in _LEAVES or _own(node) > weight // 4:  # bare text between <br>
             return node
-        total = sum(w for w, _ in parts)
-        if weight < total * _share(node, best, parts):
+        total = sum(w for w, _ in weighed)
+        if weight < total * _share(node, best, weighed):
             return node
         node = best
     return node
@@ -238,109 +209,54 @@ def _weight(node: LexborNode) -> int:
     return max(0, weight)
 
 
-def _share(node: LexborNode, best: LexborNode, parts: list[tuple[int, LexborNode]]) -> float:
+def _share(node: LexborNode, best: LexborNode, weighed: list[tuple[int, LexborNode]]) -> float:
     """How much of a part's prose a child must hold to be taken for the whole."""
     kind = best.attrs.sget("class").split()[:1]
     twins = sum(
-        1 for _, n in parts if n.tag == best.tag and n.attrs.sget("class").split()[:1] == kind
+        1 for _, n in weighed if n.tag == best.tag and n.attrs.sget("class").split()[:1] == kind
     )
-    if twins > 1 and twins * 2 > len(parts):
+    if twins > 1 and twins * 2 > len(weighed):
         return 0.97  # one of several paragraphs or sections of the same make
-    if _BODY_NAME.search(best.attrs.sget("class")) or _BODY_NAME.search(best.attrs.sget("id")):
+    if parts.is_body(best.attrs.sget("class")) or parts.is_body(best.attrs.sget("id")):
         return 0.45
-    marked = node.attrs.sget("itemprop") == "articleBody" or _BODY_NAME.search(
-        node.attrs.sget("class")
-    )
+    marked = node.attrs.sget("itemprop") == "articleBody" or parts.is_body(node.attrs.sget("class"))
     return 0.9 if marked else 0.6
 
 
-class Reader:
-    """Reads one element of a page from first to last and cuts it into passages."""
-
-    def __init__(self, main: LexborNode) -> None:
-        self._main = main
-        self._total = max(1, sentences(_text(main)))
-        self._found: list[Passage] = []
-        self._pieces: list[str] = []
-        self._boxes: list[_Box] = [_Box("div", 0)]
-
-    def read(self) -> list[Passage]:
-        """The passages of the element, boxes that are not the article left out."""
-        # A stack of our own: nesting may be deeper than Python's.
-        todo: list[LexborNode | None] = [None, *reversed(list(self._main.iter(include_text=True)))]
-        while todo:
-            node = todo.pop()
-            if node is None:
-                self._leave()
-            elif node.is_text_node:
-                self._pieces.append(_SPACES.sub(" ", node.text_content or ""))
-            elif node.tag == "br":
-                self._pieces.append("\n")
-            elif node.tag == "img":
-                self._boxes[-1].pictures += 1
-            elif node.tag == "a":
-                self._pieces.append(LINK_START + _SPACES.sub(" ", node.text()) + LINK_END)
-                self._boxes[-1].pictures += node.css_first("img") is not None
-            elif not self._is_junk(node):
-                todo.append(None)
-                todo += reversed(list(node.iter(include_text=True)))
-                self._enter(node)
-        return self._found
-
-    def _enter(self, node: LexborNode) -> None:
-        if node.tag in _BLOCKS:
-            self._flush()
-        self._boxes.append(_Box(node.tag or "", len(self._found)))
-
-    def _leave(self) -> None:
-        box = self._boxes.pop()
-        if box.tag in _BLOCKS or not self._boxes:
-            self._flush(box.tag)
-        if not self._boxes:
-            return
-        self._boxes[-1].pictures += box.pictures
-        inside = self._found[box.start :]
-        if inside and len(inside) < _BOX_LENGTH:
-            self._found[box.start :] = self._judged(box, inside)
-
-    def _judged(self, box: _Box, inside: list[Passage]) -> list[Passage]:
-        """The passages of a box that closes: none of an advertising box, captions marked."""
-        weight = sum(p.weight for p in inside)
-        if weight > self._total * _MAIN_SHARE:
-            return inside
-        if len(inside) > 1 and passages.is_box(inside[0], inside[1:]):
-            return []
-        length = sum(len(p.text) for p in inside)
-        if box.pictures and length <= _CAPTION_LENGTH and weight <= (1 if box.tag == "p" else 2):
-            return [replace(p, pictured=True) for p in inside]
-        return inside
-
-    def _flush(self, tag: str | None = None) -> None:
-        if self._pieces:
-            raw = "".join(self._pieces)
-            self._pieces.clear()
-            if raw and not raw.isspace():
-                self._found += passages.cut(raw, tag or self._boxes[-1].tag)
-
-    def _is_junk(self, node: LexborNode) -> bool:
-        """Whether an element is furniture by its kind, its name or its style."""
-        tag = node.tag
-        if tag in _SKIPPED or tag is None or tag.startswith(("-", "!")):
-            return True
-        attrs = node.attrs
-        name = f"{attrs.sget('class')} {attrs.sget('id')}"
-        junk = (
-            tag == "figure"
-            or (len(name) > 1 and _JUNK.search(_CAMEL.sub("-", name[:200]).lower()))
-            or _HIDDEN.search(attrs.sget("style"))
-        )
-        return bool(junk) and sentences(_text(node) + "\n") < self._total * _MAIN_SHARE + 1
+def _read(main: LexborNode) -> list[Passage]:
+    """The passages of an element, without its parts that are not the article."""
+    total = max(1, sentences(_text(main)))
+    boxes = Boxes(total)
+    # A stack of our own: nesting may be deeper than Python's.
+    todo: list[LexborNode | None] = [None, *reversed(list(main.iter(include_text=True)))]
+    while todo:
+        node = todo.pop()
+        if node is None:
+            boxes.leave()
+        elif node.is_text_node:
+            boxes.text(_SPACES.sub(" ", node.text_content or ""))
+        elif node.tag == "br":
+            boxes.line_break()
+        elif node.tag == "img":
+            boxes.picture()
+        elif node.tag == "a":
+            boxes.link(_SPACES.sub(" ", node.text()), pictured=node.css_first("img") is not None)
+        elif not _is_junk(node, total):
+            todo.append(None)
+            todo += reversed(list(node.iter(include_text=True)))
+            boxes.enter(node.tag or "")
+    return boxes.found
 
 
-@dataclass(slots=True)
-class _Box:
-    """An element that is being read."""
-
-    tag: str
-    start: int  # how many passages stood before it
-    pictures: int = 0
+def _is_junk(node: LexborNode, total: int) -> bool:
+    """Whether an element is furniture by its kind, its name or its style."""
+    tag = node.tag
+    if tag in _SKIPPED or tag is None or tag.startswith(("-", "!")):
+        return True
+    attrs = node.attrs
+    junk = (
+        tag == "figure"
+        or parts.is_furniture(f"{attrs.sget('class')} {attrs.sget('id')}")
+        or _HIDDEN.search(attrs.sget("style"))
+    )
+    return bool(junk) and sentences(_text(node) + "\n") < total * MAIN_SHARE + 1

@@ -47,7 +47,8 @@ _SUMMARY = re.compile(r"^[^.?!]{0,18}요약[^.?!]{0,10}$")
 _LABEL = re.compile(
     r"^\W{0,3}(?:(?:관련|추천|연관|주요|인기|최신|이슈|다른|이전)\s?(?:기사|뉴스|글|포스트|콘텐츠|기획|태그)|"
     r"함께\s?(?:보면|읽으면|볼)|많이\s?본|관련\s?\S{0,4}\s?(?:기사|뉴스|링크)|이\s?기자의|[^.?!]{0,12}의?\s?다른\s?기사|"
-    r"이\s?시각|이\s?기사와|기자\s?프로필|저작권|댓글|더\s?보기|태그|related|read more|see also)[^.?!]{0,16}$",
+    r"이\s?시각|이\s?기사와|기자\s?프로필|저작권|댓글|더\s?보기|태그|related|read more|see also)"
+    r"[^.?!]{0,16}$",
     re.IGNORECASE,
 )
 
@@ -89,7 +90,7 @@ def cut(raw: str, tag: str) -> list[Passage]:
 
 
 def is_box(first: Passage, rest: Sequence[Passage]) -> bool:
-    """Whether a box that opens with this passage is no part of the article: see also, AI summary."""
+    """Whether a box that opens with this passage is no part of the article, as a summary is."""
     if len(first.text) > 32:
         return False
     if _SUMMARY.search(first.text):

@@ -125,8 +125,7 @@ def byline(facts: Facts, near: Surroundings, found: Sequence[Passage]) -> str | 
 def _signed(found: Sequence[Passage]) -> str | None:
     """The names with which the text opens or closes."""
     solid = [p.text for p in found if not p.pictured and not p.dense]
-    for text in [*solid[:3], *reversed(solid[-6:])]:
-        text = dateline(text) or text
+    for text in (dateline(t) or t for t in [*solid[:3], *reversed(solid[-6:])]):
         ends = f"{text[:120]} {text[-160:]}"
         if (
             _TITLED.search(ends)

@@ -15,8 +15,10 @@ from corpus.text import squeeze
 # a report of one sentence.
 _SHORTEST, _SHORTEST_ARTICLE = 150, 60
 _ERROR = re.compile(
-    r"(?:페이지|기사|게시물|게시글|콘텐츠|글|뉴스)\S{0,3}\s?(?:을|를|이|가)?\s?(?:찾을 수 없|존재하지 않|삭제\s?(?:된|되었)|이용하실 수 없|볼 수 없)"
-    r"|잘못된 (?:접근|주소|경로|요청)|서비스 점검|접근 권한이 없|비공개 (?:글|게시물)|404 not found|자바스크립트를 (?:허용|활성)",
+    r"(?:페이지|기사|게시물|게시글|콘텐츠|글|뉴스)\S{0,3}\s?(?:을|를|이|가)?\s?"
+    r"(?:찾을 수 없|존재하지 않|삭제\s?(?:된|되었)|이용하실 수 없|볼 수 없)"
+    r"|잘못된 (?:접근|주소|경로|요청)|서비스 점검|접근 권한이 없|비공개 (?:글|게시물)"
+    r"|404 not found|자바스크립트를 (?:허용|활성)",
     re.IGNORECASE,
 )
 _HOME = re.compile(r"/?(?:(?:index|main|home|default)(?:\.\w{2,5})?/?)?", re.IGNORECASE)

@@ -315,7 +315,9 @@ def search_results() -> str:
 def section_list() -> str:
     items = "".join(
         f"<div class='item'><h4><a href='/n/{i}'>{title} {i}</a></h4><p class='lead'>{p}</p><em>서다온 기자 2026.03.0{i} 10:2{i}</em></div>"
-        for i, (title, p) in enumerate(zip(("계약", "공장", "로봇", "통신", "학교"), PARAGRAPHS), 1)
+        for i, (title, p) in enumerate(
+            zip(("계약", "공장", "로봇", "통신", "학교"), PARAGRAPHS, strict=True), 1
+        )
     )
     head = "<title>산업 - 한빛경제</title><meta property='og:type' content='article'>"
     return page(head, f"<ul>{MENU}</ul><section id='section-list'>{items}</section>{FOOTER}")

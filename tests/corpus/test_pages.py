@@ -1,3 +1,4 @@
+import contextlib
 import time
 from datetime import datetime
 
@@ -171,8 +172,6 @@ HOSTILE = {
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_hostile_input_ends_soon_and_without_a_crash(kind: str) -> None:
     start = time.process_time()
-    try:
+    with contextlib.suppress(NotAnArticleError):
         parse(HOSTILE[kind])
-    except NotAnArticleError:
-        pass
     assert time.process_time() - start < 8

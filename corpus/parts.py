@@ -1,0 +1,37 @@
+"""What the names that a site gives to the parts of a page, in `class` and `id`, say about them."""
+
+from __future__ import annotations
+
+import re
+
+# Names that sites give, in `class` or `id`, to parts which are not the article: words of the name,
+# and stems that are found inside its words too.
+_JUNK = re.compile(
+    r"(?<![a-z])(?:ads?|adv|adbox|adsense|banner|cmt|reply|replies|relat(?:ed|ion|e)s?|popular|rank|sns|"
+    r"shar(?:e|ing)|social|foot(?:er)?|writer|authors?|profile|hash_?tags?|tags?|keywords?|breadcrumb|"
+    r"pag(?:ing|ination)|promotion|popup|layer|toast|tooltip|modal|login|likes?|likeit|reaction|emotion|"
+    r"feedback|vote|poll|survey|fontsize|toolbar|utils?|utility|btns?|buttons?|sidebar|side|floating|"
+    r"quick|gnb|lnb|menu|nav|notice|blind|hidden|skip|ai|tts|audio|sponsor|more|most|hot|best|credits?|"
+    r"donat(?:e|ion)|support|series|another|prev|next|jebo|report)(?![a-z])"
+    r"|caption|copyright|advert|reporter|journalist|byline|relat(?:ed|e|ion)?-?(?:news|article|post|list|link|box)"
+    r"|recommend|ranking|comment|newsletter|subscri|oglink|summar|taboola|dable|outbrain"
+    r"|(?:img|image|photo|pic|picture)-?(?:desc|txt|text|info|cap)",
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
+_BODY_NAME = re.compile(
+    r"(?:article|news|view|post|entry|content|cont|detail|story|read)[\w-]*(?:body|content|cont|text|txt|"
+    r"view|detail|area|wrap|article)|^(?:article|content|contents|body|story|entry)$",
+    re.IGNORECASE,
+)
+# Long lists of class names repeat themselves.
+_LONGEST = 200
+
+
+def is_furniture(name: str) -> bool:
+    """Whether a part of this name is something beside the article: menu, comments, advertising."""
+    return len(name) > 1 and bool(_JUNK.search(_CAMEL.sub("-", name[:_LONGEST]).lower()))
+
+
+def is_body(name: str) -> bool:
+    """Whether a part of this name holds the article's text."""
+    return bool(_BODY_NAME.search(name[:_LONGEST]))
