@@ -6,7 +6,7 @@ import re
 import tomllib
 from importlib.resources import files
 
-from corpus.publishers import is_publisher
+from corpus.publishers import PLACED, is_publisher
 from corpus.stamps import stamps
 from corpus.text import plain
 
@@ -125,7 +125,7 @@ def closing_credit(text: str) -> tuple[int, str | None]:
 
 def _is_source(inside: str) -> bool:
     """Whether the bracket that opens a text names a paper or a writer."""
-    if CREDIT.search(inside):
+    if CREDIT.search(inside) or PLACED.fullmatch(inside):
         return True
     words = re.split(r"[=|·\s]+", inside.strip())
     return any(is_publisher(word) for word in words) and ("=" in inside or len(words) == 1)

@@ -6,16 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from corpus import headers, spans
+from corpus import headers, lists, spans
 from corpus.article import Article, NotAnArticleError
 from corpus.clues import byline, is_furniture, published, publisher, trim
-from corpus.lines import MOST_LINES, Kind, Line, classify, is_cut_off, is_prose
-from corpus.markdown import front_matter
+from corpus.lines import MOST_LINES, Kind, Line, classify, is_prose
+from corpus.markdown import front_matter, without_link_numbers
 from corpus.text import tidy
 from corpus.wraps import unwrap
 
-# A body of fewer letters than this, with nothing else that speaks for an article, is a notice.
-_SHORTEST = 200
 _LONGEST_HEADLINE = 120
 _SIGNED = re.compile(r"[ⓒ©@]|\(c\)|저작권|무단|재배포|copyright", re.IGNORECASE)
 
@@ -28,24 +26,28 @@ def parse(text: str, *, url: str | None = None, saved_at: datetime | None = None
     """
     lines = tidy(text).strip().split("\n")
     given, skip = front_matter(lines)
-    page = classify(unwrap(lines[skip : skip + MOST_LINES]))
+    page = classify(unwrap(without_link_numbers(lines[skip : skip + MOST_LINES])))
     if not any(line.text for line in page):
         raise NotAnArticleError("empty")
-    found = spans.runs(page)
-    start, end = _whole(page, given) if spans.is_clean(page) else spans.span(page, found)
-    top = _top(page, start)
-    body = _body(page, start, end)
-    headline = headers.without_site(page[top].text) if top is not None else None
+    clean, found = spans.is_clean(page), spans.runs(page)
+    start, end = _whole(page, given) if clean else spans.span(page, found)
+    kept = spans.body(page, start, end)
+    if not kept:
+        raise NotAnArticleError("no prose")
+    end = next(i for i in range(end, start, -1) if page[i - 1] is kept[-1])
+    top = _first_text(page, start) if clean else headers.headline(page, start)
     first = headers.header(page, top, start)
+    headline = headers.without_site(page[top].text) if top is not None else None
     article = Article(
-        body=body,
+        body=_body(kept, listed=clean and not given),
         headline=given.get("title") or headline,
         byline=given.get("author") or headers.writers(page, first, start, end),
         publisher=given.get("publisher") or headers.house(page, first, start, end, url),
         published_at=_given_time(given) or headers.time_of(page, first, start, end, saved_at),
         url=given.get("url") or url,
     )
-    _refuse_notices(article, page, found)
+    if not clean:
+        lists.refuse(article, page, found, start, end)
     return article
 
 
@@ -97,46 +99,25 @@ def _whole(page: Sequence[Line], given: Mapping[str, str]) -> tuple[int, int]:
 _LIST = 6
 
 
-def _top(page: Sequence[Line], start: int) -> int | None:
-    """The index of the headline's line."""
-    if spans.is_clean(page):
-        return next((i for i in range(start) if page[i].text), None)
-    return headers.headline(page, start)
+def _first_text(page: Sequence[Line], start: int) -> int | None:
+    """The index of the first line that is not blank, if it stands above the body."""
+    return next((i for i in range(start) if page[i].text), None)
 
 
-def _body(page: Sequence[Line], start: int, end: int) -> str:
-    """The paragraphs of a span, with what is glued to their ends taken off."""
-    kept = spans.body(page, start, end)
+def _body(kept: Sequence[Line], *, listed: bool) -> str:
+    """The paragraphs of an article, with what is glued to their ends taken off."""
     texts = [line.text for line in kept]
     for index in {0, 1, *range(len(texts) - 3, len(texts))} & set(range(len(texts))):
         texts[index] = trim(texts[index])
+    if listed:  # a clean text keeps the marks of its lists; those of a page are its browser's
+        marks = [
+            f"{line.bullet} " if line.bullet and line.bullet not in "*+" else "" for line in kept
+        ]
+        texts = [mark + text for mark, text in zip(marks, texts, strict=True)]
     return "\n\n".join(text for text in texts if text)
 
 
 def _given_time(given: Mapping[str, str]) -> datetime | date | None:
     """The time that the front matter of a Markdown file gives."""
-    value = given.get("date") or given.get("published")
-    return published(value) if value else None
-
-
-def _refuse_notices(article: Article, page: Sequence[Line], found: Sequence[spans.Run]) -> None:
-    """Raise NotAnArticleError for a body that is a page's notices, or a list's teasers."""
-    paragraphs = article.body.split("\n\n")
-    if not article.body:
-        raise NotAnArticleError("no prose")
-    if spans.is_clean(page):
-        return
-    if sum(map(is_cut_off, paragraphs)) * 2 > len(paragraphs) > 2:
-        raise NotAnArticleError("teasers")
-    weights = [run.weight for run in found]
-    if (
-        len(found) >= _LIST
-        and max(weights) * 3 < sum(weights)
-        and len(article.body) < 2 * _SHORTEST
-    ):
-        raise NotAnArticleError("teasers")
-    known = article.headline and (article.published_at or article.byline)
-    if len(article.body) < _SHORTEST and not known:
-        total = sum(len(line.text) for line in page)
-        if len(article.body) < total / 3:
-            raise NotAnArticleError("notices")
+    values = (given.get(key) for key in ("published", "date", "published_at", "pubdate"))
+    return headers.first(published(value) for value in values if value)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
-from corpus.bylines import signature
+from corpus.bylines import MAIL, signature
 from corpus.clues import byline, published, publisher
 from corpus.lines import Kind, Line, is_prose
 from corpus.publishers import is_publisher
@@ -23,7 +23,7 @@ _WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{2,}|\d{2,}")
 _GUEST = re.compile(
     r"\[?(?:특별\s?)?(?:기고|칼럼|시론|기고문|오피니언|독자기고|포럼|세상읽기|시평|논단|광장|에세이)\]?"
 )
-_DOTTED = re.compile(r"([^\d·|]{2,20})\s?[·|]\s?\d{4}")
+_DOTTED = re.compile(r"(?:by\s+([^\d|]{1,20}?)\s*|([^\d·|]{2,20})\s?[·|]\s?)\d{4}")
 _BLOG = re.compile(
     r"이웃추가|블로그|티스토리|tistory|velog|brunch|브런치|카테고리의 다른\s?글|구독자",
     re.IGNORECASE,
@@ -123,12 +123,29 @@ def without_site(text: str) -> str:
 
 def writers(page: Sequence[Line], top: int, start: int, end: int) -> str | None:
     """The byline above the body, else the one glued to it, else the one below."""
-    above = [line.text for line in page[top:start] if line.kind in {Kind.BYLINE, Kind.STAMP}]
     body = [line.text for line in page[start:end] if line.kind is Kind.PROSE]
     glued = [t[:160] for t in body[:2]] + [t[-160:] for t in body[-1:]]
-    below = _near(page, end, {Kind.BYLINE, Kind.STAMP})
-    found = first(map(byline, above)) or first(map(byline, [*glued, *below]))
-    return found or _guest(page, top, start, end) or _blogger(page, top, start)
+    return (
+        _group(line.text for line in page[top:start] if line.kind in _SIGNING or "@" in line.text)
+        or first(map(byline, glued))
+        or _group(_near(page, end, _SIGNING))
+        or _guest(page, top, start, end)
+        or _blogger(page, top, start)
+    )
+
+
+_SIGNING = {Kind.BYLINE, Kind.STAMP}
+
+
+def _group(lines: Iterable[str]) -> str | None:
+    """All the names of the first bylines that stand together, dates and addresses aside."""
+    names: list[str] = []
+    for text in lines:
+        if found := byline(text):
+            names += [name for name in found.split(", ") if name not in names]
+        elif names and not MAIL.search(text):
+            break
+    return ", ".join(names) or None
 
 
 def _near(page: Sequence[Line], end: int, kinds: set[Kind]) -> list[str]:
@@ -170,7 +187,7 @@ def _blogger(page: Sequence[Line], top: int, start: int) -> str | None:
     if not any(_BLOG.search(line.text) for line in page if len(line.text) < 60):
         return None
     if match := _DOTTED.match(page[stamp].text):
-        return match[1].strip()
+        return (match[1] or match[2]).strip()
     return names[0] if len(names) == 1 and len(names[0]) <= 20 else None
 
 

@@ -54,8 +54,8 @@ _ODD = re.compile(r"[\uff01-\uff5e\uffe6\u301c\u223c\ufe6a]")
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+(?:com|net|kr|org|io|dev|me)(?:/\S{0,200})?$", re.I)
 
 _END = re.compile(
-    r"카테고리의 다른\s?글|^\W*(?:전체\s?)?댓글\W*\d*개?\W*$|^댓글\s?(?:쓰기|등록|입력)|^\d+개의 댓글"
-    r"|^comments?\W*\d*$|^공감\W*\d*$|^태그\W*$|^이전\s?(?:글|포스트)|^다음\s?(?:글|포스트)",
+    r"카테고리의 다른\s?글|^\W*(?:전체\s?)?댓글\W*\d*개?\W*$|^댓글\s?(?:쓰기|등록|입력)"
+    r"|^\d+개의 댓글|^comments?\W*\d*$|^공감\W*\d*$|^태그\W*$|^(?:이전|다음)\s?(?:글|포스트)",
     re.IGNORECASE,
 )
 _LIST = re.compile(

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _FENCE = re.compile(r"-{3,}\s*$")
 _KEY = re.compile(r"([A-Za-z_]{2,20})\s*:\s*(.*)$")
 _MOST_KEYS = 60
+_ALIASES = {
+    "headline": "title", "byline": "author", "authors": "author", "writer": "author",
+    "source": "publisher", "media": "publisher", "link": "url", "canonical": "url",
+}  # fmt: skip
 
 _IMAGE = re.compile(r"!\[([^\]\n]{0,200})\]\([^()\n]{0,600}\)")
 _LINK = re.compile(
@@ -32,7 +37,8 @@ def front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
         if _FENCE.match(line) or line == "...":
             return found, number + 1
         if match := _KEY.match(line):
-            found[match[1].lower()] = _value(match[2])
+            key = match[1].lower()
+            found[_ALIASES.get(key, key)] = _value(match[2])
     return {}, 0
 
 
@@ -52,6 +58,20 @@ def unmark(line: str) -> tuple[str, bool]:
     if "\\" in line:
         line = _ESCAPE.sub(r"\1", line)
     return line.strip(), heading
+
+
+def without_link_numbers(lines: list[str]) -> list[str]:
+    """The lines without the [12] that some text browsers put before each link they count."""
+    numbers = [int(match[1]) for line in lines if (match := _NUMBERED.match(line))]
+    rising = sum(a < b for a, b in pairwise(numbers))
+    if rising < _FEWEST_LINKS or rising < 0.8 * (len(numbers) - 1):
+        return lines
+    return [_NUMBER.sub("", line) for line in lines]
+
+
+_FEWEST_LINKS = 5
+_NUMBERED = re.compile(r"[*+•-]?\s?\[(\d{1,4})\]")
+_NUMBER = re.compile(r"\[\d{1,4}\](?=\S)|^\[\d{1,4}\]\s*")
 
 
 def _value(raw: str) -> str:

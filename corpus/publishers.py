@@ -20,6 +20,10 @@ _MARK = re.compile(r"[ⓒ©]|\(c\)|copyrights?|저작권자|저작권은|all rig
 _MASK = re.compile(r"[ⓒ©,.|<>〈〉\[\]()\n]|\(c\)|all rights?|무단|co\b|inc\b", re.IGNORECASE)
 _LEAD = re.compile(r"(?:\s|copyrights?|저작권자는?|by\b|(?:19|20)\d\d|[-~:&/;])+", re.IGNORECASE)
 _DATELINE = re.compile(r"\s{0,9}[(\[【<〔]([^)\]】>〕\n]{2,40})[)\]】>〕]")
+# 새얼=두루통신: a place and an agency, which need not be one that we know.
+PLACED = re.compile(
+    r"[가-힣·,\s]{1,12}=\s?([가-힣A-Za-z]{0,6}(?:통신|뉴스|일보|신문|경제|타임스|타임즈|투데이|데일리|\d))"
+)
 _LONGEST = 400
 
 
@@ -65,13 +69,15 @@ def _by_dateline(line: str) -> str | None:
     if match is None:
         return None
     words = re.split(r"[=\s]+", match[1])
-    return next((_FOLDED[w.lower()] for w in words if w.lower() in _FOLDED), None)
+    known = next((_FOLDED[w.lower()] for w in words if w.lower() in _FOLDED), None)
+    return known or (place[1] if (place := PLACED.fullmatch(match[1])) else None)
 
 
 def _holder(line: str) -> str | None:
     """What follows the copyright sign, when no known publisher does."""
     for sign in re.finditer(r"[ⓒ©]|\(c\)|copyrights?", line, re.IGNORECASE):
-        rest = _LEAD.sub("", line[sign.end() :].lstrip(), count=1)
+        rest = line[sign.end() :]
+        rest = rest[lead.end() :] if (lead := _LEAD.match(rest)) else rest
         name = _MASK.split(rest, maxsplit=1)[0].strip(" -&:;")
         if 2 <= len(name) <= 24 and re.search(r"[가-힣A-Za-z]{2}", name):
             return name

@@ -14,6 +14,9 @@ from corpus.lines import Kind, Line, weight
 _FIRST_OF_BEST = 0.4
 _FURNITURE = {Kind.FURNITURE, Kind.STAMP, Kind.BYLINE, Kind.END, Kind.BOX, Kind.CAPTION, Kind.LIST}
 _SUBHEAD = re.compile(r"^(?:[◆■●▶◇□○①-⑳]|\d{1,2}[.)]\s|[IVX]{1,4}\.\s)")
+_INNER = {Kind.SHORT, Kind.ITEM}
+_OWNED = re.compile(r"\W{0,3}(?:[ⓒ©]|\(c\)|copyright)[^.]{2,40}$", re.IGNORECASE)
+_AFTERWORD = 0.2  # at most this share of a text stands below its close
 _CLOSERS = {Kind.STAMP, Kind.BYLINE, Kind.END, Kind.LIST}
 _SIGNS = {Kind.BYLINE, Kind.END}
 _LONGEST_BOX = 8  # lines of a list that interrupts an article
@@ -88,18 +91,24 @@ def body(page: Sequence[Line], start: int, end: int) -> list[Line]:
             boxed = False
             if not _is_shown(page, index, end):
                 kept.append(line)
-        elif line.kind in {Kind.SHORT, Kind.ITEM} and not boxed:
+        elif (line.kind in _INNER and not boxed) or _OWNED.match(line.text):
             kept.append(line)
     return _until_signed(kept)
 
 
 def _until_signed(lines: list[Line]) -> list[Line]:
-    """The lines above the name and office with which an outside writer ends."""
-    for index in range(max(1, len(lines) - 4), len(lines)):
+    """The lines above the name and office, or the bare sign of rights, with which a text closes."""
+    total = sum(weight(line) for line in lines if line.kind is Kind.PROSE)
+    below = 0.0
+    for index in range(len(lines) - 1, 0, -1):
         line, above = lines[index], lines[index - 1]
-        if line.kind is not Kind.PROSE and above.kind is Kind.PROSE and signature(line.text):
-            return lines[:index]
-    return lines
+        if below > _AFTERWORD * total:
+            break
+        if line.kind is Kind.PROSE:
+            below += weight(line)
+        elif _OWNED.match(line.text) or (above.kind is Kind.PROSE and signature(line.text)):
+            return _until_signed(lines[:index])
+    return [line for line in lines if line.kind is not Kind.FURNITURE]
 
 
 def _segments(page: Sequence[Line]) -> Iterator[tuple[int, int]]:
