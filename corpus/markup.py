@@ -13,16 +13,18 @@ _DEPTH = 512
 _FEW_TAGS = 5_000
 
 # Each attribute is compared with all that stand before it in its tag: 50,000 cost 7 seconds.
-_LONG_RUN = re.compile(r">[^>]{2000,}")
+_LONG = 2_000
+_LONG_RUN = re.compile(rf">[^>]{{{_LONG},}}")
 _OPENING = re.compile(r"<[a-zA-Z][^\s/>]{0,20}")
 _SEPARATORS = 1_000
 
 # An unclosed <b> is opened anew in every paragraph that follows it: 2,000 of them before 2,000
 # paragraphs make four million elements.
-_FORMATTING = re.compile(
-    r"<(/?)(?:b|i|u|s|em|tt|big|code|font|nobr|small|strike|strong)[ >\n\t/]", re.IGNORECASE
-)
-_REOPENED = 100_000
+_NAMES = "(?=[bcefinstu])(?:b|i|u|s|em|tt|big|code|font|nobr|small|strike|strong)"
+_FORMATTING = re.compile(rf"<(/?){_NAMES}[ >\n\t/]", re.IGNORECASE)
+# Of equal ones no more than three are opened anew, so an attack gives them attributes.
+_STYLED = re.compile(rf"<{_NAMES}[ \n\t/]", re.IGNORECASE)
+_REOPENED = 400_000  # elements that may come of it, some 350 bytes each
 _DROPPED = frozenset(
     "b i u s em tt big code font nobr small strike strong".split()  # noqa: SIM905 (reads as a list)
 )
@@ -47,8 +49,7 @@ def tame(html: str) -> str:
     """
     html = _short_tags(html[:LIMIT])
     tags = html.count("<")
-    loose = _unclosed(html) if tags > _FEW_TAGS // 4 else 0
-    dropped = _DROPPED if loose > 8 and loose * tags > _REOPENED else frozenset()
+    dropped = _DROPPED if tags > _FEW_TAGS // 4 and _reopens(html, tags) else frozenset()
     if tags > _FEW_TAGS and len(_OPTION.findall(html)) > _OPTIONS:
         dropped |= _CHOICES
     if dropped or (tags > _FEW_TAGS and _depth(html) > _DEPTH):
@@ -57,11 +58,11 @@ def tame(html: str) -> str:
 
 
 def _short_tags(html: str) -> str:
-    first = html.find(">")
-    if first == -1 or first > 2000:
-        html = ">" + html
-        return _LONG_RUN.sub(_shortened, html)[1:]
-    return _LONG_RUN.sub(_shortened, html)
+    # A long run holds at least one whole window without `>`; most pages have hardly any.
+    step = _LONG // 2
+    if all(html.find(">", i, i + step) >= 0 for i in range(0, len(html) - step, step)):
+        return html
+    return _LONG_RUN.sub(_shortened, ">" + html)[1:]
 
 
 def _shortened(match: re.Match[str]) -> str:
@@ -83,13 +84,15 @@ def _crowded(run: str) -> bool:
     return sum(map(run.count, " \t\n\f/=")) > _SEPARATORS
 
 
-def _unclosed(html: str) -> int:
-    """The largest number of formatting elements that are open at one time."""
+def _reopens(html: str, tags: int) -> bool:
+    """Whether formatting elements that are left open would be opened anew very often."""
+    if len(_STYLED.findall(html)) * tags <= _REOPENED:
+        return False
     open_now = most = 0
     for slash in _FORMATTING.findall(html):
         open_now = max(0, open_now - 1) if slash else open_now + 1
         most = max(most, open_now)
-    return most
+    return most * tags > _REOPENED
 
 
 def _depth(html: str) -> int:

@@ -234,7 +234,8 @@ def _read(main: LexborNode) -> list[Passage]:
         if node is None:
             boxes.leave()
         elif node.is_text_node:
-            boxes.text(_SPACES.sub(" ", node.text_content or ""))
+            text = node.text_content or ""
+            boxes.text(" " if text.isspace() else _SPACES.sub(" ", text))
         elif node.tag == "br":
             boxes.line_break()
         elif node.tag == "img":

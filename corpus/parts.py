@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Names that sites give, in `class` or `id`, to parts which are not the article: words of the name,
 # and stems that are found inside its words too.
@@ -27,6 +28,7 @@ _BODY_NAME = re.compile(
 _LONGEST = 200
 
 
+@lru_cache(maxsize=4096)
 def is_furniture(name: str) -> bool:
     """Whether a part of this name is something beside the article: menu, comments, advertising."""
     return len(name) > 1 and bool(_JUNK.search(_CAMEL.sub("-", name[:_LONGEST]).lower()))

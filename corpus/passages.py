@@ -12,7 +12,8 @@ from corpus.text import plain, squeeze, tidy
 # The reader of the page puts these around the words of links; private use, so no page has them.
 LINK_START, LINK_END = "\ue000", "\ue001"
 _LINKED = re.compile(f"{LINK_START}([^{LINK_END}]*){LINK_END}?")
-_MARKS = str.maketrans({LINK_START: None, LINK_END: None})
+# Anything that tidying would change: odd spaces, what is invisible, letters in pieces.
+_UNTIDY = re.compile(r"[^\n -~\ue000\ue001가-힣‘’“”…·㎡-㎥一-鿿△-▽▲▶◆■□○●]|  | \n|\n ")
 
 # What editors leave for their own machinery: [##_Image|...##], $$ARTICLEAD$$.
 _MACHINERY = re.compile(r"\[##_[^\n]{0,2000}?_?##\]|\$\$[A-Z_]{3,30}\$\$|\[/?caption[^\]]{0,200}\]")
@@ -33,6 +34,9 @@ _COPYRIGHT = re.compile(
 _DATELINE = re.compile(
     r"\s*[(\[【][^()\[\]=【】]{1,12}=[^()\[\]=【】]{2,16}[)\]】]\s?(?P<credit>[^=.]{4,60}?)\s?=\s"
 )
+# Credits and advertising stick to the first and last paragraphs, and to others with these signs.
+_EDGE = 2
+_GLUED = re.compile(r"[@▶☞►ⓒ©]|기자|특파원|무단")
 # Long prose without any of this is looked at no further.
 _LONG = 180
 _SUSPECT = re.compile(
@@ -81,10 +85,11 @@ def cut(raw: str, tag: str) -> list[Passage]:
     if "#" in raw or "$" in raw or "[" in raw:
         raw = _MACHINERY.sub(" ", raw)
     found = []
-    for part in _BREAKS.split(tidy(raw)):
+    for part in _BREAKS.split(tidy(raw) if _UNTIDY.search(raw) else raw.strip()):
         for line in _unwrapped(part):
             linked = sum(len(m) for m in _LINKED.findall(line)) if LINK_START in line else 0
-            if text := line.translate(_MARKS).strip():
+            text = line.replace(LINK_START, "").replace(LINK_END, "") if linked else line
+            if text := text.strip():
                 found.append(Passage(text, tag, linked, sentences(text + "\n")))
     return found
 
@@ -107,7 +112,10 @@ def compose(passages: Sequence[Passage], pictures: frozenset[str], headline: str
     told = squeeze(headline or "")
     kept = [p for p in _within(passages) if _belongs(p, pictures, told)]
     kept = _from_first_prose(_to_last_prose(kept))
-    trimmed = [clues.trim(p.text) for p in kept]
+    trimmed = [p.text for p in kept]
+    for i, text in enumerate(trimmed):
+        if i < _EDGE or i >= len(trimmed) - _EDGE or _GLUED.search(text[-120:]):
+            trimmed[i] = clues.trim(text)
     if trimmed and (dateline := _DATELINE.match(trimmed[0])):
         trimmed[0] = trimmed[0][dateline.end() :]
     return "\n\n".join(text for text in trimmed if text)
