@@ -38,7 +38,6 @@ _TOLD = (
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _MOST_HEADINGS = 60
 _DEEPEST = 60
-_LINKED_PROSE = 12  # parts with more sentences are weighed without looking at their links
 _ENOUGH = 3  # sentences; with fewer, the page's data is looked at too
 _SLOW = 1_000_000
 
@@ -61,7 +60,7 @@ def parse(html: str, *, url: str | None = None) -> Article:
     marked = top.css_first("[itemprop~=articleBody]") is not None
     if not verdict.is_article(facts, draft.body, draft.found, where, marked=marked):
         raise NotAnArticleError
-    return _article(facts, draft, top.text(separator=NODE), where)
+    return _article(facts, draft, top.text(separator=NODE, skip_empty=True), where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,7 @@ def _facts(tree: LexborHTMLParser) -> Facts:
 
 
 def _text(node: LexborNode) -> str:
-    return node.text(separator="\n")
+    return node.text(separator="\n", skip_empty=True)
 
 
 def _pictures(top: LexborNode) -> frozenset[str]:
@@ -187,9 +186,13 @@ def _densest(node: LexborNode) -> LexborNode:
         weight, best = max(weighed, key=lambda pair: pair[0])
         if best.tag in _LEAVES or _own(node) > weight // 4:  # bare text between <br>
             return node
-        total = sum(w for w, _ in weighed)
-        if weight < total * _share(node, best, weighed):
-            return node
+        needed = _share(node, best, weighed)
+        if weight < sum(w for w, _ in weighed) * needed:
+            # The prose of links is that of teasers, and may be all that speaks against it.
+            weighed = [(_unlinked(w, n), n) for w, n in weighed]
+            weight, best = max(weighed, key=lambda pair: pair[0])
+            if weight < sum(w for w, _ in weighed) * _share(node, best, weighed):
+                return node
         node = best
     return node
 
@@ -200,13 +203,13 @@ def _own(node: LexborNode) -> int:
 
 
 def _weight(node: LexborNode) -> int:
-    """The sentences in a part of the page; none in furniture, and those of links do not count."""
-    weight = sentences(_text(node))
-    if not weight or node.tag in _SKIPPED:
-        return 0
-    if 1 < weight < _LINKED_PROSE and node.tag not in _LEAVES:
-        weight -= sum(sentences(_text(a) + "\n") for a in node.css("a")[:200])
-    return max(0, weight)
+    """The sentences in a part of the page; none in furniture."""
+    return 0 if node.tag in _SKIPPED else sentences(_text(node))
+
+
+def _unlinked(weight: int, node: LexborNode) -> int:
+    """The sentences in a part without those of its links."""
+    return max(0, weight - sum(sentences(_text(a) + "\n") for a in node.css("a")[:200]))
 
 
 def _share(node: LexborNode, best: LexborNode, weighed: list[tuple[int, LexborNode]]) -> float:

@@ -38,9 +38,10 @@ _DATELINE = re.compile(
 _EDGE = 2
 _GLUED = re.compile(r"[@▶☞►ⓒ©]|기자|특파원|무단")
 # Long prose without any of this is looked at no further.
-_LONG = 180
+_LONG = 60
 _SUSPECT = re.compile(
-    r"[@ⓒ©▲▶=/\[(]|무단|구독|제공|사진|저작권|회원|댓글|추천|고 있다\W{0,3}\S{0,12}$"
+    r"[@ⓒ©▲▶=/\[(℃#]|무단|구독|제공|사진|저작권|회원|댓글|추천|로그인|이용|뉴스|기사|제보|요약|광고|알림|메일|클릭|바로가기|"
+    r"수수료|포스팅|집계|언론사|섹션|비밀번호|아이디|모습|장면|왼쪽|오른쪽|전경|받아보|만나보|경험해|고 있다\W{0,3}\S{0,12}$"
 )
 _DATED = re.compile(r"\d\d?\s?[.\-/년월:]\s?\d")
 _CREDITED = re.compile(
