@@ -125,7 +125,7 @@ def _taken_apart(connection: Connection, query: str, tokens: Sequence[str]) -> _
     stems = tuple(_stem(word, known) for word in printed)
     total = connection.scalar(_TOTAL) or 0
     counts = {t: _count(connection, t) for t in {*printed, *known}}
-    weights = {t: ranking.rarity(total, n) for t, n in counts.items()}
+    weights = {t: ranking.rarity_of(total, n) for t, n in counts.items()}
     named = 0 < len(printed) <= _NAMED and "?" not in query
     return _Query(printed, known, stems, counts, weights, named)
 
@@ -200,8 +200,9 @@ def _as_printed(row: Row[Any], printed: Iterable[str]) -> ranking.Candidate:
 
 def _as_analysed(row: Row[Any]) -> ranking.Candidate:
     first, _, rest = zlib.decompress(row.terms).decode().partition("\n")
+    in_headline, in_body = Counter(first.split(" ")), Counter(rest.split(" "))
     return ranking.Candidate(
-        row.headline or "", row.body, Counter(first.split(" ")), Counter(rest.split(" "))
+        row.headline or "", row.body, in_headline, in_body, json.loads(row.spans)
     )
 
 
@@ -211,8 +212,7 @@ def _hits(connection: Connection, asked: _Query, best: Sequence[tuple[int, float
 
 
 def _hit(row: Row[Any], score: float, wanted: Mapping[str, float]) -> Hit:
-    spans = [(a, b) for a, b in json.loads(row.spans)]
-    span = ranking.best_span(row.body, spans, wanted)
+    start, end, _ = ranking.best_span(row.body, json.loads(row.spans), wanted)
     return Hit(
         key=Key(row.key, Form(row.key_form)).value,
         headline=row.headline,
@@ -220,7 +220,7 @@ def _hit(row: Row[Any], score: float, wanted: Mapping[str, float]) -> Hit:
         publisher=row.publisher,
         published_at=known_moment(row.published),
         score=round(score, 4),
-        snippet=row.body[span[0] : span[1]] if span else "",
+        snippet=row.body[start:end],
     )
 
 
@@ -259,7 +259,7 @@ _TOTAL = text("SELECT max(id) FROM articles")
 _COUNT = text("SELECT count(*) FROM terms WHERE terms MATCH :query")
 _TEXTS = "SELECT id, headline, body FROM articles WHERE id IN (:ids)"
 _TEXTS_WITH_TERMS = """
-    SELECT articles.id, articles.headline, articles.body, analyses.terms
+    SELECT articles.id, articles.headline, articles.body, analyses.terms, analyses.spans
     FROM articles JOIN analyses ON analyses.article = articles.id
     WHERE articles.id IN (:ids)
 """

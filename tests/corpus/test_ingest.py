@@ -97,7 +97,8 @@ def test_a_dropped_text_is_kept_with_its_analysis_and_found(box: Box) -> None:
 
 
 def test_a_page_is_kept_under_its_address(box: Box) -> None:
-    paragraphs = "".join(f"<p>{line}</p>" for line in LINES)
+    lines = [*LINES, *other(1).split("\n\n")[1:]]
+    paragraphs = "".join(f"<p>{line}</p>" for line in lines)
     head = (
         '<meta charset="euc-kr"><title>가상전자, 바닷가에 새 공장</title>'
         '<link rel="canonical" href="https://news.example.com/article/1">'

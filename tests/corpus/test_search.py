@@ -225,12 +225,12 @@ def test_the_words_of_a_text_hold_nothing_that_an_index_could_stumble_over(text:
         assert word and not set(word) & set('"*()^:-+ \0')
 
 
-def test_the_best_span_is_the_first_of_equals_and_none_without_spans() -> None:
+def test_the_best_span_is_the_first_of_equals_and_empty_without_any() -> None:
     body = "로봇이 왔다. 로봇이 갔다. AI가 로봇을 샀다."
     spans = [(0, 7), (8, 15), (16, len(body))]
-    assert best_span(body, spans, {"로봇": 1.0}) == (0, 7)
-    assert best_span(body, spans, {"로봇": 1.0, "ai": 1.0}) == (16, len(body))
-    assert best_span(body, [], {"로봇": 1.0}) is None
+    assert best_span(body, spans, {"로봇": 1.0}) == (0, 7, 1.0)
+    assert best_span(body, spans, {"로봇": 1.0, "ai": 1.0}) == (16, len(body), 2.0)
+    assert best_span(body, [], {"로봇": 1.0})[:2] == (0, 0)
 
 
 def test_a_moment_passes_unchanged_from_the_article_to_the_hit(
