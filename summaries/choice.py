@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from math import exp, log2
 
-from corpus.text import plain
+from corpus.text import plain, squeeze
 from summaries.item import Item, KeyFigure
 from summaries.stories import Story
 
@@ -57,12 +57,17 @@ class Candidate:
         return next(full, self.new[0])
 
 
-def telling(figure: KeyFigure, place: int = 0) -> float:
-    """How much a figure says at a glance, 0 to 1; `place` is its rank in its article."""
+def telling(figure: KeyFigure, place: int = 0, headline: str | None = None) -> float:
+    """How much a figure says at a glance, 0 to 1.5; `place` is its rank in its article.
+
+    A figure that the article's own headline prints was the news to its editor.
+    """
+    subject, measure = squeeze(figure.subject or ""), squeeze(figure.measure or "")
     score = _TELLING.get(figure.kind, 0.3)
-    score *= 0.4 + 0.3 * bool(figure.subject) + 0.3 * bool(figure.measure)
+    score *= 0.4 + 0.3 * bool(subject) + 0.3 * (bool(measure) and measure != subject)
     score *= 1.0 if figure.value is not None else 0.8
-    return score * 0.85**place
+    printed = bool(headline) and squeeze(figure.surface) in squeeze(headline or "")
+    return score * 0.85**place + 0.5 * printed
 
 
 def closeness(item: Item, topics: Sequence[str]) -> float:
@@ -76,8 +81,8 @@ def closeness(item: Item, topics: Sequence[str]) -> float:
 
 def worth(candidate: Candidate, now: datetime, topics: Sequence[str] = ()) -> float:
     """How much a story would be missed: independent origins, telling figures, topics, freshness."""
-    figures = candidate.best.figures[:3]
-    told = sum(telling(figure, place) for place, figure in enumerate(figures)) / 3
+    figures, headline = candidate.best.figures[:3], candidate.best.report.headline
+    told = sum(telling(figure, place, headline) for place, figure in enumerate(figures)) / 3
     fresh = exp(-max(0.0, (now - candidate.best.report.at).total_seconds()) / _DAY)
     close = max((closeness(item, topics) for item in candidate.new), default=0.0)
     bare = not candidate.best.summary

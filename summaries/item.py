@@ -26,13 +26,17 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article as a digest sees it; `published` as known, `figures` best first."""
+    """An article as a digest sees it; `published` as known, `figures` the key ones, best first.
+
+    `others` are the rest of its figures: never shown by themselves, but they may contradict.
+    """
 
     report: Report
     url: str | None
     published: datetime | date | None
     summary: tuple[str, ...]
     figures: tuple[KeyFigure, ...] = ()
+    others: tuple[KeyFigure, ...] = ()
 
     @property
     def key(self) -> str:

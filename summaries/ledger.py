@@ -16,6 +16,7 @@ from math import inf
 
 from corpus.text import plain
 from summaries.item import KeyFigure
+from summaries.vectors import EVERYDAY
 
 Interval = tuple[float, float]
 
@@ -34,7 +35,7 @@ class Voice:
     """A figure and who printed it; reports of one origin, ten reprints of a wire, are one voice."""
 
     figure: KeyFigure
-    place: int  # among the key figures of its article, 0 the best
+    telling: float  # how much it says at a glance
     key: str  # of the article
     origin: str
     story: str
@@ -99,6 +100,8 @@ def agree(one: KeyFigure, other: KeyFigure) -> bool:
 
 
 def _comparable(figure: KeyFigure) -> bool:
+    if figure.kind == "multiple":  # of what, the figure does not say
+        return False
     return bool(figure.subject and figure.measure) and _middle(figure) is not None
 
 
@@ -111,10 +114,18 @@ def _same(one: Voice, other: Voice) -> bool:
     """Whether two figures of one subject, kind and unit measure the same thing."""
     if not _same_measure(one.figure.measure, other.figure.measure):
         return False
+    if one.story != other.story and not (_is_named(one.figure) and _is_named(other.figure)):
+        return False
     if not _same_time(one, other):
         return False
     small, large = sorted(abs(_middle(v.figure) or 0.0) for v in (one, other))
     return large <= small * _SAME_SCALE
+
+
+def _is_named(figure: KeyFigure) -> bool:
+    """Whether a figure says whose it is: not `비용 · 비용`, not what `정부` or `업체` has."""
+    subject = _squeezed(figure.subject)
+    return subject not in EVERYDAY and subject != _squeezed(figure.measure)
 
 
 def _same_measure(one: str | None, other: str | None) -> bool:

@@ -50,9 +50,11 @@ def numbers(
     scored = [
         (_score(quantity, new), quantity)
         for quantity in reconcile(_voices(candidates, earlier))
-        if any(voice.key in new for voice in quantity.voices)
+        if any(voice.key in new and voice.telling for voice in quantity.voices)
     ]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].voices[0].key, pair[1].voices[0].place))
+    scored.sort(
+        key=lambda pair: (-pair[0], pair[1].voices[0].key, pair[1].voices[0].figure.surface)
+    )
     return tuple(_spread(scored, limit))
 
 
@@ -69,11 +71,14 @@ def _voices(candidates: Iterable[Candidate], earlier: Iterable[Item]) -> Iterato
 
 
 def _figures(item: Item, origin: str, story: str) -> Iterator[Voice]:
-    for place, figure in enumerate(item.figures):
+    ranked = [
+        (figure, telling(figure, n, item.report.headline)) for n, figure in enumerate(item.figures)
+    ]
+    for figure, score in (*ranked, *((figure, 0.0) for figure in item.others)):
         if figure.subject and figure.measure:
             yield Voice(
                 figure=figure,
-                place=place,
+                telling=score,
                 key=item.key,
                 origin=origin,
                 story=story,
@@ -84,7 +89,7 @@ def _figures(item: Item, origin: str, story: str) -> Iterator[Voice]:
 
 
 def _score(quantity: Quantity, new: Collection[str]) -> float:
-    best = max(telling(v.figure, v.place) for v in quantity.voices if v.key in new)
+    best = max(v.telling for v in quantity.voices if v.key in new)
     return round(best + _BONUS[quantity.verdict], 6)
 
 
@@ -99,7 +104,7 @@ def _spread(scored: Iterable[tuple[float, Quantity]], limit: int) -> Iterator[Nu
 
 
 def _number(quantity: Quantity, score: float) -> Number:
-    shown = quantity.differing or quantity.voices[-1:]
+    shown = quantity.differing or (max(quantity.voices, key=lambda voice: voice.telling),)
     figure = shown[-1].figure
     return Number(
         subject=figure.subject or "",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import log
 
 from summaries.vectors import EVERYDAY
 
 # Log-likelihood ratio G2 (Dunning 1993, "Accurate methods for the statistics of surprise and
-# coincidence"); 10.83 is the chi-square value that chance exceeds once in a thousand words.
-SIGNIFICANT = 10.83
+# coincidence"); 6.63 is the chi-square value that chance exceeds once in a hundred words.
+SIGNIFICANT = 6.63
 _LEAST = 3  # texts that must carry a word before it can rise
-_LEAST_BEFORE = 20  # earlier texts without which nothing can be said
+_LEAST_BEFORE = 15  # earlier texts without which nothing can be said
+_SAME = 0.7  # a word that shares this much of its texts with a better one says nothing new
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,18 @@ def rising(
         if count >= _LEAST and count * len(before) > past[word] * len(now)
     ]
     strong = [rise for rise in rises if rise.score >= SIGNIFICANT]
-    return tuple(sorted(strong, key=lambda rise: (-rise.score, rise.word))[:limit])
+    strong.sort(key=lambda rise: (-rise.score, rise.word))
+    return tuple(islice(_one_an_event(strong, now), limit))
+
+
+def _one_an_event(rises: Sequence[Rise], now: Sequence[Collection[str]]) -> Iterator[Rise]:
+    """The words but those that stand where a word before them stands: the rest of its story."""
+    told: list[set[int]] = []
+    for rise in rises:
+        places = {n for n, text in enumerate(now) if rise.word in text}
+        if all(len(places & other) < _SAME * len(places) for other in told):
+            told.append(places)
+            yield rise
 
 
 def _carriers(texts: Sequence[Collection[str]]) -> Counter[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -152,6 +153,15 @@ def test_numbers_show_both_values_where_origins_differ():
         "https://a1.example/",
         "https://a2.example/",
     ]
+
+
+def test_a_figure_that_is_no_key_figure_still_contradicts_one():
+    one, two, *rest = today()
+    rival = replace(two, others=(figure("5조 원", 5e12), figure("9년", 9, measure="다른 것")))
+    found = digest([one, rival, *rest]).numbers
+
+    assert [source.surface for source in found[0].sources] == ["3조 원", "5조 원"]
+    assert "9년" not in [source.surface for number in found for source in number.sources]
 
 
 def test_a_figure_without_subject_is_no_number_of_the_day():

@@ -15,7 +15,9 @@ def voice(
     found: KeyFigure, key: str, *, origin: str = "", story: str = "s", days: int = 0
 ) -> Voice:
     at = DAY + timedelta(days=days)
-    return Voice(found, 0, key, origin or key, story, f"{key} 신문", f"https://{key}.example/", at)
+    return Voice(
+        found, 1.0, key, origin or key, story, f"{key} 신문", f"https://{key}.example/", at
+    )
 
 
 def chips(surface: str, value: float | None, **more: object) -> KeyFigure:
@@ -108,9 +110,17 @@ def test_one_article_that_quotes_another_count_contradicts_itself():
         chips("1만 개", 1e4, sentence="내년 목표는 가속기 1만 개 보유다."),
         chips("900만 개", 9e6),
         chips("1만 개", 1e4, subject=None),
+        chips("1만 개", 1e4, subject="가속기 보유량"),
     ],
 )
 def test_what_may_be_another_quantity_stays_apart(other: KeyFigure):
     found = reconcile([voice(chips("2000개", 2000), "a"), voice(other, "b", story="t")])
 
     assert [q.verdict for q in found] == [Verdict.SINGLE, Verdict.SINGLE]
+
+
+def test_a_subject_that_may_be_anyone_is_compared_within_a_story_only():
+    one, other = chips("20%", 20, subject="업체"), chips("30%", 30, subject="업체")
+
+    assert verdict(voice(one, "a"), voice(other, "b")) is Verdict.CONFLICT
+    assert len(reconcile([voice(one, "a"), voice(other, "b", story="t")])) == 2

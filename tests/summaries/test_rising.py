@@ -27,3 +27,9 @@ def test_a_word_counts_once_a_text_and_two_texts_are_too_few():
 
 def test_without_a_past_nothing_rises():
     assert rising([("워터마크",)] * 9, BEFORE[:3], 5) == ()
+
+
+def test_the_words_of_one_event_rise_as_one():
+    now = [("워터마크", "표시", "의무", f"글{n}") for n in range(6)]
+
+    assert len(rising(now, BEFORE, 5)) == 1
