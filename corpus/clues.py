@@ -36,7 +36,7 @@ def is_caption(line: str) -> bool:
 def trim(paragraph: str) -> str:
     """The paragraph without datelines, credits, addresses and advertising glued to its ends."""
     text = paragraph.strip()
-    text = text[opening_credit(plain(text)) :].lstrip()
+    text = text[opening_credit(plain(text[:400])) :].lstrip()
     for _ in range(4):
         shorter = _shorter(text)
         if shorter == text:

@@ -9,7 +9,8 @@ from importlib.resources import files
 from corpus.bylines import CREDIT, MAIL
 
 _TABLE = tomllib.loads(files("corpus").joinpath("clues.toml").read_text("utf-8"))
-_LINES = frozenset(line.replace(" ", "").lower() for line in _TABLE["lines"])
+SECTIONS = frozenset(_TABLE["sections"])
+_LINES = frozenset(line.replace(" ", "").lower() for line in [*_TABLE["lines"], *SECTIONS])
 # Phrases by their first two letters: an alternation of all of them is fifty times slower.
 _PHRASES: dict[str, list[str]] = {}
 for _phrase in sorted(_TABLE["phrases"]):
@@ -28,7 +29,7 @@ _WEATHER = re.compile(
     r"\s?(?:℃|°C?|도씨)\W*$"
 )
 _MARKER = re.compile(r"\W{0,4}(?:\[##_|\$\$[A-Z]|\{\"|<!--|googletag|window\.|var |function\()")
-_TAGS = re.compile(r"(?:#[^\s#]{1,30}[\s,]*)+$")
+_TAGS = re.compile(r"(?:#[^\s#,]{1,30}[\s,]*)+$")
 _LINKS = re.compile(
     r"\W{0,4}(?:https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+){0,3}\.(?:com|net|kr|org)(?:/\S*)?)$",
     re.IGNORECASE,

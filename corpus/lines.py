@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum, auto
 
 from corpus.bylines import MAYBE_CREDIT, byline
-from corpus.furniture import is_caption, is_furniture, is_told
+from corpus.furniture import SECTIONS, is_caption, is_furniture, is_told
 from corpus.markdown import unmark
 from corpus.stamps import is_relative, published, stamps
 from corpus.text import plain
@@ -48,7 +48,11 @@ _LONGEST = 2000  # letters of a line that are looked at
 _BULLET = re.compile(r"(?:[*+•‧∙◦▪·-]|o(?=\s{2}))\s+")
 _BARE_BULLET = re.compile(r"[*+•‧∙◦▪·|\-\s]*$")
 _ENDS = re.compile(r"[가-힣][.?!…]{1,3}[”\"’')\]」》]{0,3}(?=\s|$)")
-_CLOSES = re.compile(r"[가-힣%)\]”\"’'][.?!…．]{1,3}[”\"’')\]」》~^ㅎㅋ]{0,4}$")
+_CLOSES = re.compile(
+    r"(?:[가-힣a-z%)\]”\"’'][.?!…．]{1,3}[”\"’')\]」》~^ㅎㅋ]{0,4}"
+    r"|(?:[습입됩합랍]니다|[어아해네군지데든에예]요|[가-힣]죠)[~!^ㅎㅋㅠㅜ;:)♡♥\s]{0,6})$"
+)
+_VERB = re.compile(r"[다요까죠음함임됨냐라지자네군걸][^가-힣]{0,8}$|[”\"’']\W{0,3}$|[a-z][.?!]$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
 _ODD = re.compile(r"[\uff01-\uff5e\uffe6\u301c\u223c\ufe6a]")
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+(?:com|net|kr|org|io|dev|me)(?:/\S{0,200})?$", re.I)
@@ -89,6 +93,7 @@ def classify(lines: Sequence[str]) -> list[Line]:
     out = [_line(*parts) for parts in bare]
     _drop_repeated(out, seen)
     _drop_cards(out)
+    _restore_subheads(out)
     return out
 
 
@@ -117,10 +122,13 @@ _WEIGHTS = {
 def is_prose(text: str) -> bool:
     """Whether a line reads as sentences rather than as a title or an entry."""
     line = text[:_LONGEST]
-    if len(line) >= 15 and _CLOSES.search(line[-16:]) and not _CUT_OFF.search(line[-4:]):
-        return " " in line
+    if _CLOSES.search(line[-16:]) and not _CUT_OFF.search(line[-4:]):
+        # A noun with a full stop is how captions name a person: such a line must be longer.
+        return len(line) >= (10 if _VERB.search(line[-16:]) else 40) and " " in line
     if len(line) >= 40 and _ENDS.search(line):
         return True
+    if len(line) >= 45 and line.endswith("다"):
+        return line.count(" ") >= 5
     return len(line) >= 80 and line.count(" ") >= 10
 
 
@@ -199,6 +207,17 @@ def _drop_repeated(lines: list[Line], seen: Counter[str]) -> None:
     for place, index in enumerate(prose):
         if twice[place] and any(twice[max(0, place - 1) : place] + twice[place + 1 : place + 2]):
             lines[index] = Line(lines[index].text, Kind.FURNITURE, lines[index].heading)
+
+
+def _restore_subheads(lines: list[Line]) -> None:
+    """The name of a section that stands alone between two paragraphs is a subhead."""
+    solid = [i for i, line in enumerate(lines) if line.text]
+    for place in range(1, len(solid) - 1):
+        line = lines[solid[place]]
+        if line.text in SECTIONS and line.kind is Kind.FURNITURE:
+            beside = {lines[solid[place - 1]].kind, lines[solid[place + 1]].kind}
+            if beside == {Kind.PROSE}:
+                lines[solid[place]] = Line(line.text, Kind.SHORT)
 
 
 def _drop_cards(lines: list[Line]) -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 _FENCE = re.compile(r"-{3,}\s*$")
 _KEY = re.compile(r"([A-Za-z_]{2,20})\s*:\s*(.*)$")
 _MOST_KEYS = 60
+_LONGEST = 50_000  # letters of a line in which marks are looked for
 _ALIASES = {
     "headline": "title", "byline": "author", "authors": "author", "writer": "author",
     "source": "publisher", "media": "publisher", "link": "url", "canonical": "url",
@@ -49,6 +50,8 @@ def unmark(line: str) -> tuple[str, bool]:
         line = _CLOSED.sub("", line[match.end() :])
     if match := _QUOTE.match(line):
         line = line[match.end() :]
+    if len(line) > _LONGEST:
+        return line, heading
     if "](" in line:
         line = _LINK.sub(r"\1", _IMAGE.sub("", line))
     if "**" in line or "__" in line:

@@ -17,10 +17,16 @@ _OPEN = re.compile(
     r"[가-힣](?:고|며|면서|지만|는데|아서|어서|해서|으로|에서|에게|부터|까지|[을를의와과])$|[,，]$"
 )
 
+_POLITE = re.compile(r"(?:니다|[어아해네군죠지데든에예]요|[가-힣]죠)[\s.?!~^ㅎㅋㅠㅜ;:)♡♥]*$")
+_YEAR = re.compile(r"(?:19|20)\d\d")  # a date: the header of a post, not its talk
+_LONG_BLOCK = 6
+_LONGEST_TALK = 12
+
 
 def unwrap(lines: list[str]) -> list[str]:
     """The lines with those joined, by a space, that a fixed width had broken apart."""
     blocks = [(block, list(map(_width, block))) for block in _blocks(lines)]
+    blocks = [piece for block, widths in blocks for piece in _pieces(block, widths)]
     found = [max(widths) for block, widths in blocks if _is_wrapped(block, widths)]
     widest = sorted(found)[len(found) // 2] if found else 0
     joined: list[str] = []
@@ -44,20 +50,34 @@ def _blocks(lines: list[str]) -> Iterator[list[str]]:
         yield run
 
 
+def _pieces(block: list[str], widths: list[int]) -> Iterator[tuple[list[str], list[int]]]:
+    """A long block parted below each line that is not full: there a paragraph ends."""
+    widest = max(widths)
+    if len(block) < _LONG_BLOCK or widest > _WIDEST or _is_chatty(block):
+        yield block, widths
+        return
+    low = 0
+    for index, width in enumerate(widths, 1):
+        if width < _FULL * widest or index == len(block):
+            yield block[low:index], widths[low:index]
+            low = index
+
+
 def _joined(block: list[str], widths: list[int], usual: int) -> list[str]:
     """A block's lines, joined where its own width, or the usual one of the text, broke them."""
     widest = max(widths) if _is_wrapped(block, widths) else 0
     if not widest and _NEAR * usual <= max(widths) <= usual / _NEAR:
         widest = usual
-    out = [block[0]]
+    chatty = not widest and _is_chatty(block)
+    parts = [[block[0]]]
     for index in range(1, len(block)):
         line, before = block[index], block[index - 1]
         full = widths[index - 1] >= _FULL * widest
-        if not _MARKED.match(line) and (full if widest else _goes_on(before)):
-            out[-1] += " " + line
+        if not _MARKED.match(line) and (full if widest else _goes_on(before, chatty)):
+            parts[-1].append(line)
         else:
-            out.append(line)
-    return out
+            parts.append([line])
+    return [" ".join(part) for part in parts]
 
 
 def _is_wrapped(block: list[str], widths: list[int]) -> bool:
@@ -77,9 +97,20 @@ def _has_sentences(block: list[str]) -> bool:
     return sum(bool(re.search(r"[다요까]\.", line)) for line in block) * 6 >= len(block)
 
 
-def _goes_on(before: str) -> bool:
-    """Whether a long line stops where no sentence and no title can."""
+def _goes_on(before: str, chatty: bool) -> bool:
+    """Whether a line stops where no sentence and no title can."""
+    if chatty:
+        return " " in before and not (_ENDED.search(before) or _POLITE.search(before[-12:]))
     return len(before) >= 40 and bool(_OPEN.search(before[-12:]))
+
+
+def _is_chatty(block: list[str]) -> bool:
+    """Whether a block is a blog's talk, in short lines broken where the writer took a breath."""
+    if len(block) > _LONGEST_TALK or any(len(line) > 45 or _YEAR.search(line) for line in block):
+        return False
+    if any(" " not in line for line in block[:-1]):
+        return False
+    return bool(_POLITE.search(block[-1][-12:])) and not any(map(_MARKED.match, block))
 
 
 def _width(line: str) -> int:

@@ -443,6 +443,105 @@ def test_home_and_list_pages_are_refused():
             parse(page)
 
 
+@pytest.mark.parametrize("parting", ["홍길동 기자", "2026.03.04 10:20", ""])
+def test_a_list_of_whole_teasers_is_refused_too(parting: str):
+    teasers = [
+        "회사는 4일 새 계획을 내놓았다. 관계자는 시장의 반응이 좋다고 말했다.",
+        "정부는 5일 회의를 열어 대책을 확정했다고 밝혔다. 하반기부터 시행한다.",
+        "연구진이 새로운 방법을 찾아냈다. 연구 결과는 국제 학술지에 실렸다.",
+    ]
+    titles = ["전세", "로봇", "공원", "금리", "의족", "인재", "비 소식", "가속기", "배송"]
+    entries = [
+        f"{title}, 그리고 사람들\n\n{teasers[n % 3]}\n\n{parting}" for n, title in enumerate(titles)
+    ]
+    page = "새벽일보\n로그인\n전체기사\n" + "\n\n".join(entries) + "\n1\n2\n3\n다음"
+    with pytest.raises(NotAnArticleError):
+        parse(page)
+
+
+def test_a_blog_in_short_lines_is_put_together():
+    article = parse("""본문 바로가기
+블로그
+카테고리 이동 하늘이의 일기
+일상
+성수동 로봇 카페에 다녀온 이야기
+하늘이
+2026. 3. 4. 21:10
+이웃추가
+본문 기타 기능
+
+안녕하세요 하늘이예요~
+오늘은 성수동에 새로 생긴
+로봇 카페에 다녀왔어요 ㅎㅎ
+\u200b
+주문은 키오스크로 하고
+로봇 팔이 커피를 내려 주는데
+생각보다 빨라서 놀랐어요!
+\u200b
+다음에는 친구랑 같이
+다시 가 볼 생각입니다 ^^
+\u200b
+#로봇카페
+하늘이(sky) 님을 이웃추가하고 새글을 받아보세요
+취소 이웃추가
+""")
+
+    assert article.headline == "성수동 로봇 카페에 다녀온 이야기"
+    assert article.byline == "하늘이"
+    assert article.body.split("\n\n") == [
+        "안녕하세요 하늘이예요~",
+        "오늘은 성수동에 새로 생긴 로봇 카페에 다녀왔어요 ㅎㅎ",
+        "주문은 키오스크로 하고 로봇 팔이 커피를 내려 주는데 생각보다 빨라서 놀랐어요!",
+        "다음에는 친구랑 같이 다시 가 볼 생각입니다 ^^",
+    ]
+
+
+def test_an_article_goes_on_behind_a_box_of_popular_ones():
+    article = parse(f"""{HEADLINE}
+입력 2026.03.04. 09:12업데이트 2026.03.04. 11:30
+{FIRST}
+
+많이 본 뉴스
+반도체 장비 수출 사상 최대
+주말 전국에 비
+
+{SECOND}
+
+{THIRD}
+
+홍길동 기자 gildong@example.com
+""")
+
+    assert article.body == BODY
+    assert article.published_at == datetime(2026, 3, 4, 9, 12, tzinfo=KST)
+
+
+def test_wrapped_lines_are_joined_where_no_blank_line_parts_the_paragraphs():
+    article = parse("""새벽일보
+로그인
+가속기 수요 전망 엇갈려
+홍길동 기자 2026-03-04 09:00
+한울반도체가 새로 내놓은 추론용 가속기를 두고 시장의 전망이 엇갈린다. 국내
+데이터센터 운영사들은 전력 소모가 크게 줄었다는 점을 높이 사지만, 아직 검증이
+더 필요하다고 보는 쪽도 적지 않다. 회사는 올해 안에 1만 개가 넘는 물량을
+넘기겠다는 계획을 거듭 밝혔다.
+증권가의 셈법도 저마다 다르다. 목표 주가를 올린 곳이 네 곳, 그대로 둔 곳이
+두 곳이다. 한 분석가는 “하반기 실적을 확인하기 전에는 판단하기 이르다”고
+말했다.
+ⓒ 새벽일보 무단전재 금지
+""")
+
+    assert len(article.body.split("\n\n")) == 2
+    assert "국내 데이터센터 운영사들은" in article.body
+
+
+def test_every_paragraph_stands_in_the_source_word_for_word():
+    page = f"메뉴\n\n{HEADLINE}\n\n2026.03.04 10:20\n\n{BODY}\n\n경제\n\n{FIRST}\n\nⓒ 새벽일보"
+    source = "".join(page.split())
+    for paragraph in parse(page).body.split("\n\n"):
+        assert "".join(paragraph.split()) in source
+
+
 def test_clean_text_is_never_refused_and_its_first_line_is_the_headline():
     article = parse_clean("가속기 1만 개\n계약 예정\n납기 미정")
     assert (article.headline, article.body) == ("가속기 1만 개", "계약 예정\n\n납기 미정")
@@ -474,9 +573,26 @@ def test_clean_text_loses_only_what_is_signed_at_its_ends():
         "a@" * 500_000,
         "**_" * 300_000,
         "2026.03." * 300_000,
+        "한 줄에 마흔 자쯤 들어가는 글을 폭에 맞추어 끊어 놓은 것이 이어진다\n" * 19_998
+        + "끝이다. " * 3,
+        "[a](" * 500_000,
+        "#a,,,,,,,,,,,," * 40 + "!",
         "\n".join(f"{n}번째 줄의 홍길동 기자 2026.03.04" for n in range(100_000)),
     ],
-    ids=["run", "line", "lines", "brackets", "parens", "mails", "stars", "dates", "bylines"],
+    ids=[
+        "run",
+        "line",
+        "lines",
+        "brackets",
+        "parens",
+        "mails",
+        "stars",
+        "dates",
+        "wraps",
+        "links",
+        "tags",
+        "bylines",
+    ],
 )
 def test_hostile_text_takes_linear_time(text: str):
     began = time.process_time()
