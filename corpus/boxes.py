@@ -79,6 +79,8 @@ class Boxes:
         weight = sum(p.weight for p in inside)
         if weight > self._total * MAIN_SHARE:
             return inside
+        if box.tag in {"td", "th"} and not any(passages.is_prose(p.text) for p in inside):
+            return []  # a table of figures, or of links
         if len(inside) > 1 and passages.is_box(inside[0], inside[1:]):
             return []
         most = 1 if box.tag == "p" else _CAPTION_SENTENCES

@@ -27,6 +27,7 @@ _SKIPPED = frozenset(
 )
 _LEAVES = frozenset("p li span b strong font em i u a h1 h2 h3 h4 h5 h6 blockquote".split())  # noqa: SIM905
 
+_INLINE = frozenset({"span", "b", "strong", "em", "i", "u", "font", "mark", "small", "sub", "sup"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
@@ -203,8 +204,14 @@ def _own(node: LexborNode) -> int:
 
 
 def _weight(node: LexborNode) -> int:
-    """The sentences in a part of the page; none in furniture."""
-    return 0 if node.tag in _SKIPPED else sentences(_text(node))
+    """The sentences in a part of the page; of what is named furniture few count."""
+    weight = 0 if node.tag in _SKIPPED else sentences(_text(node))
+    return weight // 4 if weight and parts.is_furniture(_name(node)) else weight
+
+
+def _name(node: LexborNode) -> str:
+    attrs = node.attrs
+    return f"{attrs.sget('class')} {attrs.sget('id')}"
 
 
 def _unlinked(weight: int, node: LexborNode) -> int:
@@ -260,7 +267,7 @@ def _is_junk(node: LexborNode, total: int) -> bool:
     attrs = node.attrs
     junk = (
         tag == "figure"
-        or parts.is_furniture(f"{attrs.sget('class')} {attrs.sget('id')}")
+        or parts.is_furniture(_name(node), inline=tag in _INLINE)
         or _HIDDEN.search(attrs.sget("style"))
     )
     return bool(junk) and sentences(_text(node) + "\n") < total * MAIN_SHARE + 1

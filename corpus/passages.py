@@ -39,10 +39,11 @@ _EDGE = 2
 _GLUED = re.compile(r"[@▶☞►ⓒ©]|기자|특파원|무단")
 # Long prose without any of this is looked at no further.
 _LONG = 60
-_SUSPECT = re.compile(
-    r"[@ⓒ©▲▶=/\[(℃#]|무단|구독|제공|사진|저작권|회원|댓글|추천|로그인|이용|뉴스|기사|제보|요약|광고|알림|메일|클릭|바로가기|"
-    r"수수료|포스팅|집계|언론사|섹션|비밀번호|아이디|모습|장면|왼쪽|오른쪽|전경|받아보|만나보|경험해|고 있다\W{0,3}\S{0,12}$"
-)
+_SUSPECT = (
+    "@ ⓒ © ▲ ▶ = / [ ( ℃ # 무단 구독 제공 사진 저작권 회원 댓글 추천 로그인 이용 뉴스 기사 제보 요약 "  # noqa: SIM905
+    "광고 알림 메일 클릭 바로가기 수수료 포스팅 집계 언론사 섹션 비밀번호 아이디 모습 장면 왼쪽 오른쪽 "
+    "전경 받아보 만나보 경험해"
+).split()
 _DATED = re.compile(r"\d\d?\s?[.\-/년월:]\s?\d")
 _CREDITED = re.compile(
     rf"{_DATED.pattern}|기자|특파원|위원|주필|고문|부장|국장|차장|앵커|PD|에디터|글쓴이|작성자|글\s?[=:]|@|\bby\b|author",
@@ -129,19 +130,31 @@ def dateline(text: str) -> str | None:
 
 
 def is_list(passages: Sequence[Passage]) -> bool:
-    """Whether the passages are teasers of many articles rather than one article."""
-    prose = [p for p in passages if not p.dense and is_prose(p.text)]
-    cut_off = sum(bool(_CUT_OFF.search(p.text)) for p in passages if len(p.text) > 30)
-    dated = sum(
-        len(p.text) < 60 and bool(_DATED.search(p.text)) and clues.published(p.text) is not None
-        for p in passages
-        if not p.pictured
-    )
-    titles = sum(p.dense and len(p.text) > 12 for p in passages)
-    solid = len(prose) - cut_off
-    return (cut_off >= 3 and cut_off >= solid) or (
-        max(dated, titles // 2) >= 4 and max(dated, titles // 2) * 2 > solid
-    )
+    """Whether the passages are teasers of many articles rather than one article.
+
+    Teasers alternate with titles and dates; an article's paragraphs follow each other.
+    """
+    runs = prose = weight = cut_off = 0
+    apart = True
+    for passage in passages:
+        if _parts_teasers(passage):
+            apart = True
+        elif is_prose(passage.text):
+            runs += apart
+            prose += 1
+            weight += passage.weight
+            cut_off += bool(_CUT_OFF.search(passage.text[-12:]))
+            apart = False
+    teasing = runs >= 4 and runs * 3 >= prose * 2
+    return teasing and (weight <= runs * 2.5 or cut_off * 2 >= prose)
+
+
+def _parts_teasers(passage: Passage) -> bool:
+    """Whether a passage is a linked title or a date."""
+    if passage.dense:
+        return len(passage.text) > 6
+    dated = len(passage.text) < 60 and bool(_DATED.search(passage.text))
+    return dated and clues.published(passage.text) is not None
 
 
 def is_prose(text: str) -> bool:
@@ -191,7 +204,7 @@ def _belongs(passage: Passage, pictures: frozenset[str], told: str) -> bool:
     if passage.pictured or (passage.dense and not _mostly_prose(passage)):
         return False
     prose = is_prose(text)
-    if len(text) > _LONG and prose and not _SUSPECT.search(text):
+    if len(text) > _LONG and prose and not any(map(text.__contains__, _SUSPECT)):
         return True
     if clues.is_furniture(text) or clues.is_caption(text):
         return False

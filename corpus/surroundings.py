@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from corpus import clues, metadata
 from corpus.article import KST
-from corpus.bylines import CREDIT, MAIL
+from corpus.bylines import CREDIT, MAIL, NAME
 from corpus.metadata import Facts
 from corpus.passages import Passage, dateline, is_prose
 from corpus.stamps import stamps
@@ -20,6 +20,7 @@ _BEFORE, _AFTER = 40, 40
 _ANCHOR = 14
 # Stands between the text nodes of a page; private use, so no page has it.
 NODE = "\ue002"
+_BARE_NAME = re.compile(rf"(?=...$){NAME}")
 _YEAR = re.compile(r"(?:19|20)\d\d|(?<=[\s(])\d\d(?=[.\-/]\d)")
 # What a byline has beside the name; looked for first, because most lines have none of it.
 _TITLED = re.compile(
@@ -119,7 +120,7 @@ def byline(facts: Facts, near: Surroundings, found: Sequence[Passage]) -> str | 
     signed = _signed(found)
     if told and signed and not set(told.split(", ")) & set(signed.split(", ")):
         return signed
-    return told or signed or _credited(near.before) or _credited(near.after)
+    return told or signed or _credited(near.before) or _credited(near.after) or _named(near.before)
 
 
 def _signed(found: Sequence[Passage]) -> str | None:
@@ -145,6 +146,17 @@ def _credited(lines: Sequence[str]) -> str | None:
         for text in (line, " ".join(lines[max(0, i - 1) : i + 1]), " ".join(lines[i : i + 2])):
             if names := clues.byline(text):
                 return names
+    return None
+
+
+def _named(lines: Sequence[str]) -> str | None:
+    """A name that stands alone beside the time of publication, without a title."""
+    for i, line in enumerate(lines):
+        beside = lines[i + 1 : i + 4]
+        if not _BARE_NAME.fullmatch(line) or not any(map(_YEAR.search, beside)):
+            continue
+        if clues.publisher(line) is None and (names := clues.byline(f"{line} 기자")):
+            return names
     return None
 
 

@@ -39,7 +39,7 @@ def is_article(
     if length < 400 and _ERROR.search(body):
         return False
     count = passages.sentences(body + "\n")
-    if not claims and (count < 3 or (count < 6 and (_is_front(url) or facts.is_listing))):
+    if not claims and (count < 3 or (count < 4 and facts.is_listing)):
         return False
     if _is_front(url) and count < 12:
         return False
