@@ -29,7 +29,8 @@ def parse(text: str, *, url: str | None = None, saved_at: datetime | None = None
     page = classify(unwrap(without_link_numbers(lines[skip : skip + MOST_LINES])))
     if not any(line.text for line in page):
         raise NotAnArticleError("empty")
-    clean, found = spans.is_clean(page), spans.runs(page)
+    clean = spans.is_clean(page)
+    found = [] if clean else spans.runs(page)
     start, end = _whole(page, given) if clean else spans.span(page, found)
     kept = spans.body(page, start, end)
     if not kept:
@@ -37,7 +38,7 @@ def parse(text: str, *, url: str | None = None, saved_at: datetime | None = None
     end = next(i for i in range(end, start, -1) if page[i - 1] is kept[-1])
     top = _first_text(page, start) if clean else headers.headline(page, start)
     first = headers.header(page, top, start)
-    headline = headers.without_site(page[top].text) if top is not None else None
+    headline = headers.without_site(page[top].text, page) if top is not None else None
     article = Article(
         body=_body(kept, listed=clean and not given),
         headline=given.get("title") or headline,

@@ -11,7 +11,7 @@ from typing import TypeVar
 from corpus.bylines import MAIL, signature
 from corpus.clues import byline, published, publisher
 from corpus.lines import Kind, Line, is_prose
-from corpus.publishers import is_publisher
+from corpus.publishers import is_publisher, platform
 from corpus.stamps import is_relative
 
 _T = TypeVar("_T")
@@ -115,10 +115,14 @@ def _is_nothing(text: str) -> bool:
     return published(text) is None and not is_relative(text)
 
 
-def without_site(text: str) -> str:
+def without_site(text: str, page: Sequence[Line]) -> str:
     """A headline without the name of the site that some pages put behind it."""
     match = _SITE.search(text)
-    return text[: match.start()].strip() if match and is_publisher(match[1].strip()) else text
+    if match is None:
+        return text
+    title = text[: match.start()].strip()
+    named = is_publisher(match[1].strip()) or any(line.text == title for line in page)
+    return title if named else text
 
 
 def writers(page: Sequence[Line], top: int, start: int, end: int) -> str | None:
@@ -217,8 +221,10 @@ def house(page: Sequence[Line], top: int, start: int, end: int, url: str | None)
     opening = [line.text[:60] for line in page[start : start + 1]]
     names = [line.text for line in page[:start] if len(line.text) <= 12 and is_publisher(line.text)]
     sources = [*rights[:6], *(t[-200:] for t in mails[:6]), url or "", *opening]
-    return first(map(publisher, sources)) or (
-        publisher(names[0]) if len({publisher(n) for n in names}) == 1 else None
+    if len({publisher(name) for name in names}) == 1:
+        sources.append(names[0])
+    return first(map(publisher, sources)) or first(
+        platform(line.text) for line in page if len(line.text) < 80
     )
 
 

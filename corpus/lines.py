@@ -83,6 +83,7 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 _MAYBE_BYLINE = re.compile(rf"{MAYBE_CREDIT.pattern}|글쓴이|작성자|\bby\b", re.IGNORECASE)
+_DAY = re.compile(r"[\d.\-/\s]{6,12}|\d{4}년\s?\d{1,2}월\s?\d{1,2}일")
 _MAYBE_STAMP = re.compile(r"(?:19|20)\d\d|전$|ago\b|어제|방금|그제|오늘$")
 
 
@@ -210,11 +211,15 @@ def _drop_repeated(lines: list[Line], seen: Counter[str]) -> None:
 
 
 def _restore_subheads(lines: list[Line]) -> None:
-    """The name of a section that stands alone between two paragraphs is a subhead."""
+    """A section's name, or a later bare day, that stands alone between two paragraphs is theirs."""
     solid = [i for i, line in enumerate(lines) if line.text]
+    dated = False
     for place in range(1, len(solid) - 1):
         line = lines[solid[place]]
-        if line.text in SECTIONS and line.kind is Kind.FURNITURE:
+        named = line.kind is Kind.FURNITURE and line.text in SECTIONS
+        timeline = dated and line.kind is Kind.STAMP and _DAY.fullmatch(line.text)
+        dated = dated or line.kind is Kind.STAMP
+        if named or timeline:
             beside = {lines[solid[place - 1]].kind, lines[solid[place + 1]].kind}
             if beside == {Kind.PROSE}:
                 lines[solid[place]] = Line(line.text, Kind.SHORT)

@@ -11,6 +11,7 @@ from corpus.text import plain
 _TABLE = tomllib.loads(files("corpus").joinpath("publishers.toml").read_text("utf-8"))
 _DOMAINS: dict[str, str] = _TABLE["domains"]
 _NAMES: dict[str, str] = {name: name for name in _DOMAINS.values()} | _TABLE["names"]
+_TRACES: dict[str, str] = _TABLE["traces"]
 _FOLDED = {name.replace(" ", "").lower(): official for name, official in _NAMES.items()}
 
 _HOST = re.compile(
@@ -45,6 +46,11 @@ def publisher(text: str) -> str | None:
 def is_publisher(word: str) -> bool:
     """Whether a word is the name, or another name, of a publisher we know."""
     return word.lower() in _FOLDED
+
+
+def platform(line: str) -> str | None:
+    """The blog platform that gives itself away by a phrase that only its pages have."""
+    return next((name for phrase, name in _TRACES.items() if phrase in line), None)
 
 
 def _by_host(line: str) -> str | None:

@@ -53,7 +53,7 @@ def parsed(gold: list[dict[str, Any]], root: Path) -> Iterator[tuple[str, dict[s
         ("clean", 0.95),
         ("title_loose", 0.95),
         ("author_loose", 0.95),
-        ("publisher", 0.8),  # a blog's name stands in its address, which a text may lack
+        ("publisher", 0.95),
         ("date", 0.95),
         ("time", 0.95),
         ("neg", 1.0),
