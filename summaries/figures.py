@@ -13,7 +13,7 @@ from summaries.keyfigures import key
 from summaries.mentions import Mention, mentions
 from summaries.modifiers import modifier
 from summaries.rates import with_rates
-from summaries.subjects import Scope
+from summaries.subjects import Named, Scope
 
 __all__ = ["Figure", "find", "key"]
 
@@ -22,8 +22,10 @@ _AMONG = re.compile(
 )
 _ALSO = re.compile(r"(?:\([^()]{0,20}\))?,? ?[가-힣]{1,6} ")
 _RESTATED = re.compile(
-    r"(?:대|선|가량|정도)? ?[(\[](?:약|한화|우리 ?돈|원화|당시|환율|현재|[가-힣]{0,4}로|기준|최대|[ =≒≈])* ?"
+    r"(?:대|선|가량|정도)? ?[(\[](?:약|한화|우리 ?돈|원화|당시|환율|현재|[가-힣]{0,4}로|기준|"
+    r"최대|[ =≒≈])* ?"
 )
+_BASE = 10  # "10명 중": no figure of its own, but the base of a share
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +72,23 @@ def _figures(
     text = plain(sentence.text)
     rated = _shares(text, with_rates(text, found))
     made: list[Figure] = []
-    for mention, (subject, measure) in zip(rated, scope.subjects(sentence, rated), strict=True):
-        restates = None
+    for mention, named in zip(rated, scope.name(sentence, rated), strict=True):
+        if mention.aside:
+            continue
+        figure = _figure(index, sentence, text, mention, named)
         if made and _RESTATED.fullmatch(text, made[-1].end - sentence.start, mention.start):
-            restates = first + len(made) - 1
-            subject, measure = made[-1].subject, made[-1].measure
-        figure = _figure(index, sentence, text, mention)
-        made.append(replace(figure, subject=subject, measure=measure, restates=restates))
+            before = made[-1]
+            figure = replace(
+                figure,
+                restates=first + len(made) - 1,
+                subject=before.subject,
+                measure=before.measure,
+            )
+        made.append(figure)
     return made
 
 
-def _figure(index: int, sentence: Sentence, text: str, mention: Mention) -> Figure:
+def _figure(index: int, sentence: Sentence, text: str, mention: Mention, named: Named) -> Figure:
     return Figure(
         surface=sentence.text[mention.start : mention.end],
         start=sentence.start + mention.start,
@@ -92,9 +100,9 @@ def _figure(index: int, sentence: Sentence, text: str, mention: Mention) -> Figu
         high=_number(mention.high),
         unit=mention.unit,
         of=_number(mention.of),
-        modifier=modifier(text, mention.start, mention.end, mention.more),
-        subject=None,
-        measure=None,
+        modifier=modifier(text, mention),
+        subject=named[0],
+        measure=named[1],
     )
 
 
@@ -109,27 +117,21 @@ def _shares(text: str, found: list[Mention]) -> list[Mention]:
     shared: list[Mention] = []
     for mention in found:
         before = shared[-1] if shared else None
-        if (
-            before
-            and _AMONG.fullmatch(text, before.end, mention.start)
-            and _comparable(before, mention)
-        ):
-            mention = replace(mention, of=before.value)
-            if before.value is not None and before.value <= 10 and before.unit == mention.unit:
-                shared.pop()
-        elif (
-            before
-            and before.of is not None
-            and before.unit == mention.unit
-            and (_ALSO.fullmatch(text, before.end, mention.start))
-        ):
-            mention = replace(mention, of=before.of)
-        shared.append(mention)
+        whole = _whole(text, before, mention) if before else None
+        shared.append(replace(mention, of=whole) if whole else mention)
+        if before and whole and whole <= _BASE and not before.of and before.unit == mention.unit:
+            shared[-2] = replace(before, aside=True)
     return shared
 
 
-def _comparable(whole: Mention, part: Mention) -> bool:
-    return part.kind in ("rank", "count") and whole.kind == "count"
+def _whole(text: str, before: Mention, mention: Mention) -> Decimal | None:
+    """What a figure is a share of, told from the figure before it."""
+    if before.kind != "count" or mention.kind not in ("count", "rank"):
+        return None
+    if _AMONG.fullmatch(text, before.end, mention.start):
+        return before.value
+    same = before.unit == mention.unit and _ALSO.fullmatch(text, before.end, mention.start)
+    return before.of if same else None
 
 
 def _repeated(figures: list[Figure]) -> list[Figure]:

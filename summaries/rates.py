@@ -7,35 +7,46 @@ from dataclasses import replace
 from decimal import Decimal
 
 from summaries.mentions import Mention
+from summaries.units import UNITS
 
+# Words that may stand between a "per" and its number.
+_SOFT = r" ?(?:평균 ?)?(?:약 ?|최대 ?|최고 ?|최소 ?|무려 ?|총 ?|단 ?|고작 ?)?$"
+_PACE = re.compile(rf"(?<!\w)([시분초])속{_SOFT}")
+_EVERY = re.compile(
+    r"(?:(?<!\w)(?P<year>연간|매년|해마다|연평균|연)|(?<!\w)(?P<month>월간|매월|매달|월평균|"
+    r"다달이|월)|"
+    r"(?<!\w)(?P<day>하루에|하루|매일|일평균|일일|날마다)|"
+    r"(?<!\w)(?P<week>매주|(?<!이번 )(?<!다음 )(?<!지난 )주))" + _SOFT
+)
+_EACH = re.compile(rf"(?P<said>[^\s\d,.()·]{{1,6}})당{_SOFT}")
+_FOR_EACH = re.compile(rf"(?P<link>당|에){_SOFT}")
+# 1만명당 로봇 1012대: the thing may stand between.
+_FOR_EACH_OF = re.compile(r"당 (?:[가-힣A-Za-z]{1,10} ){0,2}[가-힣A-Za-z]{1,10} ?$")
+_PER_UNIT = re.compile(
+    r" ?/ ?(h|hr|s|sec|min|[가-힣]{1,2}|[A-Za-zµ]{1,3}[²³]?|[㎏ℓ㎡㎥㎞㎖㎾]h?)(?![A-Za-z가-힣])"
+)
 _TIMES = {
     "시": "시간",
     "분": "분",
     "초": "초",
     "월": "월",
-    "년": "년",
+    "달": "월",
     "연": "년",
+    "년": "년",
     "일": "일",
-    "주": "주",
 }
-_PACE = re.compile(r"(?<!\w)([시분초])속 ?(?:약 |최고 |최대 |평균 )?$")
-_EVERY = re.compile(
-    r"(?:(?<!\w)(?P<year>연간|매년|해마다|연평균|연)|(?<!\w)(?P<month>월간|매월|매달|월평균|다달이|월)|"
-    r"(?<!\w)(?P<day>하루에|하루|매일|일평균|일일|날마다)|(?<!\w)(?P<week>매주|주간|(?<!이번 )(?<!다음 )(?<!지난 )주))"
-    r" ?(?:평균 ?)?(?:약 ?|최대 ?|최고 ?|최소 ?|무려 ?|총 ?)?$"
-)
-_EACH = re.compile(
-    r"(?:(?P<said>시간|분|초|일|주|월|연|명|인|개|건|대|회|주식|가구|사람|배럴|톤|t|kg|㎏|g|ℓ|L|리터|㎡|평|"
-    r"㎾h|kWh|MWh|km|㎞|토큰|장|병|마리|[가-힣]{1,4}))당 ?(?:평균 ?)?(?:약 ?|최대 ?|최고 ?|최소 ?)?$"
-)
-_FOR_EACH = re.compile(r"(?P<link>당|에) ?(?:평균 ?)?(?:약 ?|최대 ?|최고 ?|최소 ?|단 ?)?$")
-_PER_UNIT = re.compile(
-    r"/ ?(?:(h|hr|s|sec|min|시간|초|분|일|월|년|kg|㎏|g|t|톤|L|ℓ|m²|㎡|m³|㎥|배럴|평|명|인|km|㎞|㎾h|kWh|W|dL|mL)(?![A-Za-z]))"
-)
-_CANON = {"hr": "h", "sec": "s", "㎏": "kg", "톤": "t", "ℓ": "L", "리터": "L", "㎡": "m²", "㎥": "m³", "인": "명",
-          "사람": "명", "㎞": "km", "㎾h": "kWh", "연": "년", "시": "시간"}  # fmt: skip
-_COUNTED = ("money", "count", "measure", "duration")
+_NAMES = {
+    "h": "h",
+    "hr": "h",
+    "s": "s",
+    "sec": "s",
+    "min": "min",
+    "사람": "명",
+    "인": "명",
+} | _TIMES
 _SPEEDS = {"시간": "h", "초": "s", "분": "min"}
+_CLOCKED = frozenset(("h", "s", "min", "시간", "초", "분", "일", "주", "월", "년"))
+_RATED = frozenset(("money", "count", "measure", "duration"))
 
 
 def with_rates(text: str, found: list[Mention]) -> list[Mention]:
@@ -50,25 +61,31 @@ def with_rates(text: str, found: list[Mention]) -> list[Mention]:
 
 
 def _rate(text: str, mention: Mention, before: Mention | None) -> Mention | None:
-    if mention.kind not in _COUNTED:
+    if mention.kind not in _RATED:
         return None
     if over := _PER_UNIT.match(text, mention.end):
-        return _per(mention, mention.start, over.end(), _CANON.get(over[1], over[1]))
-    floor = max(0, mention.start - 24)
-    left = text[floor : mention.start]
-    if before and (each := _FOR_EACH.fullmatch(text, before.end, mention.start)):
-        return _for_each(mention, before, each["link"])
+        unit = _name(over[1])
+        return _per(mention, mention.start, over.end(), unit) if unit else None
+    if before and (rate := _for_each(text, mention, before)):
+        return rate
+    return _paced(mention, text[: mention.start][-24:])
+
+
+def _paced(mention: Mention, left: str) -> Mention | None:
+    """시속 5km, 월 20달러, 초당 120토큰."""
+    floor = mention.start - len(left)
     if pace := _PACE.search(left):
-        unit = _SPEEDS[_TIMES[pace[1]]] if mention.kind == "measure" else _TIMES[pace[1]]
+        unit = _TIMES[pace[1]]
+        unit = _SPEEDS[unit] if mention.kind == "measure" else unit
         return _per(mention, floor + pace.start(), mention.end, unit)
     if every := _EVERY.search(left):
         return _every(mention, floor + every.start(), every)
     each = _EACH.search(left)
-    if each and mention.kind != "duration":
-        return _per(
-            mention, floor + each.start(), mention.end, _CANON.get(each["said"], each["said"])
-        )
-    return None
+    if not each or mention.kind == "duration":
+        return None
+    said = each["said"]
+    start = next((i for i in range(len(said)) if _name(said[i:])), 0)
+    return _per(mention, floor + start + each.start(), mention.end, _name(said[start:]) or said)
 
 
 def _every(mention: Mention, start: int, every: re.Match[str]) -> Mention | None:
@@ -77,44 +94,48 @@ def _every(mention: Mention, start: int, every: re.Match[str]) -> Mention | None
     if mention.kind == "duration" and mention.unit not in ("시간", "분"):
         return None
     names = {"year": "년", "month": "월", "day": "일", "week": "주"}
-    unit = next(names[name] for name in names if every[name])
-    return _per(mention, start, mention.end, unit)
+    return _per(mention, start, mention.end, next(names[n] for n in names if every[n]))
 
 
-def _for_each(mention: Mention, before: Mention, link: str) -> Mention | None:
-    """1년에 25억 원, 4년에 세 번, 1g당 5만원."""
-    if before.value is None or (link == "에" and before.kind != "duration"):
+def _for_each(text: str, mention: Mention, before: Mention) -> Mention | None:
+    """1년에 25억 원, 4년에 세 번, 1g당 5만원, 1만명당 로봇 1012대."""
+    between = text[before.end : mention.start]
+    link = _FOR_EACH.fullmatch(between)
+    if before.value is None or not (link or _FOR_EACH_OF.fullmatch(between)):
         return None
-    amount = "" if before.value == 1 else _short(before)
-    unit = {"개월": "월"}.get(before.unit, before.unit) if before.value == 1 else before.unit
-    if link == "에" and mention.kind == "measure" and unit in _SPEEDS:
-        unit = _SPEEDS[unit]
-    return _per(mention, before.start, mention.end, amount + unit)
+    if link and link["link"] == "에" and before.kind != "duration":
+        return None
+    unit = before.unit
+    if before.value == 1:
+        unit = {"개월": "월"}.get(unit, unit)
+        if link and link["link"] == "에" and mention.kind == "measure":
+            unit = _SPEEDS.get(unit, unit)
+    return _per(mention, before.start, mention.end, _short(before.value) + unit)
 
 
-def _short(mention: Mention) -> str:
-    """The count of a denominator as printed, a leading one left out: 만 of 1만명."""
-    value = mention.value or Decimal(1)
-    for name, worth in (("억", 10**8), ("만", 10**4)):
+def _short(value: Decimal) -> str:
+    """The count of a denominator, a leading one left out: 만 for the 1만 of 1만명당."""
+    for name, worth in (("억", 10**8), ("만", 10**4), ("", 1)):
         if value % worth == 0:
             times = int(value // worth)
             return name if times == 1 else f"{times}{name}"
-    return str(int(value)) if value == int(value) else str(value)
+    return str(value)
+
+
+def _name(word: str) -> str | None:
+    """The unit or the stretch of time that a word names."""
+    unit = UNITS.forms.get(word)
+    return _NAMES.get(word) or (unit.name if unit else None)
 
 
 def _per(mention: Mention, start: int, end: int, per: str) -> Mention:
-    unit = f"{mention.unit}/{per}"
-    kind = "rate"
-    if mention.kind == "measure" and per not in (
-        "h",
-        "s",
-        "min",
-        "시간",
-        "초",
-        "분",
-        "일",
-        "월",
-        "년",
-    ):
-        kind = "measure"
-    return replace(mention, start=start, end=end, kind=kind, unit=unit)
+    """A rate, but for physics without a clock: W/kg stays a measure."""
+    kind = "measure" if mention.kind == "measure" and per not in _CLOCKED else "rate"
+    return replace(
+        mention,
+        start=start,
+        end=end,
+        kind=kind,
+        unit=f"{mention.unit}/{per}",
+        per=mention.start - start,
+    )

@@ -10,7 +10,18 @@ from importlib.resources import files
 from typing import Any
 
 KINDS = frozenset(
-    ("money", "count", "percent", "percentage_point", "rank", "multiple", "measure", "rate", "duration", "age")
+    (
+        "money",
+        "count",
+        "percent",
+        "percentage_point",
+        "rank",
+        "multiple",
+        "measure",
+        "rate",
+        "duration",
+        "age",
+    )
 )
 _LABELS = ("not_before", "not_after")
 
@@ -56,8 +67,9 @@ def load(text: str) -> Units:
     forms: dict[str, Unit] = {}
     for where, name, written in _spellings(table, kinds):
         if written in forms and forms[written].name != name:
+            taken = forms[written].name
             raise UnitsError(
-                f"units.toml: {where} gives {written!r}, which already means {forms[written].name!r}"
+                f"units.toml: {where} gives {written!r}, which already means {taken!r}"
             )
         forms[written] = _unit(table, name, kinds[name], written)
     _check_labels(table, forms)

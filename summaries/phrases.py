@@ -1,0 +1,131 @@
+"""Noun phrases of a sentence, with the part that its particle gives each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.sentence import Morpheme, Sentence
+
+_NOUNS = frozenset(("NNG", "NNP", "SL", "SH", "XR", "XSN", "XPN", "SN", "NR", "NNB", "NP"))
+_HEADS = frozenset(("NNG", "NNP", "SL", "SH", "XR", "NP"))
+_NUMBERS = frozenset(("SN", "NR", "NNB"))
+_QUOTES = frozenset("'\"‘’“”`「」『』<>〈〉《》")
+_ROLES = {"JKS": "subject", "JKO": "object", "JKG": "of", "JKB": "place", "JC": "and", "VCP": "is"}
+_TOPIC = frozenset(("은", "는", "ᆫ"))
+_QUOTE = re.compile(f"[{''.join(_QUOTES)}]")
+
+_NOWHERE = (1 << 60, 1 << 60)
+
+# Words that begin a noun phrase without belonging to the thing it names.
+_LEADING_WORDS = """
+이상 이하 미만 이내 정도 가량 안팎 규모 수준 등 중 가운데 만 총 약 지난해 올해 작년 내년
+지난달 이달 최근 현재 오늘 당시 이날 지난주 대비 기준 급 대 여 간 동안 뒤 후 전 새 보통
+최대 최고 최소 평균 연속 초 말 상반기 하반기 전년 동기 전분기 달 또 이후 이전 우선 또한
+당초 분기 연 월 시속 초속 분속 하루 지난 특히 각각 무려 사이 때 즉 단
+"""
+
+# Words that name a time, a place in a list or nothing at all, and so are no subject.
+_EMPTY_WORDS = """
+것 이 그 저 이것 그것 여기 곳 바 데 뿐 점 측 경우 이번 다음 앞 이후 이전 전체 결과 전망
+계획 지금 그동안 앞으로 덕 반면 다만 한편 자신 과정 상황 가능 나 우리 저희 절반 하나 둘
+모두 대부분 일부 거 사실 관련 때문 만큼 채 적 들 번 차례 의미 사람들 누구 무엇 분 세계
+역대 업계 월간 연간
+"""
+_LEADING = frozenset(_LEADING_WORDS.split())
+EMPTY = _LEADING | frozenset(_EMPTY_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A run of nouns outside brackets: its words, its place in the sentence, its part."""
+
+    start: int
+    end: int
+    role: str  # topic, subject, about (에서는), object, of, place, and, is, verb, none
+    words: tuple[str, ...]
+    text: str
+    proper: bool = False  # holds a name
+
+    @property
+    def solid(self) -> bool:
+        """Whether it names something."""
+        last = self.words[-2] if self.words[-1] == "들" and len(self.words) > 1 else self.words[-1]
+        return last not in EMPTY and self.role != "verb"
+
+
+def phrases(sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Phrase]:
+    """The noun phrases, in order, offsets in the sentence; figures, the spans taken, part them."""
+    return _Parser(sentence, taken).parse()
+
+
+class _Parser:
+    def __init__(self, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> None:
+        self.sentence = sentence
+        self.taken = [(a + sentence.start, b + sentence.start) for a, b in taken]
+        self.found: list[Phrase] = []
+        self.run: list[Morpheme] = []
+        self.depth = 0
+
+    def parse(self) -> list[Phrase]:
+        spans = iter(self.taken)
+        start, end = next(spans, _NOWHERE)
+        for morpheme in self.sentence.morphemes:
+            while morpheme.start >= end:
+                start, end = next(spans, _NOWHERE)
+            if morpheme.start >= start:
+                self._close("none")
+            else:
+                self._take(morpheme)
+        self._close("none")
+        return self.found
+
+    def _take(self, morpheme: Morpheme) -> None:
+        form, tag = morpheme.form, morpheme.tag
+        if tag in ("SSO", "SSC") and form in "()[]":
+            self.depth = max(0, self.depth + (1 if form in "([" else -1))
+        elif self.depth or (tag[0] == "S" and form in _QUOTES):
+            return
+        elif tag in _NOUNS:
+            if self.run and morpheme.start - self.run[-1].end > 3:
+                self._close("none")
+            self.run.append(morpheme)
+        elif tag == "SP" and form in "·/":
+            return
+        elif tag == "JX" and not self.run:
+            self._about(form)
+        else:
+            self._close(_role(form, tag))
+
+    def _about(self, form: str) -> None:
+        """에서는, 에는: the place a sentence talks about."""
+        if self.found and self.found[-1].role == "place" and form in _TOPIC:
+            last = self.found[-1]
+            self.found[-1] = Phrase(last.start, last.end, "about", last.words, last.text)
+
+    def _close(self, role: str) -> None:
+        run, self.run = self.run, []
+        while run and role == "none" and run[-1].form in _LEADING:
+            run = run[:-1]
+        while run and (run[0].form in _LEADING or run[0].tag in _NUMBERS):
+            run = run[1:]
+        for i in range(1, len(run) - 1):  # 노인 10명 중 1명: the noun before its count
+            if run[i].tag in ("SN", "NR") and run[i + 1].tag == "NNB":
+                run = run[:i]
+                break
+        if not any(m.tag in _HEADS for m in run):
+            return
+        shift = self.sentence.start
+        start, end = run[0].start - shift, run[-1].end - shift
+        proper = any(m.tag in ("NNP", "SL") for m in run)
+        text = _QUOTE.sub("", self.sentence.text[start:end])
+        self.found.append(Phrase(start, end, role, tuple([m.form for m in run]), text, proper))
+
+
+def _role(form: str, tag: str) -> str:
+    if tag in ("XSV", "XSA"):
+        return "verb"
+    if tag == "JX":
+        return "topic" if form in _TOPIC else "also"
+    return _ROLES.get(tag, "none")
