@@ -83,6 +83,7 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 _MAYBE_BYLINE = re.compile(rf"{MAYBE_CREDIT.pattern}|글쓴이|작성자|\bby\b", re.IGNORECASE)
+_BARE = re.compile(r"^(?=.{20})(?:\S+ ){3,}\S*다[”\"’']?$")
 _DAY = re.compile(r"[\d.\-/\s]{6,12}|\d{4}년\s?\d{1,2}월\s?\d{1,2}일")
 _MAYBE_STAMP = re.compile(r"(?:19|20)\d\d|전$|ago\b|어제|방금|그제|오늘$")
 
@@ -93,6 +94,7 @@ def classify(lines: Sequence[str]) -> list[Line]:
     seen = Counter(text for text, _, _ in bare if len(text) >= 30)
     out = [_line(*parts) for parts in bare]
     _drop_repeated(out, seen)
+    _accept_bare(out)
     _drop_cards(out)
     _restore_subheads(out)
     return out
@@ -208,6 +210,15 @@ def _drop_repeated(lines: list[Line], seen: Counter[str]) -> None:
     for place, index in enumerate(prose):
         if twice[place] and any(twice[max(0, place - 1) : place] + twice[place + 1 : place + 2]):
             lines[index] = Line(lines[index].text, Kind.FURNITURE, lines[index].heading)
+
+
+def _accept_bare(lines: list[Line]) -> None:
+    """Where a text does without full stops, lines that end as sentences do are sentences."""
+    bare = [i for i, x in enumerate(lines) if x.kind is Kind.SHORT and _BARE.search(x.text)]
+    closed = sum(line.kind is Kind.PROSE and is_closed(line.text) for line in lines)
+    if len(bare) > max(3, closed):
+        for index in bare:
+            lines[index] = Line(lines[index].text, Kind.PROSE)
 
 
 def _restore_subheads(lines: list[Line]) -> None:
