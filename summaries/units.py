@@ -52,7 +52,8 @@ class Units:
 
     def at(self, text: str, start: int) -> Iterator[tuple[int, Unit]]:
         """The units that may begin at a place, longest first, each with its end."""
-        for size in range(self.longest.get(text[start : start + 1], 0), 0, -1):
+        most = min(self.longest.get(text[start : start + 1], 0), len(text) - start)
+        for size in range(most, 0, -1):
             if unit := self.forms.get(text[start : start + size]):
                 yield start + size, unit
 
