@@ -70,6 +70,15 @@ def words(text: str) -> list[str]:
     return _WORD.findall(plain(unicodedata.normalize("NFC", text)).lower())
 
 
+def begun(text: str, word: str) -> int:
+    """How often words of a text begin with a word."""
+    count, at = 0, text.find(word)
+    while at >= 0:
+        count += not (at and text[at - 1].isalnum())
+        at = text.find(word, at + len(word))
+    return count
+
+
 def score(
     query: Sequence[str],
     printed: Sequence[str],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import accumulate
@@ -26,12 +26,14 @@ _TERMS = 48
 # Up to so many words a query names a thing; more of them tell a question.
 _NAMED = 3
 # How many texts are read and scored, and how few make a look-up ask for beginnings of words too.
-_CANDIDATES = 50
+_CANDIDATES = 100
 # Places in the index that a question may visit to find them (about 1.5 µs each): its rarest terms
 # first. What holds none of those is no answer, whatever common words it shares.
 _VISITED = 3000
 _NEWEST = 200
-_FEW = 20
+_FEW = 100
+_PAGE = 10
+_HIGH = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +111,9 @@ def find(connection: Connection, query: str, tokens: Sequence[str], limit: int =
     asked = _taken_apart(connection, query, tokens)
     ranked = _named(connection, asked, max(limit, _NEWEST)) if asked.named else {}
     if not ranked or (len(asked.printed) > 1 and len(ranked) < limit):
-        told = {i: score for i, score in _told(connection, asked).items() if i not in ranked}
         # What only shares terms stands below what holds every word.
-        floor, top = min(ranked.values(), default=1.0), max(told.values(), default=1.0)
-        scale = floor / top if ranked and top else 1.0
-        ranked |= {i: score * scale for i, score in told.items()}
+        told = {i: score for i, score in _told(connection, asked).items() if i not in ranked}
+        ranked |= _below(told, min(ranked.values(), default=_HIGH))
     best = sorted(ranked.items(), key=lambda pair: (-pair[1], -pair[0]))[: max(0, limit)]
     return _hits(connection, asked, best)
 
@@ -142,7 +142,11 @@ def _count(connection: Connection, term: str) -> int:
 
 
 def _named(connection: Connection, asked: _Query, most: int) -> dict[int, float]:
-    """The newest articles that hold every printed word, scored."""
+    """The newest articles that hold every printed word, scored.
+
+    Where words begin as asked comes first. Articles that hold a word only inside a compound
+    (요금 in 통신요금) fill up a page that would be short, below the others.
+    """
     words = asked.printed
     exact = " AND ".join(map(_quoted, words))
     found = list(connection.scalars(_NEWEST_WITH_TERMS, {"query": exact, "limit": most}))
@@ -152,9 +156,35 @@ def _named(connection: Connection, asked: _Query, most: int) -> dict[int, float]
         words = asked.stems
         found = _holding_all(connection, words, most)
     rows = _rows(connection, _TEXTS, found)
-    texts = [_as_printed(row, words) for row in rows]
-    scores = ranking.score(words, (), texts, asked.weights)
-    return {row.id: score for row, score in zip(rows, scores, strict=True)}
+    begun = _by_printed(rows, words, asked.weights, ranking.begun)
+    if len(begun) >= _PAGE:
+        return begun
+    inside = _by_printed([r for r in rows if r.id not in begun], words, asked.weights, str.count)
+    return begun | _below(inside, min(begun.values(), default=_HIGH))
+
+
+def _by_printed(
+    rows: Iterable[Row[Any]],
+    words: Sequence[str],
+    weights: Mapping[str, float],
+    count: Callable[[str, str], int],
+) -> dict[int, float]:
+    """The score of every text in which each of the words counts, in headline or body."""
+    found, texts = [], []
+    for row in rows:
+        headline, body = (row.headline or "").lower(), row.body.lower()
+        above, below = {w: count(headline, w) for w in words}, {w: count(body, w) for w in words}
+        if all(above[w] or below[w] for w in words):
+            found.append(row.id)
+            texts.append(ranking.Candidate(headline, body, above, below))
+    return dict(zip(found, ranking.score(words, (), texts, weights), strict=True))
+
+
+def _below(scores: Mapping[int, float], floor: float) -> dict[int, float]:
+    """The same order of scores, all of them under the floor if they were not."""
+    top = max(scores.values(), default=0.0)
+    scale = 1.0 if top < floor else 0.99 * floor / top
+    return {i: scale * score for i, score in scores.items()}
 
 
 def _holding_all(connection: Connection, words: Iterable[str], most: int) -> list[int]:
@@ -188,14 +218,6 @@ def _rows(connection: Connection, statement: str, ids: Sequence[int]) -> list[Ro
         return []
     listed = ",".join(map(str, ids))
     return list(connection.execute(text(statement.replace(":ids", listed))))
-
-
-def _as_printed(row: Row[Any], printed: Iterable[str]) -> ranking.Candidate:
-    headline, body = (row.headline or "").lower(), row.body.lower()
-    in_headline = {w: headline.count(w) for w in printed}
-    # A word found by the analyser alone is there once, though not as it was typed.
-    in_body = {w: body.count(w) or 1 for w in printed}
-    return ranking.Candidate(headline, body, in_headline, in_body)
 
 
 def _as_analysed(row: Row[Any]) -> ranking.Candidate:
