@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from corpus import passages
-from corpus.passages import LINK_END, LINK_START, Passage
+from corpus.passages import LINK_END, LINK_START, PICTURE, Passage
 
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figure footer form "  # noqa: SIM905
@@ -49,6 +49,7 @@ class Boxes:
 
     def picture(self) -> None:
         """An image."""
+        self._pieces.append(PICTURE)
         self._open[-1].pictures += 1
 
     def link(self, text: str, *, pictured: bool) -> None:
@@ -70,9 +71,14 @@ class Boxes:
         if not self._open:
             return
         self._open[-1].pictures += box.pictures
-        inside = self.found[box.start :] if len(self.found) - box.start < _BOX_LENGTH else []
-        if inside:
-            self.found[box.start :] = self._judged(box, inside)
+        if box.start + 1 < len(self.found) and self._is_comments(box.start):
+            del self.found[box.start :]
+        elif 0 < len(self.found) - box.start < _BOX_LENGTH:
+            self.found[box.start :] = self._judged(box, self.found[box.start :])
+
+    def _is_comments(self, start: int) -> bool:
+        """Whether a box below the first prose opens with the word for comments."""
+        return passages.is_comments(self.found[start]) and any(p.weight for p in self.found[:start])
 
     def _judged(self, box: _Box, inside: list[Passage]) -> list[Passage]:
         """The passages of a box that closes: none of an advertising box, captions marked."""
@@ -92,5 +98,5 @@ class Boxes:
     def _flush(self, tag: str | None) -> None:
         raw = "".join(self._pieces)
         self._pieces.clear()
-        if raw and not raw.isspace():
+        if raw and not raw.isspace() and raw != PICTURE:
             self.found += passages.cut(raw, tag or self._open[-1].tag)

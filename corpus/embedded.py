@@ -23,14 +23,22 @@ def body(scripts: Iterable[str]) -> str:
     Reads JSON only and runs nothing. Empty where no script holds three sentences in a row.
     """
     best, most = "", 2
-    for script in scripts:
-        if not _may_hold(script):
-            continue
-        for value in _values(script):
-            for text in _texts(value):
-                if (weight := sentences(text + "\n")) > most:
-                    best, most = text, weight
+    for value in _data(scripts):
+        for text in _texts(value):
+            if (weight := sentences(text + "\n")) > most:
+                best, most = text, weight
     return best
+
+
+def _data(scripts: Iterable[str]) -> Iterator[object]:
+    """The JSON values in some scripts; what several of them push is one stream."""
+    stream: list[str] = []
+    for script in scripts:
+        if pushed := _PUSHED.findall(script):
+            stream += pushed
+        elif _may_hold(script):
+            yield from _values(script)
+    yield from _pushed(stream)
 
 
 def _may_hold(script: str) -> bool:
@@ -39,10 +47,7 @@ def _may_hold(script: str) -> bool:
 
 
 def _values(script: str) -> Iterator[object]:
-    """The JSON values in a script; a stream of pushed strings counts as one text."""
-    if pushed := _PUSHED.findall(script):
-        yield from _pushed(pushed)
-        return
+    """The JSON values in a script."""
     decoder = json.JSONDecoder(strict=False)
     position = 0
     for _ in range(_TRIES):

@@ -17,7 +17,6 @@ from corpus.stamps import stamps
 from corpus.text import squeeze, tidy
 
 _ARTICLE = re.compile(r"Article$|^BlogPosting$|^Report$|^NewsItem$|Posting$")
-_LISTING = re.compile(r"^(?:WebSite|CollectionPage|ItemList|SearchResultsPage)$")
 _TIME_KEYS = re.compile(
     r"(?:^|[:._-])(?:published(?:_?time|_?date|_?at)?|datepublished|date_published|pub_?date|publish[_-]?date|"
     r"reg_?date|regtime|issued|created|date|parsely-pub-date|publish)$"
@@ -56,17 +55,6 @@ class Facts:
     def is_article(self) -> bool:
         """Whether the page calls itself an article."""
         return bool(self.articles()) or self.first("og:type").lower() == "article"
-
-    @property
-    def is_listing(self) -> bool:
-        """Whether the page calls itself a site or a list, and no article."""
-        if self.articles():
-            return False
-        kinds = {t for o in self.linked_data for t in types(o)}
-        return any(map(_LISTING.match, kinds - {"WebSite"})) or self.first("og:type").lower() in {
-            "website",
-            "blog",
-        }
 
 
 def types(linked: Mapping[str, Any]) -> list[str]:

@@ -58,10 +58,30 @@ def parse(html: str, *, url: str | None = None) -> Article:
         raise NotAnArticleError
     draft = _draft(top, html, facts)
     where = url or metadata.address(facts)
-    marked = top.css_first("[itemprop~=articleBody]") is not None
-    if not verdict.is_article(facts, draft.body, draft.found, where, marked=marked):
+    page = top.text(separator=NODE, skip_empty=True)
+    near = surroundings.around(page, draft.headline, draft.body)
+    at = surroundings.published(facts, near)
+    claims = facts.is_article or _is_marked(top) or (at is not None and _is_titled(facts, draft))
+    if not verdict.is_article(draft.headline, draft.body, draft.found, where, claims=claims):
         raise NotAnArticleError
-    return _article(facts, draft, top.text(separator=NODE, skip_empty=True), where)
+    return Article(
+        body=draft.body,
+        headline=draft.headline,
+        byline=surroundings.byline(facts, near, draft.found),
+        publisher=surroundings.publisher(facts, near, page, where),
+        published_at=at,
+        url=where,
+    )
+
+
+def _is_marked(top: LexborNode) -> bool:
+    """Whether the page marks a part as the body of an article."""
+    return top.css_first("[itemprop~=articleBody]") is not None
+
+
+def _is_titled(facts: Facts, draft: _Draft) -> bool:
+    """Whether the headline stands over the text as a heading."""
+    return draft.headline is not None and draft.headline in map(metadata.clean, facts.headings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +135,6 @@ def _extracted(html: str) -> str:
     from trafilatura import extract
 
     return extract(html, include_comments=False, include_tables=False, fast=True) or ""
-
-
-def _article(facts: Facts, draft: _Draft, page: str, url: str | None) -> Article:
-    near = surroundings.around(page, draft.headline, draft.body)
-    return Article(
-        body=draft.body,
-        headline=draft.headline,
-        byline=surroundings.byline(facts, near, draft.found),
-        publisher=surroundings.publisher(facts, near, page, url),
-        published_at=surroundings.published(facts, near),
-        url=url,
-    )
 
 
 def _facts(tree: LexborHTMLParser) -> Facts:
@@ -206,7 +214,7 @@ def _own(node: LexborNode) -> int:
 def _weight(node: LexborNode) -> int:
     """The sentences in a part of the page; of what is named furniture few count."""
     weight = 0 if node.tag in _SKIPPED else sentences(_text(node))
-    return weight // 4 if weight and parts.is_furniture(_name(node)) else weight
+    return weight // 10 if weight and parts.is_furniture(_name(node)) else weight
 
 
 def _name(node: LexborNode) -> str:

@@ -11,9 +11,11 @@ from corpus.text import plain, squeeze, tidy
 
 # The reader of the page puts these around the words of links; private use, so no page has them.
 LINK_START, LINK_END = "\ue000", "\ue001"
+# And this where an image stands between two lines.
+PICTURE = "\ue003"
 _LINKED = re.compile(f"{LINK_START}([^{LINK_END}]*){LINK_END}?")
 # Anything that tidying would change: odd spaces, what is invisible, letters in pieces.
-_UNTIDY = re.compile(r"[^\n -~\ue000\ue001가-힣‘’“”…·㎡-㎥一-鿿△-▽▲▶◆■□○●]|  | \n|\n ")
+_UNTIDY = re.compile(r"[^\n -~\ue000\ue001\ue003가-힣‘’“”…·㎡-㎥一-鿿△-▽▲▶◆■□○●]|  | \n|\n ")
 
 # What editors leave for their own machinery: [##_Image|...##], $$ARTICLEAD$$.
 _MACHINERY = re.compile(r"\[##_[^\n]{0,2000}?_?##\]|\$\$[A-Z_]{3,30}\$\$|\[/?caption[^\]]{0,200}\]")
@@ -39,16 +41,24 @@ _EDGE = 2
 _GLUED = re.compile(r"[@▶☞►ⓒ©]|기자|특파원|무단")
 # Long prose without any of this is looked at no further.
 _LONG = 60
-_SUSPECT = (
-    "@ ⓒ © ▲ ▶ = / [ ( ℃ # 무단 구독 제공 사진 저작권 회원 댓글 추천 로그인 이용 뉴스 기사 제보 요약 "  # noqa: SIM905
-    "광고 알림 메일 클릭 바로가기 수수료 포스팅 집계 언론사 섹션 비밀번호 아이디 모습 장면 왼쪽 오른쪽 "
-    "전경 받아보 만나보 경험해"
-).split()
+_SUSPECT = re.split(
+    r"\s+",
+    """@ ⓒ © ▲ ▶ = / [ ( ℃ # 무단 구독 제공 사진 저작권 회원 댓글 추천 로그인 이용 뉴스 기사 제보
+    요약 광고 알림 메일 클릭 바로가기 수수료 포스팅 집계 언론사 섹션 비밀번호 아이디 모습 장면 왼쪽
+    오른쪽 전경 받아보 만나보 경험해""",
+)
 _DATED = re.compile(r"\d\d?\s?[.\-/년월:]\s?\d")
 _CREDITED = re.compile(
     rf"{_DATED.pattern}|기자|특파원|위원|주필|고문|부장|국장|차장|앵커|PD|에디터|글쓴이|작성자|글\s?[=:]|@|\bby\b|author",
     re.IGNORECASE,
 )
+_UNDER_PICTURE = 80  # a line right behind an image that is no sentence is its caption
+_COMMENTS = re.compile(
+    r"\W*(?:전체\s?|독자\s?)?(?:댓글|의견|덧글|comments?)\s?(?:쓰기|목록|보기)?\W*\d*개?\W*$",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"\s*(?:[-·•○●▲■□◆◇▷▶※*✔]|\d{1,2}[.)])")
+_AGO = re.compile(r"\d{1,2}\s?(?:분|시간|일)\s?전")
 _SUMMARY = re.compile(r"^[^.?!]{0,18}요약[^.?!]{0,10}$")
 _LABEL = re.compile(
     r"^\W{0,3}(?:(?:관련|추천|연관|주요|인기|최신|이슈|다른|이전)\s?(?:기사|뉴스|글|포스트|콘텐츠|기획|태그)|"
@@ -91,9 +101,17 @@ def cut(raw: str, tag: str) -> list[Passage]:
         for line in _unwrapped(part):
             linked = sum(len(m) for m in _LINKED.findall(line)) if LINK_START in line else 0
             text = line.replace(LINK_START, "").replace(LINK_END, "") if linked else line
-            if text := text.strip():
-                found.append(Passage(text, tag, linked, sentences(text + "\n")))
+            pictured = text.startswith(PICTURE)
+            if text := text.replace(PICTURE, "").strip():
+                weight = sentences(text + "\n")
+                below = pictured and weight == 0 and len(text) < _UNDER_PICTURE
+                found.append(Passage(text, tag, linked, weight, pictured=below))
     return found
+
+
+def is_comments(first: Passage) -> bool:
+    """Whether a box that opens with this passage holds what readers say."""
+    return bool(_COMMENTS.match(first.text))
 
 
 def is_box(first: Passage, rest: Sequence[Passage]) -> bool:
@@ -112,7 +130,8 @@ def compose(passages: Sequence[Passage], pictures: frozenset[str], headline: str
     need not repeat. Empty where no prose is left.
     """
     told = squeeze(headline or "")
-    kept = [p for p in _within(passages) if _belongs(p, pictures, told)]
+    told_apart = _without_summaries(_within(passages))
+    kept = [p for p in told_apart if _belongs(p, pictures, told)]
     kept = _from_first_prose(_to_last_prose(kept))
     trimmed = [p.text for p in kept]
     for i, text in enumerate(trimmed):
@@ -153,6 +172,8 @@ def _parts_teasers(passage: Passage) -> bool:
     """Whether a passage is a linked title or a date."""
     if passage.dense:
         return len(passage.text) > 6
+    if not is_prose(passage.text) and (passage.linked > 8 or _AGO.search(passage.text)):
+        return True
     dated = len(passage.text) < 60 and bool(_DATED.search(passage.text))
     return dated and clues.published(passage.text) is not None
 
@@ -189,6 +210,21 @@ def _within(passages: Sequence[Passage]) -> Sequence[Passage]:
         if not passage.dense:
             before += passage.weight
     return passages
+
+
+def _without_summaries(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages without the points of a summary that follow a line which announces one."""
+    kept: list[Passage] = []
+    summing = False
+    for passage in passages:
+        if len(passage.text) < 24 and _SUMMARY.search(passage.text):
+            summing = True
+        elif summing and (passage.tag == "li" or _BULLET.match(passage.text)):
+            continue
+        else:
+            summing = False
+            kept.append(passage)
+    return kept
 
 
 def _closes(text: str) -> bool:

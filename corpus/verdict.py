@@ -7,19 +7,22 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from corpus import passages
-from corpus.metadata import Facts
 from corpus.passages import Passage
 from corpus.text import squeeze
 
 # Shorter texts than these are notices and teasers; a page that calls itself an article may be
 # a report of one sentence.
-_SHORTEST, _SHORTEST_ARTICLE = 150, 60
+_SHORTEST, _SHORTEST_ARTICLE = 150, 30
 _ERROR = re.compile(
     r"(?:페이지|기사|게시물|게시글|콘텐츠|글|뉴스)\S{0,3}\s?(?:을|를|이|가)?\s?"
     r"(?:찾을 수 없|존재하지 않|삭제\s?(?:된|되었)|이용하실 수 없|볼 수 없)"
     r"|잘못된 (?:접근|주소|경로|요청)|서비스 점검|접근 권한이 없|비공개 (?:글|게시물)"
     r"|404 not found|자바스크립트를 (?:허용|활성)",
     re.IGNORECASE,
+)
+_SERVICE = re.compile(
+    r"\W*(?:이용약관|개인정보\s?(?:처리|취급)방침|청소년\s?보호\s?정책|회사\s?소개|구독\s?(?:안내|신청)|로그인|회원\s?가입|"
+    r"저작권\s?(?:정책|안내)|이메일\s?무단수집\s?거부|통합\s?검색|검색\s?결과|사이트맵|고객센터|광고\s?안내)\W*"
 )
 _HOME = re.compile(r"/?(?:(?:index|main|home|default)(?:\.\w{2,5})?/?)?", re.IGNORECASE)
 _LISTS = re.compile(
@@ -29,19 +32,18 @@ _LISTS = re.compile(
 
 
 def is_article(
-    facts: Facts, body: str, found: Sequence[Passage], url: str | None, *, marked: bool
+    headline: str | None, body: str, found: Sequence[Passage], url: str | None, *, claims: bool
 ) -> bool:
-    """Whether a body that was read is an article, going by the page's own word and by its make."""
+    """Whether a body is an article, by what its page `claims` to be and by its make."""
     length = len(squeeze(body))
-    claims = (facts.is_article or marked) and not _is_front(url)
+    front = _is_front(url)
+    claims = claims and not front
     if length < (_SHORTEST_ARTICLE if claims else _SHORTEST):
         return False
-    if length < 400 and _ERROR.search(body):
+    if (length < 400 and _ERROR.search(body)) or _SERVICE.fullmatch(headline or ""):
         return False
     count = passages.sentences(body + "\n")
-    if not claims and (count < 3 or (count < 4 and facts.is_listing)):
-        return False
-    if _is_front(url) and count < 12:
+    if count < (1 if claims else 3) or (front and count < 12):
         return False
     return not passages.is_list(found)
 

@@ -1,4 +1,5 @@
 import contextlib
+import json
 import time
 from datetime import datetime
 
@@ -145,6 +146,82 @@ def test_a_break_in_mid_sentence_is_undone_and_others_stay() -> None:
         "가온반도체가 클라우드 기업 세 곳과 추론용 가속기 계약을 맺었다.",
         "값은 4200억원이다.",
     ]
+
+
+COMMENTS = "".join(
+    f"<div><b>독자{i}</b><p>값이 너무 비싸요. 다시 생각해 주세요. 응원합니다.</p></div>"
+    for i in range(12)
+)
+
+
+@pytest.mark.parametrize("opening", ["<div class='reply_list'>", "<div><h3>댓글 12</h3>"])
+def test_more_comments_than_article_are_still_comments(opening: str) -> None:
+    html = page(
+        f"<title>{HEADLINE}</title>",
+        f"<div><div><h2>{HEADLINE}</h2>2026.03.05 10:21</div><div>{paragraphs()}</div></div>"
+        f"{opening}{COMMENTS}</div>",
+    )
+
+    assert parse(html).body == BODY
+
+
+def test_a_report_of_one_sentence_is_an_article_where_the_page_says_so() -> None:
+    sentence = "가온반도체가 클라우드 기업 세 곳과 가속기 3만개 공급 계약을 맺었다고 5일 공시했다."
+
+    assert parse(article(f"<p>{sentence}</p>")).body == sentence
+    with pytest.raises(NotAnArticleError):
+        parse(page("", f"<p>{sentence}</p>"))
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "<p>[AI 요약]</p><p>· 가온반도체가 계약을 맺었다</p><p>· 납품은 내년 봄</p>",
+        "<div><h4>세 줄 요약</h4><ul><li>계약을 맺었다.</li><li>값은 반이다.</li></ul></div>",
+        "<img src='a.jpg'><br>윤가람 대표.<br><br>",
+        "<table><tr><th>항목</th><td>계약 금액</td></tr><tr><th>값</th><td>4200억원</td></tr></table>",
+        "<p>$$ARTICLEAD$$</p>",
+        "<div style='display:none'><p>회원님만 보실 수 있는 글이에요.</p></div>",
+    ],
+)
+def test_what_is_no_prose_of_the_article_is_left_out(extra: str) -> None:
+    assert parse(article(extra + paragraphs())).body == BODY
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "<p>▶ 한빛경제 구독하고 소식 받기</p>",
+        "<p>◆ 많이 본 기사</p>",
+        "<p>&lt;저작권자 ⓒ 한빛경제, 무단전재 및 재배포 금지&gt;</p><p>후원해 주시면 큰 힘이 됩니다.</p>",
+        "<p>#반도체 #가속기</p>",
+        "<ul>" + "<li><a href='/1'>누리통신 새 요금제 내놓는다</a></li>" * 14 + "</ul>",
+    ],
+)
+def test_what_trails_behind_the_last_sentence_is_left_out(extra: str) -> None:
+    assert parse(article(paragraphs() + extra)).body == BODY
+
+
+def test_words_with_a_telling_class_name_stay_in_their_sentence() -> None:
+    html = article(paragraphs().replace("가온반도체", "<span class='hot tag'>가온반도체</span>"))
+
+    assert parse(html).body == BODY
+
+
+def test_a_streamed_page_s_pieces_are_put_together() -> None:
+    rows = '1:["$","div",null,{}]\n2:' + json.dumps({"body": paragraphs()}) + "\n"
+    pieces = (rows[:200], rows[200:])
+    scripts = "".join(
+        f"<script>self.__next_f.push([1,{json.dumps(piece)}])</script>" for piece in pieces
+    )
+
+    assert parse(page(f"<title>{HEADLINE}</title>", "<div id='app'></div>" + scripts)).body == BODY
+
+
+def test_a_page_about_the_service_is_no_article() -> None:
+    rules = "<p>회사는 회원에게 서비스를 제공합니다. 회원은 약관에 동의하여야 합니다.</p>" * 6
+    with pytest.raises(NotAnArticleError):
+        parse(page("<title>이용약관 | 한빛경제</title>", f"<h1>이용약관</h1>{rules}"))
 
 
 HOSTILE = {
