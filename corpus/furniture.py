@@ -94,6 +94,11 @@ def is_furniture(text: str) -> bool:
     return _is_notice(text) or bool(_ADVERT.match(text) and not _SENTENCE.search(text))
 
 
+def is_marker(text: str) -> bool:
+    """Whether a line is what an editor leaves for a picture or a script: [##_Image|...]."""
+    return bool(_MARKER.match(text))
+
+
 def is_told(text: str) -> bool:
     """Whether a line is a sentence of news at first sight: it ends in the style of a report."""
     return len(text) >= 40 and bool(_TOLD.search(text[-8:])) and text[0] not in _MARKS

@@ -12,7 +12,7 @@ from corpus.bylines import MAIL, signature
 from corpus.clues import byline, published, publisher
 from corpus.lines import Kind, Line, is_prose
 from corpus.publishers import is_publisher, platform
-from corpus.stamps import is_relative
+from corpus.stamps import is_relative, stamps
 
 _T = TypeVar("_T")
 
@@ -200,15 +200,17 @@ def time_of(
 ) -> datetime | date | None:
     """When the article says it was published: above its body, else close below."""
     head = [line.text for line in page[max(0, top - 4) : start] if line.kind is Kind.STAMP]
+    own = [line.text for line in page[top:start] if line.kind is Kind.STAMP]
+    dated = [text for text in own or head if not is_relative(text)]
+    first_of = [text for text in head if any(stamp.first for stamp in stamps(text))]
     foot = _near(page, end, {Kind.STAMP})
-    dated = [text for text in head if not is_relative(text)]
-    for lines in (_labelled(dated), dated, foot, head):
+    for lines in (first_of, _unrevised(dated), dated, foot, own, head):
         if found := first(published(text, saved_at) for text in lines):
             return found
     return None
 
 
-def _labelled(lines: Iterable[str]) -> list[str]:
+def _unrevised(lines: Iterable[str]) -> list[str]:
     """First publication before revision, when they stand on lines of their own."""
     return [text for text in lines if "수정" not in text[:6] and "업데이트" not in text[:8]]
 

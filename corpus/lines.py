@@ -208,7 +208,9 @@ def _drop_repeated(lines: list[Line], seen: Counter[str]) -> None:
     if not 0 < sum(twice) <= len(prose) * 0.4:
         return
     for place, index in enumerate(prose):
-        if twice[place] and any(twice[max(0, place - 1) : place] + twice[place + 1 : place + 2]):
+        beside = [*range(max(0, place - 1), place), *range(place + 1, min(place + 2, len(prose)))]
+        other = (lines[prose[p]].text != lines[index].text for p in beside if twice[p])
+        if twice[place] and any(other):
             lines[index] = Line(lines[index].text, Kind.FURNITURE, lines[index].heading)
 
 

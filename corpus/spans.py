@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.bylines import signature
+from corpus.furniture import is_marker
 from corpus.lines import Kind, Line, weight
 
 # A page may open with a summary box and close with the next article: the article is the first run
 # that holds at least this share of what the best run holds.
 _FIRST_OF_BEST = 0.4
-_FURNITURE = {Kind.FURNITURE, Kind.STAMP, Kind.BYLINE, Kind.END, Kind.BOX, Kind.CAPTION, Kind.LIST}
+_AROUND = {Kind.STAMP, Kind.BYLINE, Kind.END, Kind.BOX, Kind.LIST}
 _SUBHEAD = re.compile(r"^(?:[◆■●▶◇□○①-⑳]|\d{1,2}[.)]\s|[IVX]{1,4}\.\s)")
 _INNER = {Kind.SHORT, Kind.ITEM}
 _OWNED = re.compile(r"\W{0,3}(?:[ⓒ©]|\(c\)|copyright)[^.]{2,40}$", re.IGNORECASE)
@@ -24,8 +25,14 @@ _SHOWS = re.compile(r"(?:있다|모습|장면|이다|보인다)\.?$")
 
 
 def is_clean(page: Sequence[Line]) -> bool:
-    """Whether nothing in a text is boilerplate, so that all of it is the article."""
-    return not any(line.kind in _FURNITURE for line in page)
+    """Whether hardly anything in a text is boilerplate, so that all of it is the article.
+
+    Captions and the marks of pictures may stand in it: a writer's own draft has them too.
+    """
+    return not any(
+        line.kind in _AROUND or (line.kind is Kind.FURNITURE and not is_marker(line.text))
+        for line in page
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,18 @@ _OPEN = re.compile(
 
 _POLITE = re.compile(r"(?:니다|[어아해네군죠지데든에예]요|[가-힣]죠)[\s.?!~^ㅎㅋㅠㅜ;:)♡♥]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")  # a date: the header of a post, not its talk
+# What no line of Korean starts with: a stop, or a particle or ending that stands by itself.
+_BOUND = re.compile(
+    r"[,.)」』”’](?!\.)|(?:[을를의는에와과]|에서|에게|으로|까지|부터|보다|이며|이고|하며|하고|해야|[입합됩]니다)(?=[\s.,]|$)"
+)
+_TORN = 3
 _LONG_BLOCK = 6
 _LONGEST_TALK = 12
 
 
 def unwrap(lines: list[str]) -> list[str]:
     """The lines with those joined, by a space, that a fixed width had broken apart."""
+    lines = _mended(lines)
     blocks = [(block, list(map(_width, block))) for block in _blocks(lines)]
     blocks = [piece for block, widths in blocks for piece in _pieces(block, widths)]
     found = [max(widths) for block, widths in blocks if _is_wrapped(block, widths)]
@@ -33,6 +39,24 @@ def unwrap(lines: list[str]) -> list[str]:
     for block, widths in blocks:
         joined += _joined(block, widths, widest) if len(block) > 1 else block
     return joined
+
+
+def _mended(lines: list[str]) -> list[str]:
+    """The lines of a page that was torn at every link and bold word, put together again."""
+    bound = [bool(_BOUND.match(line)) for line in lines]
+    if sum(bound) < _TORN:
+        return lines
+    parts: list[list[str]] = []
+    for line, is_bound in zip(lines, bound, strict=True):
+        before = parts[-1][-1] if parts else ""
+        whole = not before or not line or bool(_ENDED.search(before))
+        if is_bound and not whole:
+            parts[-1].append(line)  # a particle or a stop belongs to the very word before it
+        elif not whole and _OPEN.search(before[-12:]) and not _MARKED.match(line):
+            parts[-1] += [" ", line]
+        else:
+            parts.append([line])
+    return ["".join(part) for part in parts]
 
 
 def _blocks(lines: list[str]) -> Iterator[list[str]]:

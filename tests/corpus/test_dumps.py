@@ -333,6 +333,22 @@ HOT클릭 TOP5
     assert article.body == BODY
 
 
+def test_the_clock_of_the_page_yields_to_the_time_of_the_article():
+    article = parse(f"""새벽일보
+2026.03.05 (목) 11:42
+{HEADLINE}
+수정 2026.03.04 12:30
+입력 2026.03.04 10:20
+홍길동 기자
+{FIRST}
+{SECOND}
+ⓒ 새벽일보
+""")
+
+    assert article.published_at == datetime(2026, 3, 4, 10, 20, tzinfo=KST)
+    assert article.headline == HEADLINE
+
+
 def test_related_articles_in_the_middle_are_left_out():
     article = parse(f"""{HEADLINE}
 입력 2026.03.04 10:20
