@@ -52,6 +52,7 @@ _LABELLED = re.compile(
 _BARE = re.compile(rf"(?=[가-힣]{{3}}){NAME}(?:\s?[,·]\s?{NAME}){{0,5}}")
 _LATIN = re.compile(r"^by:? ([A-Z][\w.'-]{0,20}(?: [A-Z][\w.'-]{0,20}){1,3})$", re.IGNORECASE)
 _OPENING = re.compile(r"\s*[(\[【〔<]([^)\]】〕>\n]{1,80})[)\]】〕>]\s*")
+_RELEASED = re.compile(r"[가-힣]{2,8}\s?--\s?\([가-힣A-Za-z0-9]{2,12}\)\s?--\s?")
 _EQUALS = re.compile(rf"{_NAMES}\s?(?:{ROLE})?(?:\s?외\s?\d+\s?[명인])?\s?=\s*")
 _GLUED = re.compile(
     rf"\s*{_NAMES}\s(?:{ROLE})(?=[가-힣]{{2}})(?![은는이가을를의에도와과로만들께인출였])"
@@ -97,6 +98,8 @@ def signature(line: str) -> str | None:
 
 def opening_credit(text: str) -> int:
     """Where the report itself begins, behind a dateline or a writer's name."""
+    if released := _RELEASED.match(text):
+        return released.end()
     bracket = _OPENING.match(text[:_LONGEST])
     end = bracket.end() if bracket and _is_source(bracket[1]) else 0
     if not end and bracket:
@@ -154,9 +157,9 @@ def _alone(text: str) -> str | None:
     for stamp in reversed(stamps(rest)):
         rest = rest[: stamp.start] + rest[stamp.end :]
     if names is None:
-        return (
-            _people(rest) if len(rest) < len(text) and _BARE.fullmatch(rest.strip(" |·")) else None
-        )
+        words = [word for word in rest.strip(" |·()[]").split() if not is_publisher(word)]
+        left = " ".join(words).strip(" ()[]")
+        return _people(left) if len(left) < len(text) and _BARE.fullmatch(left) else None
     left = re.sub(r"[^가-힣A-Za-z]", "", _REST.sub("", rest))
     return names if len(left) <= 14 else None
 

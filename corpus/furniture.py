@@ -21,6 +21,7 @@ _VALUE = re.compile(r"\d[%℃°]|\d,\d{3}|\d{4}|\d\.\d")  # a cell of a table, n
 
 # A sentence of a story, even about copyright or subscriptions, ends like one and is long.
 _SENTENCE = re.compile(r"[가-힣]다[.?!]?[”\"’')\]]{0,2}$")
+_ASKED = re.compile(r"[가-힣]다[.?!]?[”\"’')\]]{0,2}$|[.?]$")  # ▶언제 나오나.: a question, no link
 _TOLD = re.compile(r"(?<!니)다[.][”\"’')\]]{0,2}$")  # 했다.: told as news are, not said to a reader
 _MARKS = frozenset("▲△▼▽▶▷◀■□◆◇★☆※*ⓒ©[(<【#")
 _OWNER = re.compile(r"[ⓒ©]|\(c\)|<\s?저작권자|copyright", re.IGNORECASE)
@@ -91,7 +92,7 @@ def is_furniture(text: str) -> bool:
         return True
     if "@" in text and _is_contact(text):
         return True
-    return _is_notice(text) or bool(_ADVERT.match(text) and not _SENTENCE.search(text))
+    return _is_notice(text) or bool(_ADVERT.match(text) and not _ASKED.search(text))
 
 
 def is_marker(text: str) -> bool:

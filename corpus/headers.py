@@ -12,7 +12,7 @@ from corpus.bylines import MAIL, signature
 from corpus.clues import byline, published, publisher
 from corpus.lines import Kind, Line, is_prose
 from corpus.publishers import is_publisher, platform
-from corpus.stamps import is_relative, stamps
+from corpus.stamps import is_label, is_relative, stamps
 
 _T = TypeVar("_T")
 
@@ -185,7 +185,7 @@ def _blogger(page: Sequence[Line], top: int, start: int) -> str | None:
     stamp = next((i for i in range(top + 1, start) if page[i].kind is Kind.STAMP), None)
     if stamp is None:
         return None
-    names = [line.text for line in page[top + 1 : stamp] if line.text]
+    names = [line.text.removeprefix("by ") for line in page[top + 1 : stamp] if line.text]
     if "by" in names[:-1]:
         return names[names.index("by") + 1]
     if not any(_BLOG.search(line.text) for line in page if len(line.text) < 60):
@@ -199,8 +199,8 @@ def time_of(
     page: Sequence[Line], top: int, start: int, end: int, saved_at: datetime | None
 ) -> datetime | date | None:
     """When the article says it was published: above its body, else close below."""
-    head = [line.text for line in page[max(0, top - 4) : start] if line.kind is Kind.STAMP]
-    own = [line.text for line in page[top:start] if line.kind is Kind.STAMP]
+    head = _stamped(page, max(0, top - 4), start)
+    own = _stamped(page, top, start)
     dated = [text for text in own or head if not is_relative(text)]
     first_of = [text for text in head if any(stamp.first for stamp in stamps(text))]
     foot = _near(page, end, {Kind.STAMP})
@@ -208,6 +208,17 @@ def time_of(
         if found := first(published(text, saved_at) for text in lines):
             return found
     return None
+
+
+def _stamped(page: Sequence[Line], low: int, high: int) -> list[str]:
+    """The lines with a time in a stretch, each behind the label that stands alone above it."""
+    out: list[str] = []
+    above = ""
+    for line in page[low:high]:
+        if line.kind is Kind.STAMP:
+            out.append(f"{above} {line.text}" if is_label(above) else line.text)
+        above = line.text or above
+    return out
 
 
 def _unrevised(lines: Iterable[str]) -> list[str]:
@@ -222,11 +233,18 @@ def house(page: Sequence[Line], top: int, start: int, end: int, url: str | None)
     mails = [line.text for line in page[top : end + _REACH_DOWN] if "@" in line.text[-200:]]
     opening = [line.text[:60] for line in page[start : start + 1]]
     names = [line.text for line in page[:start] if len(line.text) <= 12 and is_publisher(line.text)]
-    sources = [*rights[:6], *(t[-200:] for t in mails[:6]), url or "", *opening]
+    own = [
+        name
+        for t in (*rights[:6], *(t[-200:] for t in mails[:6]), url or "")
+        if (name := publisher(t))
+    ]
     if len({publisher(name) for name in names}) == 1:
-        sources.append(names[0])
-    return first(map(publisher, sources)) or first(
-        platform(line.text) for line in page if len(line.text) < 80
+        opening.append(names[0])
+    return (
+        first(name for name in own if is_publisher(name))  # one we know before one we guess
+        or first(own)
+        or first(map(publisher, opening))
+        or first(platform(line.text) for line in page if len(line.text) < 80)
     )
 
 

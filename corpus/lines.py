@@ -52,7 +52,7 @@ _CLOSES = re.compile(
     r"(?:[가-힣a-z%)\]”\"’'][.?!…．]{1,3}[”\"’')\]」》~^ㅎㅋ]{0,4}"
     r"|(?:[습입됩합랍]니다|[어아해네군지데든에예]요|[가-힣]죠)[~!^ㅎㅋㅠㅜ;:)♡♥\s]{0,6})$"
 )
-_VERB = re.compile(r"[다요까죠음함임됨냐라지자네군걸][^가-힣]{0,8}$|[”\"’']\W{0,3}$|[a-z][.?!]$")
+_VERB = re.compile(r"[다요까죠음함임됨냐라지자네군걸][^가-힣]{0,8}$|[”\"’']\W{0,3}$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
 _ODD = re.compile(r"[\uff01-\uff5e\uffe6\u301c\u223c\ufe6a]")
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+(?:com|net|kr|org|io|dev|me)(?:/\S{0,200})?$", re.I)
@@ -104,7 +104,7 @@ def weight(line: Line) -> float:
     """How much a line speaks for being inside the article; about one for every twenty letters."""
     if line.kind is Kind.PROSE:
         closed = _CLOSES.search(line.text[-16:])
-        return min(len(line.text), 600) / (20 if closed else 40)
+        return max(0.9, min(len(line.text), 600) / 20) if closed else min(len(line.text), 600) / 40
     return _WEIGHTS[line.kind]
 
 

@@ -15,7 +15,7 @@ _LONGEST = 300
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAY = r"(?:\s*[(\[]?\b(?P<weekday>[월화수목금토일](?:요일)?)\b[)\]]?)?"
 _CLOCK = (
-    r"(?:[\sT,.|]{0,4}(?P<half>오전|오후|AM|PM)?\s?(?P<hour>[012]?\d)(?::|시\s?)(?P<minute>[0-5]\d)분?"
+    r"(?:[\sT,.|-]{0,4}(?P<half>오전|오후|AM|PM)?\s?(?P<hour>[012]?\d)(?::|시\s?)(?P<minute>[0-5]\d)분?"
     r"(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?초?)?\s?(?P<after>[AP]M)?"
     r"\s?(?P<zone>Z\b|UTC|GMT|KST|[+-]\d\d:?\d\d)?)?"
 )
@@ -92,12 +92,17 @@ def published(line: str, saved_at: datetime | None = None) -> datetime | date | 
         if stamp.first:
             return stamp.at
     best = next((s for s in found if not s.later), found[0])
-    return best.at if _is_label(plain(line), found) else None
+    return best.at if _is_about(plain(line), found) else None
 
 
 def is_relative(line: str) -> bool:
     """Whether a line holds nothing but a relative time: 3시간 전, 2 days ago."""
     return len(line) <= 60 and bool(_RELATIVE.fullmatch(plain(line.strip())))
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is nothing but the label of a time: 입력, 최종수정 :."""
+    return len(line) <= 12 and bool(_LABELS.fullmatch(line.strip(" :：|")))
 
 
 def _stamp(match: re.Match[str], text: str) -> Stamp | None:
@@ -182,7 +187,7 @@ def _relative(line: str, saved_at: datetime | None) -> datetime | date | None:
     return now.date() - timedelta(days=count * _DAYS[unit[:3].removesuffix("일") or "일"])
 
 
-def _is_label(text: str, found: tuple[Stamp, ...]) -> bool:
+def _is_about(text: str, found: tuple[Stamp, ...]) -> bool:
     """Whether a line is about its dates: prose mentions a day and goes on."""
     rest = text
     for stamp in reversed(found):
