@@ -1,4 +1,4 @@
-"""Query to ranked hits, over SQLite's FTS5. The only module that knows how the index is kept."""
+"""Query to ranked hits with the sentence that answers best."""
 
 from __future__ import annotations
 
@@ -13,36 +13,30 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
-from corpus import ranking
+from corpus import index, ranking
 from corpus.novelty import Form, Key
 from corpus.ranking import terms
 from corpus.record import Scalar
+from corpus.tables import known_moment
 
-__all__ = ["Entry", "Hit", "find", "forget", "keep", "surface", "terms"]
+__all__ = ["Hit", "find", "terms"]
 
 # A person types less; what is longer is a pasted text, and its beginning says what it is about.
 _LONGEST = 300
 _TERMS = 48
 # Up to so many words a query names a thing; more of them tell a question.
 _NAMED = 3
-# How many texts are read and scored, and how few make a look-up ask for beginnings of words too.
-_CANDIDATES = 100
-# Places in the index that a question may visit to find them (about 1.5 µs each): its rarest terms
-# first. What holds none of those is no answer, whatever common words it shares.
-_VISITED = 3000
+# How many of the newest texts that hold a name are scored; fewer than _FEW with the exact term
+# make us ask for beginnings of printed words too, which is cheap only for rare words.
 _NEWEST = 200
 _FEW = 100
+# A page: names that stand only inside compounds fill it up, and never more than it.
 _PAGE = 10
+# How many texts a question has scored. They are found by its rarest terms, as many as visit this
+# many places of the index (1.5 µs each); what holds none of those is no answer.
+_CANDIDATES = 100
+_VISITED = 3000
 _HIGH = 1e9
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the index holds of an article: the terms of headline and body, the printed words."""
-
-    headline: str
-    body: str
-    surface: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +73,6 @@ class _Query:
         return [t for t, n in zip(by_count, visited, strict=True) if n <= _VISITED] or by_count[:1]
 
 
-def surface(printed: str) -> str:
-    """The printed words of a text, each once: what is asked for by its beginning."""
-    return " ".join(sorted(set(ranking.words(printed))))
-
-
-def keep(connection: Connection, identifier: int, entry: Entry) -> None:
-    """Put an article into the index."""
-    values = {"id": identifier, "h": entry.headline, "b": entry.body, "s": entry.surface}
-    connection.execute(_KEEP_TERMS, values)
-    connection.execute(_KEEP_WORDS, values)
-
-
-def forget(connection: Connection, identifier: int, entry: Entry) -> None:
-    """Take an article out; the entry must be the one that was put in, to the letter.
-
-    A table without content cannot know what it held, and SQLite before 3.43 has no other way.
-    """
-    values = {"id": identifier, "h": entry.headline, "b": entry.body, "s": entry.surface}
-    connection.execute(_FORGET_TERMS, values)
-    connection.execute(_FORGET_WORDS, values)
-
-
 def find(connection: Connection, query: str, tokens: Sequence[str], limit: int = 10) -> list[Hit]:
     """The best articles for a query, best first; any string is a query, and may find nothing.
 
@@ -115,7 +87,8 @@ def find(connection: Connection, query: str, tokens: Sequence[str], limit: int =
         told = {i: score for i, score in _told(connection, asked).items() if i not in ranked}
         ranked |= _below(told, min(ranked.values(), default=_HIGH))
     best = sorted(ranked.items(), key=lambda pair: (-pair[1], -pair[0]))[: max(0, limit)]
-    return _hits(connection, asked, best)
+    rows = {row.id: row for row in _rows(connection, _WHOLE, [i for i, _ in best])}
+    return [_hit(rows[i], score, asked.weights) for i, score in best if i in rows]
 
 
 def _taken_apart(connection: Connection, query: str, tokens: Sequence[str]) -> _Query:
@@ -123,8 +96,8 @@ def _taken_apart(connection: Connection, query: str, tokens: Sequence[str]) -> _
     # A term without a letter or digit is nothing to the index.
     known = tuple(dict.fromkeys(t.replace("\0", "") for t in tokens[:_TERMS] if ranking.words(t)))
     stems = tuple(_stem(word, known) for word in printed)
-    total = connection.scalar(_TOTAL) or 0
-    counts = {t: _count(connection, t) for t in {*printed, *known}}
+    total = index.size(connection)
+    counts = {t: index.count(connection, t) for t in {*printed, *known}}
     weights = {t: ranking.rarity_of(total, n) for t, n in counts.items()}
     named = 0 < len(printed) <= _NAMED and "?" not in query
     return _Query(printed, known, stems, counts, weights, named)
@@ -136,20 +109,14 @@ def _stem(word: str, known: Iterable[str]) -> str:
     return max(begun, key=len, default=word)
 
 
-def _count(connection: Connection, term: str) -> int:
-    """How many articles hold a term."""
-    return connection.scalar(_COUNT, {"query": _quoted(term)}) or 0
-
-
 def _named(connection: Connection, asked: _Query, most: int) -> dict[int, float]:
     """The newest articles that hold every printed word, scored.
 
     Where words begin as asked comes first. Articles that hold a word only inside a compound
-    (요금 in 통신요금) fill up a page that would be short, below the others.
+    (요금 in 통신요금), or spaced otherwise, fill up a page that would be short, below the others.
     """
     words = asked.printed
-    exact = " AND ".join(map(_quoted, words))
-    found = list(connection.scalars(_NEWEST_WITH_TERMS, {"query": exact, "limit": most}))
+    found = index.newest_with_all(connection, words, most)
     if len(found) < _FEW:
         found = _holding_all(connection, words, most)
     if not found and asked.stems != words:
@@ -160,7 +127,11 @@ def _named(connection: Connection, asked: _Query, most: int) -> dict[int, float]
     if len(begun) >= _PAGE:
         return begun
     inside = _by_printed([r for r in rows if r.id not in begun], words, asked.weights, str.count)
-    return begun | _below(inside, min(begun.values(), default=_HIGH))
+    return {
+        **dict.fromkeys((row.id for row in rows), 0.0),
+        **_below(inside, min(begun.values(), default=_HIGH)),
+        **begun,
+    }
 
 
 def _by_printed(
@@ -188,24 +159,22 @@ def _below(scores: Mapping[int, float], floor: float) -> dict[int, float]:
 
 
 def _holding_all(connection: Connection, words: Iterable[str], most: int) -> list[int]:
-    found = set.intersection(*(_holding(connection, word, 10 * most) for word in words))
+    """The newest articles that hold each word as a term, or as the beginning of a printed word."""
+    found = set.intersection(
+        *(
+            {
+                *index.newest_with_all(connection, [word], 10 * most),
+                *index.newest_with_beginning(connection, word, 10 * most),
+            }
+            for word in words
+        )
+    )
     return sorted(found, reverse=True)[:most]
-
-
-def _holding(connection: Connection, word: str, most: int) -> set[int]:
-    """The newest articles that hold a word, or printed words that begin with it."""
-    limit = {"limit": most}
-    whole = connection.scalars(_NEWEST_WITH_TERMS, {"query": _quoted(word)} | limit)
-    begun = connection.scalars(_NEWEST_WITH_WORDS, {"query": _quoted(word) + "*"} | limit)
-    return {*whole, *begun}
 
 
 def _told(connection: Connection, asked: _Query) -> dict[int, float]:
     """The articles that share the most telling terms with a query, scored."""
-    query = " OR ".join(map(_quoted, asked.telling()))
-    if not query:
-        return {}
-    found = list(connection.scalars(_BEST_WITH_TERMS, {"query": query, "limit": _CANDIDATES}))
+    found = index.best_with_any(connection, asked.telling(), _CANDIDATES)
     rows = _rows(connection, _TEXTS_WITH_TERMS, found)
     texts = [_as_analysed(row) for row in rows]
     scores = ranking.score(asked.terms, asked.printed, texts, asked.weights)
@@ -223,14 +192,8 @@ def _rows(connection: Connection, statement: str, ids: Sequence[int]) -> list[Ro
 def _as_analysed(row: Row[Any]) -> ranking.Candidate:
     first, _, rest = zlib.decompress(row.terms).decode().partition("\n")
     in_headline, in_body = Counter(first.split(" ")), Counter(rest.split(" "))
-    return ranking.Candidate(
-        row.headline or "", row.body, in_headline, in_body, json.loads(row.spans)
-    )
-
-
-def _hits(connection: Connection, asked: _Query, best: Sequence[tuple[int, float]]) -> list[Hit]:
-    rows = {row.id: row for row in _rows(connection, _WHOLE, [i for i, _ in best])}
-    return [_hit(rows[i], score, asked.weights) for i, score in best if i in rows]
+    spans = json.loads(row.spans)
+    return ranking.Candidate(row.headline or "", row.body, in_headline, in_body, spans)
 
 
 def _hit(row: Row[Any], score: float, wanted: Mapping[str, float]) -> Hit:
@@ -246,39 +209,6 @@ def _hit(row: Row[Any], score: float, wanted: Mapping[str, float]) -> Hit:
     )
 
 
-def known_moment(published: str | None) -> datetime | date | None:
-    """The moment or the day that a column holds as text."""
-    if published is None:
-        return None
-    day = len(published) == len("2026-03-02")
-    return date.fromisoformat(published) if day else datetime.fromisoformat(published)
-
-
-def _quoted(term: str) -> str:
-    """A term as FTS5 takes it for a string, whatever stands in it."""
-    return '"' + term.replace('"', '""') + '"'
-
-
-_KEEP_TERMS = text("INSERT INTO terms (rowid, headline, body) VALUES (:id, :h, :b)")
-_KEEP_WORDS = text("INSERT INTO words (rowid, surface) VALUES (:id, :s)")
-_FORGET_TERMS = text(
-    "INSERT INTO terms (terms, rowid, headline, body) VALUES ('delete', :id, :h, :b)"
-)
-_FORGET_WORDS = text("INSERT INTO words (words, rowid, surface) VALUES ('delete', :id, :s)")
-
-# Without `rank` in the statement FTS5 walks the ids from the newest and stops at the limit.
-_NEWEST_WITH_TERMS = text(
-    "SELECT rowid FROM terms WHERE terms MATCH :query ORDER BY rowid DESC LIMIT :limit"
-)
-_NEWEST_WITH_WORDS = text(
-    "SELECT rowid FROM words WHERE words MATCH :query ORDER BY rowid DESC LIMIT :limit"
-)
-_BEST_WITH_TERMS = text(
-    "SELECT rowid FROM terms WHERE terms MATCH :query AND rank MATCH 'bm25(2.0, 1.0)'"
-    " ORDER BY rank LIMIT :limit"
-)
-_TOTAL = text("SELECT max(id) FROM articles")
-_COUNT = text("SELECT count(*) FROM terms WHERE terms MATCH :query")
 _TEXTS = "SELECT id, headline, body FROM articles WHERE id IN (:ids)"
 _TEXTS_WITH_TERMS = """
     SELECT articles.id, articles.headline, articles.body, analyses.terms, analyses.spans

@@ -11,11 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, func, or_, select
 
-from corpus import search
+from corpus import index
 from corpus.article import Article, instant
 from corpus.novelty import Form, Held, Identity, Key, canonical, fingerprint, storable
 from corpus.record import Scalar
-from corpus.tables import analyses, articles, moment, revisions
+from corpus.tables import analyses, articles, known_moment, moment, revisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _stored(row: Row[Any]) -> Stored:
             row.headline,
             row.byline,
             row.publisher,
-            search.known_moment(row.published),
+            known_moment(row.published),
             row.url,
         ),
         spans=tuple((a, b) for a, b in json.loads(row.spans)),
@@ -200,7 +200,7 @@ def _put_aside(connection: Connection, held: Row[Any], now: datetime) -> None:
     """Make the present text of an article a former revision, out of the index."""
     packed = connection.scalar(select(analyses.c.terms).where(analyses.c.article == held.id))
     assert packed is not None
-    search.forget(connection, held.id, _entry(held.headline, held.body, packed))
+    index.forget(connection, held.id, _entry(held.headline, held.body, packed))
     connection.execute(analyses.delete().where(analyses.c.article == held.id))
     former = {
         "article": held.id,
@@ -224,13 +224,13 @@ def _add_analysis(
         "terms": packed,
     }
     connection.execute(analyses.insert(), row)
-    search.keep(connection, identifier, _entry(values["headline"], values["body"], packed))
+    index.keep(connection, identifier, _entry(values["headline"], values["body"], packed))
 
 
-def _entry(headline: str | None, body: str, packed: bytes) -> search.Entry:
+def _entry(headline: str | None, body: str, packed: bytes) -> index.Entry:
     """What the index holds of an article; made the same way when it is taken out again."""
     first, _, rest = zlib.decompress(packed).decode().partition("\n")
-    return search.Entry(first, rest, search.surface(f"{headline or ''}\n{body}"))
+    return index.Entry(first, rest, index.surface(f"{headline or ''}\n{body}"))
 
 
 def _pack(analysis: Analysis) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import (
     Column,
@@ -83,3 +83,11 @@ analyses = Table(
     Column("findings", Text, nullable=False),
     Column("terms", LargeBinary, nullable=False),
 )
+
+
+def known_moment(published: str | None) -> datetime | date | None:
+    """The moment or the day that the column `published` holds as text."""
+    if published is None:
+        return None
+    day = len(published) == len("2026-03-02")
+    return date.fromisoformat(published) if day else datetime.fromisoformat(published)
