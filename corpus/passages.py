@@ -36,17 +36,14 @@ _COPYRIGHT = re.compile(
 _DATELINE = re.compile(
     r"\s*[(\[【][^()\[\]=【】]{1,12}=[^()\[\]=【】]{2,16}[)\]】]\s?(?P<credit>[^=.]{4,60}?)\s?=\s"
 )
-# Credits and advertising stick to the first and last paragraphs, and to others with these signs.
-_EDGE = 2
-_GLUED = re.compile(r"[@▶☞►ⓒ©]|기자|특파원|무단")
-# Long prose without any of this is looked at no further.
-_LONG = 60
-_SUSPECT = re.split(
-    r"\s+",
-    """@ ⓒ © ▲ ▶ = / [ ( ℃ # 무단 구독 제공 사진 저작권 회원 댓글 추천 로그인 이용 뉴스 기사 제보
-    요약 광고 알림 메일 클릭 바로가기 수수료 포스팅 집계 언론사 섹션 비밀번호 아이디 모습 장면 왼쪽
-    오른쪽 전경 받아보 만나보 경험해""",
-)
+# What credits and advertising that stick to a paragraph have in them.
+_OPENS = re.compile(r"^\s*[\[(【<〔■◆▶]|=|기자|특파원")
+_GLUED = re.compile(r"[@▶▷☞►ⓒ©#<=]|기자|특파원|위원|주필|고문|에디터|앵커|PD|무단|저작권|제보|구독")
+# A paragraph that ends like prose and has none of these signs is looked at no further.
+_LONG = 80
+_FULL_STOP = re.compile(r"[다요죠까][.?!][\"”’')\]]{0,2}$")
+_OWNED = ("ⓒ", "©", "(c)", "(C)", "opyright", "저작권", "무단", "@", "재배포")
+_CREDIT_SIGNS = re.compile(r"[=/(\[©ⓒ]|제공|사진|뉴스|연합|뉴시스|자료|기자|캡[처쳐]|게티|출처")
 _DATED = re.compile(r"\d\d?\s?[.\-/년월:]\s?\d")
 _CREDITED = re.compile(
     rf"{_DATED.pattern}|기자|특파원|위원|주필|고문|부장|국장|차장|앵커|PD|에디터|글쓴이|작성자|글\s?[=:]|@|\bby\b|author",
@@ -135,7 +132,7 @@ def compose(passages: Sequence[Passage], pictures: frozenset[str], headline: str
     kept = _from_first_prose(_to_last_prose(kept))
     trimmed = [p.text for p in kept]
     for i, text in enumerate(trimmed):
-        if i < _EDGE or i >= len(trimmed) - _EDGE or _GLUED.search(text[-120:]):
+        if _OPENS.search(text[:60]) or _GLUED.search(text[-120:]):
             trimmed[i] = clues.trim(text)
     if trimmed and (dateline := _DATELINE.match(trimmed[0])):
         trimmed[0] = trimmed[0][dateline.end() :]
@@ -240,14 +237,21 @@ def _belongs(passage: Passage, pictures: frozenset[str], told: str) -> bool:
     if passage.pictured or (passage.dense and not _mostly_prose(passage)):
         return False
     prose = is_prose(text)
-    if len(text) > _LONG and prose and not any(map(text.__contains__, _SUSPECT)):
-        return True
+    if _is_plain_prose(text):
+        return squeeze(text) not in pictures
     if clues.is_furniture(text) or clues.is_caption(text):
         return False
     bare = squeeze(text)
     if bare in pictures or (bare == told and not prose):
         return False
     return prose or not _is_credit(text)
+
+
+def _is_plain_prose(text: str) -> bool:
+    """Whether a paragraph is prose beyond doubt, so that most need no closer look."""
+    if len(text) <= _LONG or text[0] in "▲△▼▶[{$<" or not _FULL_STOP.search(text[-6:]):
+        return False
+    return not any(map(text.__contains__, _OWNED)) and not _CREDIT_SIGNS.search(text[-60:])
 
 
 def _mostly_prose(passage: Passage) -> bool:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from corpus import clues, metadata
 from corpus.article import KST
 from corpus.bylines import CREDIT, MAIL, NAME
 from corpus.metadata import Facts
 from corpus.passages import Passage, dateline, is_prose
-from corpus.stamps import stamps
+from corpus.stamps import Stamp, stamps
 from corpus.text import squeeze, tidy
 
 # This many lines above the body, and behind it, may be about the article.
@@ -102,10 +103,12 @@ def published(facts: Facts, near: Surroundings) -> datetime | date | None:
 def _shown(lines: Iterable[str], *, labelled: bool) -> datetime | date | None:
     """The first publication in some lines; failing that, unless labels are asked for, any time."""
     text = " ".join(line for line in lines if len(line) < 200)[:4000]
-    spots = [m.start() for m in _YEAR.finditer(text)][:20]
-    found = [s for i in spots for s in stamps(text[max(0, i - 30) : i + 50])]
-    if first := next((s.at for s in found if s.first), None):
-        return first
+    found: list[Stamp] = []
+    for spot in islice(_YEAR.finditer(text), 20):
+        for stamp in stamps(text[max(0, spot.start() - 30) : spot.start() + 50]):
+            if stamp.first:
+                return stamp.at
+            found.append(stamp)
     timed = [s.at for s in found if isinstance(s.at, datetime) and not s.later]
     if labelled or not found:
         return None
