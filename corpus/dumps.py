@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from corpus import headers, lists, spans
+from corpus import headers, headlines, lists, spans
 from corpus.article import Article, NotAnArticleError
 from corpus.clues import byline, is_furniture, published, publisher, trim
 from corpus.lines import MOST_LINES, Kind, Line, classify, is_prose
@@ -36,9 +36,9 @@ def parse(text: str, *, url: str | None = None, saved_at: datetime | None = None
     if not kept:
         raise NotAnArticleError("no prose")
     end = next(i for i in range(end, start, -1) if page[i - 1] is kept[-1])
-    top = _first_text(page, start) if clean else headers.headline(page, start)
-    first = headers.header(page, top, start)
-    headline = headers.without_site(page[top].text, page) if top is not None else None
+    top = _first_text(page, start) if clean else headlines.headline(page, start)
+    first = headlines.header(page, top, start)
+    headline = headlines.without_site(page[top].text, page) if top is not None else None
     article = Article(
         body=_body(kept, listed=clean and not given),
         headline=given.get("title") or headline,

@@ -1,0 +1,111 @@
+"""Which line above a body is its headline, and where its header begins."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from corpus.clues import published
+from corpus.lines import Kind, Line, is_prose
+from corpus.publishers import is_publisher
+from corpus.stamps import is_relative
+
+_SITE = re.compile(r"\s*(?:[|<>»›]|::|\s[-–—:]\s)\s*([^|<>»›]{2,24})$")
+_SECTION = re.compile(r"^\W*(?:\[[^\]]{1,12}\]|[가-힣A-Za-z·/]{1,8})\W*$")
+_WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{2,}|\d{2,}")
+
+
+def headline(page: Sequence[Line], start: int) -> int | None:
+    """The index of the line above a body that is its headline, if there is one."""
+    above = [i for i in range(max(0, start - 400), start) if page[i].kind in _TITLES]
+    if not above:
+        return None
+    body = " ".join(line.text for line in page[start : start + 40])[:4000]
+    stamp = _first_stamp(page, start)
+    seen = Counter(line.text for line in page if 14 <= len(line.text) <= 120)
+    scored = [(_likeness(page, i, start, stamp, body) + _echo(page[i], seen), -i) for i in above]
+    score, place = max(scored)
+    return -place if score >= _LIKELY else None
+
+
+_TITLES = {Kind.SHORT, Kind.ITEM, Kind.PROSE, Kind.CAPTION}
+_LIKELY = 2.0
+
+
+def _likeness(page: Sequence[Line], index: int, start: int, stamp: int | None, body: str) -> float:
+    """How much a line looks like the headline of the body that starts at `start`."""
+    line = page[index]
+    text = line.text
+    score = _shape(line)
+    words = [w[:2] for w in _WORD.findall(text)]
+    shared = sum(word in body for word in words)
+    score += 2.0 * shared / max(len(words), 3) + 0.4 * min(shared, 6)
+    score += 1.5 * line.heading
+    score += 1.5 * (not any(other.text for other in page[:index]))
+    if stamp is not None:
+        gap = _between(page, index, stamp)
+        score += -3.0 if index > stamp else max(0.0, 3.0 - 0.5 * gap)
+    return score - 0.04 * _between(page, index, start) + _leads(page, index)
+
+
+def _shape(line: Line) -> float:
+    """The looks of a line alone: its length, its end, its bullet."""
+    text, score = line.text, 0.0
+    score += 2.0 if 14 <= len(text) <= 90 else 0.5 if 8 <= len(text) <= 120 else -3.0
+    score -= 1.5 * (line.kind in {Kind.ITEM, Kind.CAPTION})
+    score -= 2.0 * (is_prose(text) and text.endswith(".")) + 2.0 * is_publisher(text)
+    return score + min(len(text), 40) / 25 - 2.0 * bool(_SECTION.match(text))
+
+
+def _between(page: Sequence[Line], low: int, high: int) -> int:
+    """How many lines that could be a headline stand strictly between two places."""
+    return sum(line.kind in _TITLES for line in page[low + 1 : high])
+
+
+def _echo(line: Line, seen: Counter[str]) -> float:
+    """Pages print a headline again, in a bar on top and in the form that mails it."""
+    return 2.0 if not line.bullet and seen[line.text] > 1 else 0.0
+
+
+def _leads(page: Sequence[Line], index: int) -> bool:
+    """Whether a line is the first of its run: a deck stands under its headline."""
+    return index == 0 or page[index - 1].kind not in _TITLES
+
+
+def header(page: Sequence[Line], top: int | None, start: int) -> int:
+    """Where the header of a body begins: at its headline, or at its date where that is higher."""
+    stamp = _first_stamp(page, start)
+    places = [place for place in (top, stamp) if place is not None]
+    return min(places, default=max(0, start - 12))
+
+
+def _first_stamp(page: Sequence[Line], start: int) -> int | None:
+    """The place of the article's own date or byline above its body, the topmost of its group."""
+    found = [
+        i for i in range(max(0, start - 200), start) if page[i].kind in {Kind.STAMP, Kind.BYLINE}
+    ]
+    found = [i for i in found if not (page[i].kind is Kind.STAMP and _is_nothing(page[i].text))]
+    if not found:
+        return None
+    top = found[-1]
+    for index in reversed(found):
+        if _between(page, index, top) > 4:
+            break
+        top = index
+    return top
+
+
+def _is_nothing(text: str) -> bool:
+    """A stamp that tells no time of the article: the banner of the site."""
+    return published(text) is None and not is_relative(text)
+
+
+def without_site(text: str, page: Sequence[Line]) -> str:
+    """A headline without the name of the site that some pages put behind it."""
+    match = _SITE.search(text)
+    if match is None:
+        return text
+    title = text[: match.start()].strip()
+    named = is_publisher(match[1].strip()) or any(line.text == title for line in page)
+    return title if named else text
