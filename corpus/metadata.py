@@ -157,7 +157,7 @@ def published(facts: Facts) -> datetime | date | None:
     values = [str(o["datePublished"]) for o in facts.articles() if o.get("datePublished")]
     ranked = sorted(facts.metas.items(), key=lambda kv: "publish" not in kv[0])
     values += [v for k, vs in ranked if _TIME_KEYS.search(k) for v in vs[:1]]
-    found = [at for v in [*values, *facts.times] if (at := moment(v)) is not None]
+    found = [at for v in values if (at := moment(v)) is not None]
     if not found:
         return None
     day = _day(found[0])

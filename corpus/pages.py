@@ -214,7 +214,9 @@ def _own(node: LexborNode) -> int:
 def _weight(node: LexborNode) -> int:
     """The sentences in a part of the page; of what is named furniture few count."""
     weight = 0 if node.tag in _SKIPPED else sentences(_text(node))
-    return weight // 10 if weight and parts.is_furniture(_name(node)) else weight
+    if weight and (parts.is_furniture(_name(node)) or _HIDDEN.search(node.attrs.sget("style"))):
+        return weight // 10
+    return weight
 
 
 def _name(node: LexborNode) -> str:

@@ -49,6 +49,7 @@ _CREDITED = re.compile(
     rf"{_DATED.pattern}|기자|특파원|위원|주필|고문|부장|국장|차장|앵커|PD|에디터|글쓴이|작성자|글\s?[=:]|@|\bby\b|author",
     re.IGNORECASE,
 )
+_REPEATED = 20  # a shorter line may well stand twice
 _UNDER_PICTURE = 80  # a line right behind an image that is no sentence is its caption
 _COMMENTS = re.compile(
     r"\W*(?:전체\s?|독자\s?)?(?:댓글|의견|덧글|comments?)\s?(?:쓰기|목록|보기)?\W*\d*개?\W*$",
@@ -136,7 +137,19 @@ def compose(passages: Sequence[Passage], pictures: frozenset[str], headline: str
             trimmed[i] = clues.trim(text)
     if trimmed and (dateline := _DATELINE.match(trimmed[0])):
         trimmed[0] = trimmed[0][dateline.end() :]
-    return "\n\n".join(text for text in trimmed if text)
+    return "\n\n".join(_once(trimmed))
+
+
+def _once(texts: Sequence[str]) -> list[str]:
+    """The texts, longer ones not again: pages hold some twice, for print or for small screens."""
+    seen: set[str] = set()
+    kept = []
+    for text in texts:
+        if text and text not in seen:
+            kept.append(text)
+        if len(text) > _REPEATED:
+            seen.add(text)
+    return kept
 
 
 def dateline(text: str) -> str | None:

@@ -18,6 +18,7 @@ from corpus.text import squeeze, tidy
 
 # This many lines above the body, and behind it, may be about the article.
 _BEFORE, _AFTER = 40, 40
+_UNTITLED = 15  # and fewer where no headline shows where the article begins
 _ANCHOR = 14
 # Stands between the text nodes of a page; private use, so no page has it.
 NODE = "\ue002"
@@ -58,7 +59,8 @@ def around(page: str, headline: str | None, body: str) -> Surroundings:
         start = found
         above = _last_line(bare, squeeze(headline or ""), start)
     end = None if found is None else _line(bare, squeeze(closing)[-_ANCHOR:], start)
-    first = max(0, start - (_BEFORE if above is None else min(_BEFORE, start - above - 1)))
+    reach = _UNTITLED if above is None else min(_BEFORE, start - above - 1)
+    first = max(0, start - reach)
     behind = lines[end + 1 : end + 1 + _AFTER] if end is not None else []
     stop = next((i for i, line in enumerate(behind) if _COMMENTS.match(line)), len(behind))
     return Surroundings(_tidied(lines[first:start]), _tidied(behind[:stop]))
@@ -96,6 +98,8 @@ def published(facts: Facts, near: Surroundings) -> datetime | date | None:
     """When the article appeared: what the head says, made exact by what the page shows."""
     said = metadata.published(facts)
     shown = _shown(near.before, labelled=False) or _shown(near.after, labelled=True)
+    if shown is None:  # the first of the page's machine-readable times may be another article's
+        shown = next((at for t in facts.times if (at := metadata.moment(t)) is not None), None)
     at = metadata.settle(said, shown)
     return at.astimezone(KST) if isinstance(at, datetime) else at
 
@@ -109,11 +113,13 @@ def _shown(lines: Iterable[str], *, labelled: bool) -> datetime | date | None:
             if stamp.first:
                 return stamp.at
             found.append(stamp)
-    timed = [s.at for s in found if isinstance(s.at, datetime) and not s.later]
     if labelled or not found:
         return None
+    # A day of the week is the mark of the banner that gives today's date.
+    timed = [s for s in found if isinstance(s.at, datetime) and not s.weekday]
+    timed.sort(key=lambda s: s.later)
     if timed:
-        return timed[0]
+        return timed[0].at
     return next((at for line in lines if (at := clues.published(line))), None)
 
 

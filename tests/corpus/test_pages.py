@@ -148,6 +148,27 @@ def test_a_break_in_mid_sentence_is_undone_and_others_stay() -> None:
     ]
 
 
+def test_a_body_that_stands_twice_on_its_page_is_read_once() -> None:
+    copy = f"<div class='print' style='display: none'>{paragraphs()}</div>"
+    html = page(
+        f"<title>{HEADLINE}</title>",
+        f"<div><h1>{HEADLINE}</h1><div>{paragraphs()}</div>{copy}</div>",
+    )
+
+    assert parse(html).body == BODY
+
+
+def test_the_first_publication_wins_over_a_revision_and_a_related_article_s_time() -> None:
+    html = page(
+        f"<title>{HEADLINE}</title>",
+        "<ul><li><time datetime='2026-03-01T08:00:00+09:00'>3.1</time> 지난 기사</li></ul>"
+        f"<h1>{HEADLINE}</h1><p>최종수정 2026.03.05 14:02</p><p>기사입력 2026.03.05. 오전 10:21</p>"
+        f"<article>{paragraphs()}</article>",
+    )
+
+    assert parse(html).published_at == datetime(2026, 3, 5, 10, 21, tzinfo=KST)
+
+
 COMMENTS = "".join(
     f"<div><b>독자{i}</b><p>값이 너무 비싸요. 다시 생각해 주세요. 응원합니다.</p></div>"
     for i in range(12)
