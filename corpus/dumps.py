@@ -24,11 +24,7 @@ def parse(text: str, *, url: str | None = None, saved_at: datetime | None = None
     `saved_at` is the moment from which relative dates count. A text without any boilerplate comes
     out whole. Raises NotAnArticleError for empty text, mere boilerplate, home and list pages.
     """
-    lines = tidy(text).strip().split("\n")
-    given, skip = front_matter(lines)
-    page = classify(unwrap(without_link_numbers(lines[skip : skip + MOST_LINES])))
-    if not any(line.text for line in page):
-        raise NotAnArticleError("empty")
+    given, page = _read(text)
     clean = spans.is_clean(page)
     found = [] if clean else spans.runs(page)
     start, end = _whole(page, given) if clean else spans.span(page, found)
@@ -38,10 +34,9 @@ def parse(text: str, *, url: str | None = None, saved_at: datetime | None = None
     end = next(i for i in range(end, start, -1) if page[i - 1] is kept[-1])
     top = _first_text(page, start) if clean else headlines.headline(page, start)
     first = headlines.header(page, top, start)
-    headline = headlines.without_site(page[top].text, page) if top is not None else None
     article = Article(
         body=_body(kept, listed=clean and not given),
-        headline=given.get("title") or headline,
+        headline=given.get("title") or headlines.text_of(page, top),
         byline=given.get("author") or headers.writers(page, first, start, end),
         publisher=given.get("publisher") or headers.house(page, first, start, end, url),
         published_at=_given_time(given) or headers.time_of(page, first, start, end, saved_at),
@@ -50,6 +45,16 @@ def parse(text: str, *, url: str | None = None, saved_at: datetime | None = None
     if not clean:
         lists.refuse(article, page, found, start, end)
     return article
+
+
+def _read(text: str) -> tuple[dict[str, str], list[Line]]:
+    """The front matter of a text and its lines, each with what it is."""
+    lines = tidy(text).strip().split("\n")
+    given, skip = front_matter(lines)
+    page = classify(unwrap(without_link_numbers(lines[skip : skip + MOST_LINES])))
+    if not any(line.text for line in page):
+        raise NotAnArticleError("empty")
+    return given, page
 
 
 def parse_clean(text: str, *, titled: bool = True, url: str | None = None) -> Article:

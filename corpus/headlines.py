@@ -101,8 +101,11 @@ def _is_nothing(text: str) -> bool:
     return published(text) is None and not is_relative(text)
 
 
-def without_site(text: str, page: Sequence[Line]) -> str:
-    """A headline without the name of the site that some pages put behind it."""
+def text_of(page: Sequence[Line], top: int | None) -> str | None:
+    """The headline at a place, without the name of the site that some pages put behind it."""
+    if top is None:
+        return None
+    text = page[top].text
     match = _SITE.search(text)
     if match is None:
         return text
