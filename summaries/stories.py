@@ -17,7 +17,7 @@ from summaries.vectors import alike, vectors
 __all__ = ["Report", "Story", "group", "sketch", "terms"]
 
 LEAD = 80  # nouns of a body that tell its event; more of them blur it
-FLOOR = 0.1  # the mean likeness above which two groups of reports are one story
+FLOOR = 0.11  # the mean likeness above which two groups of reports are one story
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,21 +15,21 @@ Vector = dict[str, float]
 
 _WORDS = tomllib.loads(files("summaries").joinpath("everyday.toml").read_text("utf-8"))
 EVERYDAY = frozenset(_WORDS["everyday"])
-_TOPICAL = frozenset(_WORDS["topical"])
 # How often a word stands in reports is judged from the reports at hand and from this many
 # imagined ones, so that the words of a small day are not all rare.
 _IMAGINED = 60
-_EVERYDAY_SHARE, _TOPICAL_SHARE, _OTHER_SHARE = 0.2, 0.06, 0.0005
+_SHARES = dict.fromkeys(_WORDS["topical"], 0.06) | dict.fromkeys(EVERYDAY, 0.2)
+_OTHER_SHARE = 0.0005
 
-_HEADLINE, _PAIR = 3.0, 0.7  # what a word of the headline and two neighbouring words count for
-_REDUNDANT = 0.5
-_SATURATION = 1.2  # k1 of BM25: a company named ten times does not make ten times the event
+_HEADLINE, _PAIR = 5.0, 0.85  # what a word of the headline and two neighbouring words count for
+_REDUNDANT = 0.8
+_SATURATION = 2.0  # as k1 in BM25: a company named ten times does not make ten times the event
 
 WINDOW = timedelta(days=5)  # later reports open a story of their own
 _FAINT = 0.02  # a likeness below this is chance and counts as none
 # Words shared with earlier reports that are followed up, the rarest first: what bounds the cost
 # of a report, however many others there are.
-_FOLLOWED = 800
+_FOLLOWED = 600
 
 
 def vectors(texts: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[Vector]:
@@ -42,10 +42,10 @@ def vectors(texts: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[Vector
     counts = [_terms(headline, lead) for headline, lead in texts]
     holders = Counter(chain.from_iterable(counts))
     rarity = _rarity(holders, len(counts))
-    shared = {term: n for n, term in enumerate(sorted(rarity, key=lambda t: (-rarity[t], t)))}
-    for term in [term for term, count in holders.items() if count == 1]:
-        del shared[term]
-    return [_unit(count, rarity, shared) for count in counts]
+    shared = sorted(term for term, count in holders.items() if count > 1)
+    shared.sort(key=rarity.__getitem__, reverse=True)
+    order = {term: n for n, term in enumerate(shared)}
+    return [_unit(count, rarity, order) for count in counts]
 
 
 def alike(
@@ -86,34 +86,30 @@ def _terms(headline: Sequence[str], lead: Sequence[str]) -> dict[str, float]:
 
 
 def _rarity(holders: Counter[str], total: int) -> Vector:
-    return {
-        term: log((total + _IMAGINED) / (count + _IMAGINED * _share(term)))
-        * _told_anew(term, holders)
-        for term, count in holders.items()
-    }
+    """How rare each term is; of a pair, what it says beyond its words.
 
-
-def _share(term: str) -> float:
-    if term in EVERYDAY:
-        return _EVERYDAY_SHARE
-    return _TOPICAL_SHARE if term in _TOPICAL else _OTHER_SHARE
-
-
-def _told_anew(term: str, holders: Counter[str]) -> float:
-    """What a pair says beyond its words: little where one hardly occurs without the other.
-
-    A name that the analyser cuts in two would otherwise count three times.
+    A pair is worth little where one word hardly occurs without the other: a name that the
+    analyser cuts in two would otherwise count three times.
     """
-    one, blank, other = term.partition(" ")
-    if not blank:
-        return 1.0
-    return 1 - _REDUNDANT * holders[term] / min(holders[one], holders[other])
+    everyone = total + _IMAGINED
+    rare = {n: log(everyone / (n + _IMAGINED * _OTHER_SHARE)) for n in {*holders.values()}}
+    rarity = {}
+    for term, count in holders.items():
+        one, pair, other = term.partition(" ")
+        if pair:
+            known = count / min(holders[one], holders[other])
+            rarity[term] = rare[count] * (1 - _REDUNDANT * known)
+        elif term in _SHARES:
+            rarity[term] = log(everyone / (count + _IMAGINED * _SHARES[term]))
+        else:
+            rarity[term] = rare[count]
+    return rarity
 
 
-def _unit(count: Vector, rarity: Vector, shared: dict[str, int]) -> Vector:
+def _unit(count: Vector, rarity: Vector, order: dict[str, int]) -> Vector:
     weights = {term: n / (n + _SATURATION) * rarity[term] for term, n in count.items()}
     length = sqrt(sum(w * w for w in weights.values())) or 1.0
-    terms = sorted(shared.keys() & weights.keys(), key=shared.__getitem__)
+    terms = sorted(order.keys() & weights.keys(), key=order.__getitem__)
     return {term: weights[term] / length for term in terms}
 
 
