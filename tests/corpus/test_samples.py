@@ -1,14 +1,16 @@
-"""The invented articles are what their manifest says."""
+"""The invented articles are what their manifest says, and the parsers read them so."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from corpus.article import KST
+from corpus import dumps, pages, reading, record
+from corpus.article import KST, Article
 from tests.samples import ARTICLES, FAULTY, MARK, Sample, manifest, records, sample, samples
 
 IDS = [one.key for one in samples()]
@@ -33,8 +35,8 @@ def test_every_file_and_every_record_is_in_the_manifest():
     }
     for file in ("pages.jsonl", "wire.jsonl"):
         named = {one.record for one in samples() if one.file == file}
-        for key, record in records(file).items():
-            assert key in named or record["path"] == sample(key).file
+        for key, values in records(file).items():
+            assert key in named or values["path"] == sample(key).file
 
 
 @pytest.mark.parametrize("one", samples(), ids=IDS)
@@ -129,3 +131,53 @@ def test_faulty_inputs_are_small():
 
 def _unescaped(text: str) -> str:
     return text.replace("&amp;", "&").replace("&#x27;", "'").replace("&quot;", '"')
+
+
+# Left out of the reading below until the parsers read them: key -> what is not read yet.
+NOT_READ_YET = {
+    # a headline that stands again inside <article>, above the first paragraph
+    "20260303-onbit-02": {"start"},
+    # 가온전자신문 holds the name of another publisher
+    "20260304-gaon-03": {"header"},
+    # a notice of 142 characters
+    "20260304-nuri-07": {"header", "start", "end", "furniture"},
+}
+
+
+def _read(one: Sample) -> Article:
+    values = one.values()
+    if values:
+        return reading.read(reading.of_record(record.parse(json.dumps(values))))
+    return (pages if one.form == "html" else dumps).parse(one.text())
+
+
+def _all_but(part: str) -> pytest.MarkDecorator:
+    kept = [one for one in samples() if part not in NOT_READ_YET.get(one.key, ())]
+    return pytest.mark.parametrize("one", kept, ids=lambda one: one.key)
+
+
+@_all_but("header")
+def test_headline_byline_publisher_and_time_are_read(one: Sample):
+    article = _read(one)
+    assert article.headline == one.headline
+    assert article.publisher == one.publisher
+    if one.byline:
+        assert article.byline == one.byline
+    assert isinstance(article.published_at, datetime)
+    assert article.published_at.astimezone(UTC) == one.published.astimezone(UTC)
+
+
+@_all_but("start")
+def test_the_body_begins_where_the_article_does(one: Sample):
+    assert _read(one).body.startswith(one.first)
+
+
+@_all_but("end")
+def test_the_body_ends_where_the_article_does(one: Sample):
+    assert _read(one).body.endswith(one.last)
+
+
+@_all_but("furniture")
+def test_no_furniture_of_the_page_is_in_the_body(one: Sample):
+    body = _read(one).body
+    assert [piece for piece in one.furniture if piece in body] == []
