@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -19,34 +20,35 @@ _WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{2,}|\d{2,}")
 def headline(page: Sequence[Line], start: int) -> int | None:
     """The index of the line above a body that is its headline, if there is one."""
     above = [i for i in range(max(0, start - 400), start) if page[i].kind in _TITLES]
-    if not above:
-        return None
     body = " ".join(line.text for line in page[start : start + 40])[:4000]
     stamp = _first_stamp(page, start)
+    before = len(above) if stamp is None else bisect_left(above, stamp)
     seen = Counter(line.text for line in page if 14 <= len(line.text) <= 120)
-    scored = [(_likeness(page, i, start, stamp, body) + _echo(page[i], seen), -i) for i in above]
-    score, place = max(scored)
-    return -place if score >= _LIKELY else None
+    best, place = _LIKELY, None
+    for rank, index in enumerate(above):
+        if len(page[index].text) < _SHORTEST:
+            continue
+        score = _likeness(page[index], body) + _echo(page[index], seen) + _leads(page, index)
+        if stamp is not None:  # the nearer above the date, the likelier
+            score += -3.0 if index > stamp else max(0.0, 3.0 - 0.5 * (before - rank - 1))
+        score += 1.5 * (rank == 0 and not any(line.text for line in page[:index]))
+        score -= 0.04 * (len(above) - rank - 1)
+        if score > best:
+            best, place = score, index
+    return place
 
 
 _TITLES = {Kind.SHORT, Kind.ITEM, Kind.PROSE, Kind.CAPTION}
 _LIKELY = 2.0
+_SHORTEST = 4  # letters
 
 
-def _likeness(page: Sequence[Line], index: int, start: int, stamp: int | None, body: str) -> float:
-    """How much a line looks like the headline of the body that starts at `start`."""
-    line = page[index]
-    text = line.text
-    score = _shape(line)
-    words = [w[:2] for w in _WORD.findall(text)]
+def _likeness(line: Line, body: str) -> float:
+    """How much a line looks like a headline, and like the headline of this body."""
+    words = [w[:2] for w in _WORD.findall(line.text)]
     shared = sum(word in body for word in words)
-    score += 2.0 * shared / max(len(words), 3) + 0.4 * min(shared, 6)
-    score += 1.5 * line.heading
-    score += 1.5 * (not any(other.text for other in page[:index]))
-    if stamp is not None:
-        gap = _between(page, index, stamp)
-        score += -3.0 if index > stamp else max(0.0, 3.0 - 0.5 * gap)
-    return score - 0.04 * _between(page, index, start) + _leads(page, index)
+    likeness = 2.0 * shared / max(len(words), 3) + 0.4 * min(shared, 6)
+    return _shape(line) + likeness + 1.5 * line.heading
 
 
 def _shape(line: Line) -> float:

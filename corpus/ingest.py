@@ -153,9 +153,8 @@ class _Intake:
         found = judge(identity, article.body, store.known(connection, identity))
         if found.verdict is not Verdict.HELD:
             try:
-                with connection.begin_nested():
-                    store.add(connection, article, found.key, ready.analysis, self._now)
-            except (ValueError, TypeError):
+                store.add(connection, article, found.key, ready.analysis, self._now)
+            except (ValueError, TypeError):  # before anything of it was written
                 log.exception("kept not source=%s", ready.source)
                 return Outcome(ready.source, Verdict.FAILED, Reason.INTERNAL)
         return Outcome(ready.source, found.verdict, key=found.key.value)

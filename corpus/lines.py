@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
+from functools import lru_cache
 
 from corpus.bylines import MAYBE_CREDIT, byline
 from corpus.furniture import SECTIONS, is_caption, is_furniture, is_told
@@ -158,7 +159,8 @@ def _strip(raw: str) -> tuple[str, bool, str]:
 
 
 def _line(text: str, heading: bool, bullet: str) -> Line:
-    return Line(text, _kind(text, bool(bullet)) if text else Kind.BLANK, heading, bullet)
+    judge = _kind_again if len(text) <= 40 else _kind
+    return Line(text, judge(text, bool(bullet)) if text else Kind.BLANK, heading, bullet)
 
 
 def _kind(text: str, bullet: bool) -> Kind:
@@ -176,6 +178,10 @@ def _kind(text: str, bullet: bool) -> Kind:
     if kind is None and is_prose(text):
         kind = Kind.PROSE
     return kind or (Kind.ITEM if bullet else Kind.SHORT)
+
+
+# Menus say the same on every page of a site, and often twice on one.
+_kind_again = lru_cache(maxsize=8192)(_kind)
 
 
 def _boundary(text: str) -> Kind | None:

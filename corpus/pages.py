@@ -59,14 +59,15 @@ def parse(html: str, *, url: str | None = None) -> Article:
     draft = _draft(top, html, facts)
     where = url or metadata.address(facts)
     page = top.text(separator=NODE, skip_empty=True)
-    near = surroundings.around(page, draft.headline, draft.body)
+    headline = draft.headline or surroundings.heading(page, facts.headings, draft.body)
+    near = surroundings.around(page, headline, draft.body)
     at = surroundings.published(facts, near)
-    claims = facts.is_article or _is_marked(top) or (at is not None and _is_titled(facts, draft))
-    if not verdict.is_article(draft.headline, draft.body, draft.found, where, claims=claims):
+    claims = facts.is_article or _is_marked(top) or (at is not None and _is_titled(facts, headline))
+    if not verdict.is_article(headline, draft.body, draft.found, where, claims=claims):
         raise NotAnArticleError
     return Article(
         body=draft.body,
-        headline=draft.headline,
+        headline=headline,
         byline=surroundings.byline(facts, near, draft.found),
         publisher=surroundings.publisher(facts, near, page, where),
         published_at=at,
@@ -79,9 +80,9 @@ def _is_marked(top: LexborNode) -> bool:
     return top.css_first("[itemprop~=articleBody]") is not None
 
 
-def _is_titled(facts: Facts, draft: _Draft) -> bool:
+def _is_titled(facts: Facts, headline: str | None) -> bool:
     """Whether the headline stands over the text as a heading."""
-    return draft.headline is not None and draft.headline in map(metadata.clean, facts.headings)
+    return headline is not None and headline in map(metadata.clean, facts.headings)
 
 
 @dataclass(frozen=True, slots=True)

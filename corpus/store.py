@@ -66,13 +66,11 @@ def add(
 ) -> None:
     """Keep an article, its analysis and its index; one whose key is held becomes a new revision.
 
-    Raises ValueError if the mended body of the analysis differs from the article's in more than
-    white space, if findings are no JSON, or if a moment has no zone.
+    Raises ValueError or TypeError, before anything is written, if the mended body differs from the
+    article's in more than white space, if findings are no JSON, or if a moment has no zone.
     """
-    body = article.body if analysis.body is None else analysis.body
-    if body != article.body and fingerprint(body) != fingerprint(article.body):
-        raise ValueError("the analysis is of another text")
-    values = _values(article, body) | {"changed_at": now}
+    values = _values(article, analysis) | {"changed_at": _zoned(now)}
+    found = _found(analysis)
     held = connection.execute(_WITH_KEY, {"key": key.text}).one_or_none()
     if held is None:
         fresh = {"key": key.text, "key_form": key.form, "revision": 1, "added_at": now}
@@ -84,7 +82,9 @@ def add(
         connection.execute(
             articles.update().where(articles.c.id == identifier).values(values | fresh)
         )
-    _add_analysis(connection, identifier, values, analysis)
+    connection.execute(analyses.insert(), found | {"article": identifier})
+    entry = _entry(values["headline"], values["body"], found["terms"])
+    index.keep(connection, identifier, entry)
 
 
 def known(connection: Connection, identity: Identity) -> list[Held]:
@@ -155,10 +155,11 @@ def _stored(row: Row[Any]) -> Stored:
     )
 
 
-def _values(article: Article, body: str) -> dict[str, Any]:
+def _values(article: Article, analysis: Analysis) -> dict[str, Any]:
     at = article.published_at
-    if isinstance(at, datetime) and at.tzinfo is None:
-        raise ValueError("a moment without a zone")
+    body = article.body if analysis.body is None else analysis.body
+    if body != article.body and fingerprint(body) != fingerprint(article.body):
+        raise ValueError("the analysis is of another text")
     return {
         "url": _sound(article.url),
         "address": canonical(article.url),
@@ -166,7 +167,7 @@ def _values(article: Article, body: str) -> dict[str, Any]:
         "byline": _sound(article.byline),
         "publisher": _sound(article.publisher),
         "published": None if at is None else at.isoformat(),
-        "published_at": instant(at),
+        "published_at": _zoned(instant(at)),
         "body": storable(body),
         "fingerprint": fingerprint(body),
     }
@@ -213,18 +214,12 @@ def _put_aside(connection: Connection, held: Row[Any], now: datetime) -> None:
     connection.execute(revisions.insert().values(former))
 
 
-def _add_analysis(
-    connection: Connection, identifier: int, values: Mapping[str, Any], analysis: Analysis
-) -> None:
-    packed = _pack(analysis)
-    row = {
-        "article": identifier,
+def _found(analysis: Analysis) -> dict[str, Any]:
+    return {
         "spans": _json(analysis.spans),
         "findings": _json(analysis.findings),
-        "terms": packed,
+        "terms": _pack(analysis),
     }
-    connection.execute(analyses.insert(), row)
-    index.keep(connection, identifier, _entry(values["headline"], values["body"], packed))
 
 
 def _entry(headline: str | None, body: str, packed: bytes) -> index.Entry:
@@ -234,13 +229,19 @@ def _entry(headline: str | None, body: str, packed: bytes) -> index.Entry:
 
 
 def _pack(analysis: Analysis) -> bytes:
-    lines = " ".join(analysis.headline_terms), " ".join(analysis.terms)
+    lines = " ".join(" ".join(analysis.headline_terms).split()), " ".join(analysis.terms)
     return zlib.compress("\n".join(map(storable, lines)).encode(), 1)
 
 
 def _json(value: object) -> str:
     written = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return storable(written)
+
+
+def _zoned(at: datetime | None) -> datetime | None:
+    if at is not None and at.tzinfo is None:
+        raise ValueError("a moment without a zone")
+    return at
 
 
 def _sound(text: str | None) -> str | None:

@@ -20,6 +20,10 @@ from corpus.text import squeeze, tidy
 _BEFORE, _AFTER = 40, 40
 _UNTITLED = 15  # and fewer where no headline shows where the article begins
 _ANCHOR = 14
+_BYLINE_GAP = 4  # lines between the bylines of several authors: mail addresses, buttons
+# Of so many headings above the body the longest is the headline; the others name boxes.
+_HEADINGS_ABOVE = 5
+_SHORTEST_TITLE, _LONGEST_TITLE = 8, 200
 # Stands between the text nodes of a page; private use, so no page has it.
 NODE = "\ue002"
 _BARE_NAME = re.compile(rf"(?=...$){NAME}")
@@ -47,8 +51,7 @@ def around(page: str, headline: str | None, body: str) -> Surroundings:
 
     `page` is the text of the page, with NODE between its text nodes.
     """
-    lines = [" ".join(part.split()) for part in page.split(NODE) if part and not part.isspace()]
-    bare = "\n".join(lines).replace(" ", "")
+    lines, bare = _lines(page)
     paragraphs = [p for p in body.split("\n") if p]
     opening, closing = (paragraphs[0], paragraphs[-1]) if paragraphs else ("", "")
     found = _line(bare, squeeze(opening)[:_ANCHOR], 0)
@@ -64,6 +67,24 @@ def around(page: str, headline: str | None, body: str) -> Surroundings:
     behind = lines[end + 1 : end + 1 + _AFTER] if end is not None else []
     stop = next((i for i, line in enumerate(behind) if _COMMENTS.match(line)), len(behind))
     return Surroundings(_tidied(lines[first:start]), _tidied(behind[:stop]))
+
+
+def heading(page: str, headings: Sequence[str], body: str) -> str | None:
+    """The heading that stands over the body, for a page whose head names no title."""
+    _, bare = _lines(page)
+    start = _line(bare, squeeze(body[:60])[:_ANCHOR], 0)
+    if not start:
+        return None
+    placed = [(_last_line(bare, squeeze(h), start), h) for h in map(metadata.clean, headings)]
+    above = sorted((at, h) for at, h in placed if at is not None)[-_HEADINGS_ABOVE:]
+    best = max((h for _, h in above), key=len, default="")
+    return best if _SHORTEST_TITLE <= len(best) <= _LONGEST_TITLE else None
+
+
+def _lines(page: str) -> tuple[list[str], str]:
+    """The lines of a page, one a text node, and the same as one text without spaces."""
+    lines = [" ".join(part.split()) for part in page.split(NODE) if part and not part.isspace()]
+    return lines, "\n".join(lines).replace(" ", "")
 
 
 def _tidied(lines: Sequence[str]) -> tuple[str, ...]:
@@ -148,14 +169,24 @@ def _signed(found: Sequence[Passage]) -> str | None:
 
 
 def _credited(lines: Sequence[str]) -> str | None:
-    """The first byline in some lines, one of which may hold the name and the next the title."""
+    """The bylines that stand first in some lines, close together where there are several."""
+    found: list[str] = []
+    last = 0
     for i, line in enumerate(lines):
+        if found and i - last > _BYLINE_GAP:
+            break
         if not _TITLED.search(line) or len(line) > 100 or is_prose(line):
             continue
-        for text in (line, " ".join(lines[max(0, i - 1) : i + 1]), " ".join(lines[i : i + 2])):
-            if names := clues.byline(text):
-                return names
-    return None
+        if names := _byline(lines, i):
+            found += names.split(", ")
+            last = i
+    return ", ".join(dict.fromkeys(found)) or None
+
+
+def _byline(lines: Sequence[str], i: int) -> str | None:
+    """The names in a line, which may hold the title only, the name being in the line beside."""
+    texts = (lines[i], " ".join(lines[max(0, i - 1) : i + 1]), " ".join(lines[i : i + 2]))
+    return next((names for text in texts if (names := clues.byline(text))), None)
 
 
 def _named(lines: Sequence[str]) -> str | None:

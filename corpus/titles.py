@@ -33,8 +33,7 @@ def headline(facts: Facts) -> str | None:
     full = [t for t in stripped if t and squeeze(t).lower() not in site]
     if full:
         return next((t for t in full[:3] if not t.endswith(("...", "…"))), full[0])
-    # Without a title of its own a page is a fragment, and its headings may be those of its parts.
-    return shown[0] if len(shown) == 1 else None
+    return None
 
 
 def _shown(title: str, shown: Iterable[str]) -> str | None:

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from corpus.sentence import Sentence
 from corpus.text import plain
+from summaries.amounts import Mention
 from summaries.keyfigures import key
-from summaries.mentions import Mention, mentions
+from summaries.mentions import mentions
 from summaries.modifiers import modifier
 from summaries.rates import with_rates
 from summaries.subjects import Named, Scope
@@ -25,6 +26,7 @@ _RESTATED = re.compile(
     r"(?:대|선|가량|정도)? ?[(\[](?:약|한화|우리 ?돈|원화|당시|환율|현재|[가-힣]{0,4}로|기준|"
     r"최대|[ =≒≈])* ?"
 )
+_EXACT = 2  # figures other than nought at the ends that two amounts must share
 _BASE = 10  # "10명 중": no figure of its own, but the base of a share
 
 
@@ -136,10 +138,22 @@ def _whole(text: str, before: Mention, mention: Mention) -> Decimal | None:
 
 def _repeated(figures: list[Figure]) -> list[Figure]:
     """Mark what was said before: the same amount of the same thing."""
-    known: dict[tuple[object, ...], int] = {}
+    known: dict[tuple[object, ...], list[int]] = {}
     marked: list[Figure] = []
     for index, figure in enumerate(figures):
-        name = (figure.kind, figure.unit, figure.value, figure.low, figure.subject)
-        marked.append(replace(figure, repeats=known.get(name)))
-        known.setdefault(name, index)
+        amount = (figure.kind, figure.unit, figure.value, figure.low, figure.high)
+        earlier = known.setdefault(amount, [])
+        said = next((i for i in earlier if _same(figures[i], figure)), None)
+        marked.append(replace(figure, repeats=said) if said is not None else figure)
+        if said is None:
+            earlier.append(index)
     return marked
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    """Whether two equal amounts are one: of the same thing, or too exact to agree by chance."""
+    digits = str(one.value or one.low).replace(".0", "").strip("0.")
+    if len(digits) >= _EXACT and one.kind != "count":
+        return True
+    left, right = (set(f"{f.subject} {f.measure or ''}".split()) for f in (one, other))
+    return bool(left & right)

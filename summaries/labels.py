@@ -14,7 +14,7 @@ from summaries.numerals import Numeral
 from summaries.units import Unit
 
 # Left of a number: part of a code, a date, a clock time, a phone number, an ordinal.
-_GLUED = re.compile(r"(?:[A-Za-z_#@]|[A-Za-z\d][-–]|\d[./:]|제 ?)$")
+_GLUED = re.compile(r"(?:[A-Za-z_#@]|[A-Za-z\d][-–]|\d[./:]|\d ?[×xX*] ?|제 ?)$")
 # 한 and two-syllable words that only look like a count of one.
 _ONE_OF_A_KIND_WORDS = """
 번 가지 나라 국가 국 편 발 판 걸음 자리 칸 구 줄 쪽 조각 해 사람 마디 층 인 사 대 단계
@@ -87,6 +87,8 @@ _HOT = re.compile(
 _TURNED = re.compile(
     r"각도|기울|경사|고도|위도|경도|북위|남위|동경|서경|회전|시야|방위|방향|꺾|각|알코올|도수|소주"
 )
+_OLD_FORMS, _OLD_COUNTERS = frozenset("석넉서너"), frozenset(("달", "장", "대", "자", "잔", "돈"))
+_SCALES, _ROUND = frozenset("십백천만억조경"), frozenset(("명", "개", "년", "배", "번", "건", "대"))
 _LONE = frozenset("일이삼사오육륙칠팔구영공만조억천백십경")
 _NUMBER_TAGS = frozenset({"NR", "MM", "SN", "XPN", "SH"})
 
@@ -100,6 +102,8 @@ def coded(text: str, start: int, end: int, tag: str | None) -> bool:
         return True
     if text[start].isdecimal():
         return text[start] == "0" and text[start + 1 : start + 2].isdecimal()
+    if text[start - 1 : start].isalnum():  # 공감백배: inside a word
+        return True
     if end - start == 1 and text[start] in _LONE:
         return tag != "NR"
     return tag not in _NUMBER_TAGS and text[start] not in "수몇"
@@ -110,7 +114,7 @@ def counts(text: str, numeral: Numeral, unit: Unit, span: tuple[int, int], tag: 
 
     `tag` is the analyser's for the morpheme that the numeral begins with, None if none does.
     """
-    start, end = span
+    end = span[1]
     value = numeral.value if numeral.value is not None else numeral.high or Decimal(0)
     if value < unit.smallest:
         return False
@@ -120,7 +124,7 @@ def counts(text: str, numeral: Numeral, unit: Unit, span: tuple[int, int], tag: 
     before = text[max(0, numeral.start - 8) : numeral.start].rstrip()
     if unit.not_after and before.endswith(unit.not_after):
         return False
-    if not text[numeral.start].isdecimal() and not _said(text, numeral, start, end, tag):
+    if not text[numeral.start].isdecimal() and not _said(text, numeral, unit, span, tag):
         return False
     check = _CHECKS.get(unit.name)
     return check(text, numeral, end) if check else True
@@ -129,7 +133,7 @@ def counts(text: str, numeral: Numeral, unit: Unit, span: tuple[int, int], tag: 
 def ages(text: str, numeral: Numeral, end: int) -> bool:
     """Whether N대 is people of an age: 20대, not forty machines and not the twenty largest."""
     value = numeral.value
-    if value is None or value % 10 or not 10 <= value <= 90 or numeral.scale > 1:
+    if value is None or value % 10 or not 10 <= value <= 90 or numeral.scale > 10:
         return False
     before = text[max(0, numeral.start - 24) : numeral.start]
     if _MACHINES.search(before) or _AFTER_MACHINES.match(text, end):
@@ -140,6 +144,8 @@ def ages(text: str, numeral: Numeral, end: int) -> bool:
 def heat(text: str, start: int, end: int) -> bool:
     """Whether 도 counts heat and not an angle."""
     before = text[max(0, start - 30) : start]
+    if before.rstrip().endswith(("섭씨", "화씨")):
+        return True
     return not _TURNED.search(before) and bool(
         _HOT.search(before) or _HOT.search(text, end, end + 20)
     )
@@ -157,14 +163,22 @@ def lasts(text: str, end: int) -> bool:
     return bool(_SPAN.match(text, end))
 
 
-def _said(text: str, numeral: Numeral, start: int, end: int, tag: str | None) -> bool:
+def _said(text: str, numeral: Numeral, unit: Unit, span: tuple[int, int], tag: str | None) -> bool:
     """수개월 and 수년 count, 수명 and 수석 are words; 몇 and a casual 한 are too vague to print."""
+    start, end = span
     word = text[numeral.start : numeral.end]
     if word == "몇":
         return False
+    form = text[start:end]
+    if word in _OLD_FORMS:
+        return form in _OLD_COUNTERS  # 석 달, but 석패
+    if word in _SCALES and start == numeral.end and unit.kind != "money":
+        return unit.name in _ROUND  # 천년, but 만평
+    if (word, form) == ("수", "주"):
+        return bool(_LASTING.match(text, end))  # 수주: several weeks, or orders won
     if word in ("수", "數"):
-        return tag in _NUMBER_TAGS if start > numeral.end else text[start:end] in _MANY
-    return not (word == "한" and text[start:end] in _ONE_OF_A_KIND)
+        return tag in _NUMBER_TAGS if start > numeral.end else form in _MANY
+    return not (word == "한" and form in _ONE_OF_A_KIND)
 
 
 def _year(text: str, numeral: Numeral, end: int) -> bool:

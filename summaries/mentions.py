@@ -4,39 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.sentence import Sentence
 from corpus.text import plain
 from summaries import labels
-from summaries.numerals import Numeral, at, read
+from summaries.amounts import Mention, Place, amount
+from summaries.numerals import TENS, Numeral, at, read
 from summaries.units import UNITS, Unit
 
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A quantity at `text[start:end]` of a plain sentence; bounds where it is vague or a range."""
-
-    start: int
-    end: int
-    kind: str
-    unit: str
-    value: Decimal | None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    more: bool = False  # printed with 여: something more than the value
-    of: Decimal | None = None
-    aside: bool = False  # the M of "M 중 N" where it is but the base of a share
-    per: int = 0  # how far before its number a rate begins
-
-    @property
-    def core(self) -> int:
-        """Where the number itself begins."""
-        return self.start + self.per
-
-
-_MINUS = re.compile(r"(?:(?<![\w.)%\]~])[-−]|마이너스 ?|영하 ?)$")
 _ENGLISH = re.compile(r" ?(thousand|million|billion|trillion|mn|bn|tn|[KMBT])(?![A-Za-z])")
 _WORTH = {"t": 12, "b": 9, "m": 6, "k": 3}
 _symbols = sorted(UNITS.symbols, key=len, reverse=True)
@@ -54,9 +31,9 @@ _MORE = re.compile(r" ?여(?= ?[^\W\d])")
 _TO = re.compile(r" ?(?:[~\-–—]|내지|에서|부터) ?(?:약 ?)?")
 # A word that says a range is meant where 에서 or 부터 stands between two full quantities.
 _BOUNDS = {"에서": re.compile(r" ?사이"), "부터": re.compile(r" ?(?:까지|사이)")}
-_NATIVE = frozenset(("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열"))
-# 3천억원대, 10%대: from the value to just below the next one of its last place.
-_BAND_KINDS = frozenset(("percent", "money", "measure"))
+_ENDS = re.compile(r"(?![\w.:/~\-]|\.\d)|(?:[을를은는이가의]|으로|로|에서|정도|사이)(?!\w)")
+_PART = re.compile(r" ?(?:수준|가량|이상|이하|정도|에 불과|에 그|로 (?:줄|떨|낮|감))")
+_TIMES, _PLAIN = Unit("배", "multiple"), Unit("", "count")
 # Short Latin units that may stand apart from their number; others are letters of something else.
 _SPACED = frozenset(("m", "g", "t", "L", "W", "V", "km", "kg", "cm", "mm", "nm", "mg", "TB", "GB"))
 _SPACED |= {"MB", "PB", "kW", "MW", "GW", "TW", "kV", "ha", "Hz", "mL", "ml", "dB", "cc", "bp"}
@@ -70,7 +47,9 @@ def mentions(sentence: Sentence) -> list[Mention]:
 
 def _opens(form: str, tag: str) -> bool:
     """Whether a number may begin with a morpheme: digits, numerals, and words such as 두, 절반."""
-    return tag in _NUMERAL_TAGS or (tag == "MM" and form in _ADNOMINALS) or form in _WHOLE
+    if tag == "MM":
+        return form in _ADNOMINALS or form.startswith(TENS)
+    return tag in _NUMERAL_TAGS or form in _WHOLE
 
 
 class _Reader:
@@ -80,7 +59,8 @@ class _Reader:
         self.text = plain(sentence.text)
         shift = sentence.start
         self.tags = {m.start - shift: m.tag for m in sentence.morphemes}
-        self.ends = {m.end - shift for m in sentence.morphemes}
+        ends = frozenset([m.end - shift for m in sentence.morphemes])
+        self.place = Place(self.text, ends)
 
     def read(self, starts: list[int]) -> Iterator[Mention]:
         """The quantities that begin at some places, ranges as one."""
@@ -101,7 +81,22 @@ class _Reader:
         if labels.coded(self.text, start, end, self.tags.get(start)):
             return None
         first = self._single(numeral)
-        return self._range(numeral, first) or first
+        return self._range(numeral, first) or first or self._bare(numeral)
+
+    def _bare(self, low: Numeral) -> Mention | None:
+        """A range that names no unit, 10에서 20 사이, 5~10; a part, 1/3 수준."""
+        if "/" in self.text[low.start : low.end]:
+            part = _PART.match(self.text, low.end)
+            return amount(self.place, low, low.end, _TIMES) if part else None
+        link = _TO.match(self.text, low.end)
+        if not link or not self.text[link.end() : link.end() + 1].isdecimal():
+            return None
+        high = at(self.text, link.end())
+        bound = _BOUNDS.get(link[0].strip(), _ENDS if "~" in link[0] else None)
+        if not (high and bound and bound.match(self.text, high.end)):
+            return None
+        last = amount(self.place, high, high.end, _PLAIN)
+        return self._joined(low, last, high)
 
     def _word(self, start: int) -> Mention | None:
         """절반, 이틀: number and unit in one word."""
@@ -146,7 +141,7 @@ class _Reader:
 
     def _single(self, numeral: Numeral) -> Mention | None:
         if numeral.fraction:
-            return self._mention(numeral, numeral.end, Unit("배", "multiple"), more=False)
+            return amount(self.place, numeral, numeral.end, _TIMES)
         return self._counted(numeral) or self._shorter(numeral)
 
     def _priced(self, numeral: Numeral) -> Mention | None:
@@ -157,7 +152,7 @@ class _Reader:
         end, factor = numeral.end, Decimal(1)
         if word := _ENGLISH.match(self.text, end):
             end, factor = word.end(), Decimal(10) ** _WORTH[word[1][0].lower()]
-        mention = self._mention(numeral.times(factor), end, UNITS.symbols[symbol[1]], more=False)
+        mention = amount(self.place, numeral.times(factor), end, UNITS.symbols[symbol[1]])
         return replace(mention, start=numeral.start - len(symbol[0]))
 
     def _counted(self, numeral: Numeral) -> Mention | None:
@@ -181,10 +176,12 @@ class _Reader:
                 and form not in _SPACED
             ):
                 continue
+            if spaced and form == "프로" and self._named(numeral):
+                continue
             if self._bounded(start, end) and labels.counts(
                 self.text, numeral, unit, (start, end), tag
             ):
-                return self._mention(numeral, end, unit, more)
+                return amount(self.place, numeral, end, unit, more)
         return None
 
     def _shorter(self, numeral: Numeral) -> Mention | None:
@@ -195,6 +192,11 @@ class _Reader:
         rest = read(self.text[numeral.start : end])
         return self._counted(Numeral(numeral.start, end, rest.value)) if rest else None
 
+    def _named(self, numeral: Numeral) -> bool:
+        """아이폰 14 프로: the number belongs to the name before it."""
+        before = self.text[max(0, numeral.start - 2) : numeral.start]
+        return before[-1:] == " " and before[:1].isalnum() and before[:1] not in "약연은는이가"
+
     def _bounded(self, start: int, end: int) -> bool:
         """Whether a word begins where a unit does, and ends where it does."""
         last, after = self.text[end - 1], self.text[end : end + 1]
@@ -204,35 +206,4 @@ class _Reader:
             return True
         if self.tags.get(start, "N")[0] in "JE":  # 아이폰 16도: a particle
             return False
-        return not "가" <= after <= "힣" or end in self.ends
-
-    def _mention(self, numeral: Numeral, end: int, unit: Unit, more: bool) -> Mention:
-        text, start, value = self.text, numeral.start, numeral.value
-        name, kind, low, high = unit.name, unit.kind, numeral.low, numeral.high
-        if name == "도" and labels.heat(text, start, end):
-            name = "℃"
-        elif name == "분" and text[start : numeral.end] in _NATIVE:
-            name, kind = "명", "count"  # 세 분: the polite word for persons
-        elif name == "주" and labels.shares(text, numeral, end):
-            kind = "count"
-        elif name == "대" and value is not None and labels.ages(text, numeral, end):
-            return Mention(start, end, "age", "세", value, value, value + 9)
-        minus = _MINUS.search(text[max(0, start - 5) : start])
-        if minus and value is not None:
-            value, start = -value, start - (minus[0] in "-−")
-        band = text.startswith("대", end) and end + 1 in self.ends
-        if band and value is not None and kind in _BAND_KINDS:
-            low, high = value, value + _last_place(text[numeral.start : numeral.end], numeral.scale)
-        return Mention(start, end + band, kind, name, value, low, high, more)
-
-
-def _last_place(number: str, scale: Decimal) -> Decimal:
-    """Nearly the worth of the last figure that is not nought: 9.9 for 30%, 990억 for 3000억."""
-    digits = re.match(r"[\d,]+(\.\d+)?", number.rstrip("십백천만억조경"))
-    zeros = 0
-    if digits and digits[1]:
-        zeros = 1 - len(digits[1])
-    elif digits:
-        whole = digits[0].replace(",", "")
-        zeros = len(whole) - len(whole.rstrip("0"))
-    return abs(scale).scaleb(zeros) * Decimal("0.99")
+        return not "가" <= after <= "힣" or end in self.place.ends

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summaries.mentions import Mention
+from summaries.amounts import Mention
 
 _BEFORE = re.compile(
     r"(?P<approx>(?<!\w)(?:약|거의|대략|대략적으로|어림잡아|얼추) ?|(?<!\w)(?:근|한) )|"

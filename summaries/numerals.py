@@ -18,16 +18,17 @@ _SINO |= {"공": Decimal(0), "륙": Decimal(6)}
 _SCALE = {"십": Decimal(10), "백": Decimal(100), "천": Decimal(1000), "만": _MYRIAD}
 _SCALE |= {"억": Decimal(10**8), "조": Decimal(10**12), "경": Decimal(10**16)}
 _ONES = ("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉")
-_TENS = ("열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔")
+TENS = ("열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔")
 _NATIVE = {word: i + 1 for i, word in enumerate(_ONES)}
-_NATIVE |= {word: 10 * i + 10 for i, word in enumerate(_TENS)}
+_NATIVE |= {word: 10 * i + 10 for i, word in enumerate(TENS)}
 _NATIVE |= {"하나": 1, "둘": 2, "셋": 3, "넷": 4, "석": 3, "서": 3, "넉": 4, "너": 4, "스무": 20}
 # Two neighbouring numbers said in one breath.
 _PAIRS = {
     "한두": (1, 2), "두세": (2, 3), "두어": (2, 3), "두서너": (2, 4), "서너": (3, 4),
-    "너댓": (4, 5), "네댓": (4, 5), "네다섯": (4, 5), "너더댓": (4, 5), "대여섯": (5, 6), "대엿": (5, 6),
-    "예닐곱": (6, 7), "일고여덟": (7, 8), "일곱여덟": (7, 8), "여덟아홉": (8, 9), "이삼": (2, 3),
-    "삼사": (3, 4), "사오": (4, 5), "오륙": (5, 6), "육칠": (6, 7), "칠팔": (7, 8), "팔구": (8, 9),
+    "너댓": (4, 5), "네댓": (4, 5), "네다섯": (4, 5), "너더댓": (4, 5), "대여섯": (5, 6),
+    "대엿": (5, 6), "예닐곱": (6, 7), "일고여덟": (7, 8), "일곱여덟": (7, 8), "여덟아홉": (8, 9),
+    "이삼": (2, 3), "삼사": (3, 4), "사오": (4, 5), "오륙": (5, 6), "육칠": (6, 7), "칠팔": (7, 8),
+    "팔구": (8, 9),
 }  # fmt: skip
 # 수 and 몇 leave the figure unsaid: 수십 is 20 to 99, 수십억 2e9 to 9.9e9.
 _VAGUE_LOW, _VAGUE_HIGH = Decimal(2), Decimal("9.9")
@@ -44,7 +45,7 @@ _SAID = re.compile(
 )
 _VAGUE = re.compile(rf"(?P<teens>십)?[수몇數幾](?: ?(?P<scale>[{_SCALES}]{{1,3}}))?")
 _ones = "|".join(sorted([w for w, n in _NATIVE.items() if n < 10], key=len, reverse=True))
-_tens = "|".join(_TENS)
+_tens = "|".join(TENS)
 _natives = "|".join(sorted(_NATIVE, key=len, reverse=True))
 _pairs = "|".join(sorted(_PAIRS, key=len, reverse=True))
 _SPELLED = re.compile(
@@ -54,6 +55,7 @@ _SPELLED = re.compile(
 _TOO = r"[일이삼사오육칠팔구십백천만]{1,3}"
 _FRACTION = re.compile(rf"(?P<below>{_DIGITS}|{_TOO}) ?분의 ?(?P<above>{_DIGITS}|{_TOO})")
 _RUN = re.compile(r"[\d,.]+|.", re.DOTALL)
+_SLASH = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/.])")
 _SIGN = re.compile(r"[-−]|마이너스 ?")
 # Where a numeral may begin: at digits anywhere, at number words only where a word begins.
 _START = re.compile(
@@ -107,7 +109,7 @@ def read(text: str) -> Numeral | None:
 def at(text: str, start: int) -> Numeral | None:
     """The longest numeral that begins at a place of a plain text; None if none does."""
     if text[start].isdecimal():
-        return _fraction(text, start) or _composed(text, start, _PRINTED)
+        return _fraction(text, start) or _slashed(text, start) or _composed(text, start, _PRINTED)
     return (
         _fraction(text, start)
         or _vague(text, start)
@@ -125,6 +127,14 @@ def _fraction(text: str, start: int) -> Numeral | None:
     if not below or above is None:
         return None
     return Numeral(start, match.end(), above / below, fraction=True)
+
+
+def _slashed(text: str, start: int) -> Numeral | None:
+    """3/4, as far as it is below one; dates read so too, so a caller looks for a unit."""
+    match = _SLASH.match(text, start)
+    if not match or int(match[1]) >= int(match[2]):
+        return None
+    return Numeral(start, match.end(), Decimal(match[1]) / Decimal(match[2]))
 
 
 def _whole(word: str) -> Decimal | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from summaries.mentions import Mention
+from summaries.amounts import Mention
 from summaries.units import UNITS
 
 # Words that may stand between a "per" and its number.

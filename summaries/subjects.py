@@ -11,7 +11,7 @@ import re
 
 from corpus.sentence import Sentence
 from corpus.text import plain
-from summaries.mentions import Mention
+from summaries.amounts import Mention
 from summaries.phrases import EMPTY, Phrase, phrases
 
 Named = tuple[str | None, str | None]  # subject and measure

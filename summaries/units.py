@@ -23,6 +23,7 @@ KINDS = frozenset(
         "age",
     )
 )
+_CURRENCY = frozenset(("names", "symbols", "cents"))
 _LABELS = ("not_before", "not_after")
 
 
@@ -37,6 +38,7 @@ class Unit:
     name: str
     kind: str
     smallest: int = 0  # below it the number is a label: 3세대
+    worth: Decimal = Decimal(1)  # a cent is a hundredth of its currency
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
 
@@ -73,6 +75,9 @@ def load(text: str) -> Units:
                 f"units.toml: {where} gives {written!r}, which already means {taken!r}"
             )
         forms[written] = _unit(table, name, kinds[name], written)
+    for code, entry in _entries(table):
+        for written in entry["cents"]:
+            forms[written] = Unit(code, "money", worth=Decimal("0.01"))
     _check_labels(table, forms)
     symbols = {s: Unit(code, "money") for code, entry in _entries(table) for s in entry["symbols"]}
     longest: dict[str, int] = {}
@@ -103,7 +108,7 @@ def _unit(table: dict[str, Any], name: str, kind: str, written: str) -> Unit:
         tuple(_words(_table(table, part).get(written, []), f"[{part}] {written!r}"))
         for part in _LABELS
     )
-    return Unit(name, kind, smallest, before, after)
+    return Unit(name, kind, smallest, not_before=before, not_after=after)
 
 
 def _check_labels(table: dict[str, Any], forms: dict[str, Unit]) -> None:
@@ -142,9 +147,9 @@ def _whole(table: dict[str, Any], kinds: dict[str, str]) -> dict[str, tuple[Deci
 
 def _entries(table: dict[str, Any]) -> Iterator[tuple[str, dict[str, list[str]]]]:
     for code, entry in _table(table, "currency").items():
-        if not isinstance(entry, dict) or set(entry) != {"names", "symbols"}:
+        if not isinstance(entry, dict) or not {"names", "symbols"} <= set(entry) <= _CURRENCY:
             raise UnitsError(f"units.toml: [currency] {code} needs names and symbols, both lists")
-        yield code, {part: _words(entry[part], f"[currency] {code}") for part in entry}
+        yield code, {part: _words(entry.get(part, []), f"[currency] {code}") for part in _CURRENCY}
 
 
 def _table(table: dict[str, Any], section: str) -> dict[str, Any]:

@@ -169,6 +169,18 @@ def test_the_first_publication_wins_over_a_revision_and_a_related_article_s_time
     assert parse(html).published_at == datetime(2026, 3, 5, 10, 21, tzinfo=KST)
 
 
+def test_without_a_head_the_page_itself_tells_headline_writers_and_time() -> None:
+    read = parse(
+        "<div><h1>누리일보</h1><ul><li>정치</li></ul></div>"
+        f"<div><h2>{HEADLINE}</h2><div>서다온 기자</div><div>daon@nuri.example</div>"
+        "<div>남궁솔 기자</div><div>입력 : <em>2026-03-05</em> 오전 10:21</div>"
+        f"<div>{paragraphs()}</div></div><h2>이 시각 주요뉴스와 많이 본 기사</h2>"
+    )
+
+    assert (read.headline, read.byline) == (HEADLINE, "서다온, 남궁솔")
+    assert read.published_at == datetime(2026, 3, 5, 10, 21, tzinfo=KST)
+
+
 COMMENTS = "".join(
     f"<div><b>독자{i}</b><p>값이 너무 비싸요. 다시 생각해 주세요. 응원합니다.</p></div>"
     for i in range(12)

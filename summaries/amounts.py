@@ -1,0 +1,98 @@
+"""Amounts: what a numeral and the unit behind it come to, in their sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from summaries import labels
+from summaries.numerals import Numeral
+from summaries.units import Unit
+
+_MINUS = re.compile(r"(?:(?<![\w.)%\]~])[-−]|마이너스 ?|영하 ?)$")
+_NATIVE = frozenset(("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열"))
+_HALVED = frozenset(("duration", "multiple"))  # 두 시간 반
+# 3천억원대, 10%대: from the value to just below the next one of its last place.
+_BANDED = frozenset(("percent", "money", "measure"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity at `text[start:end]` of a plain sentence; bounds where it is vague or a range."""
+
+    start: int
+    end: int
+    kind: str
+    unit: str
+    value: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    more: bool = False  # printed with 여: something more than the value
+    of: Decimal | None = None
+    aside: bool = False  # the M of "M 중 N" where it is but the base of a share
+    per: int = 0  # how far before its number a rate begins
+
+    @property
+    def core(self) -> int:
+        """Where the number itself begins."""
+        return self.start + self.per
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence in its plain form and where words end in it."""
+
+    text: str
+    ends: frozenset[int]
+
+    def closes(self, word: str, start: int) -> bool:
+        """Whether a word stands at a place and ends there."""
+        return self.text.startswith(word, start) and start + len(word) in self.ends
+
+
+def amount(place: Place, numeral: Numeral, end: int, unit: Unit, more: bool = False) -> Mention:
+    """The mention of a numeral in a unit that ends at `end`, suffixes such as 여 and 대 with it."""
+    text, start = place.text, numeral.start
+    if unit.worth != 1:
+        numeral = numeral.times(unit.worth)
+    value, low, high = numeral.value, numeral.low, numeral.high
+    name, kind = _read(text, numeral, end, unit)
+    if kind == "age" and unit.name == "대" and value is not None:
+        return Mention(start, end, kind, name, value, value, value + 9)
+    minus = _MINUS.search(text[max(0, start - 5) : start])
+    if minus and value is not None:
+        value, start = -value, start - (minus[0] in "-−")
+    if value and kind in _HALVED and place.closes(" 반", end):
+        return Mention(start, end + 2, kind, name, value + Decimal("0.5"), more=more)
+    if place.closes("여", end):  # 6개월여
+        return Mention(start, end + 1, kind, name, value, low, high, more=True)
+    band = place.closes("대", end)
+    if band and value is not None and kind in _BANDED:
+        low, high = value, value + _last_place(text[numeral.start : numeral.end], numeral.scale)
+    return Mention(start, end + band, kind, name, value, low, high, more)
+
+
+def _read(text: str, numeral: Numeral, end: int, unit: Unit) -> tuple[str, str]:
+    """Name and kind of a unit whose form stands for several."""
+    if unit.name == "도" and labels.heat(text, numeral.start, end):
+        return ("℉" if text[: numeral.start].endswith("화씨 ") else "℃"), unit.kind
+    if unit.name == "분" and text[numeral.start : numeral.end] in _NATIVE:
+        return "명", "count"  # 세 분: the polite word for persons
+    if unit.name == "주" and labels.shares(text, numeral, end):
+        return unit.name, "count"
+    if unit.name == "대" and labels.ages(text, numeral, end):
+        return "세", "age"
+    return unit.name, unit.kind
+
+
+def _last_place(number: str, scale: Decimal) -> Decimal:
+    """Nearly the worth of the last figure that is not nought: 9.9 for 30%, 990억 for 3000억."""
+    digits = re.match(r"[\d,]+(\.\d+)?", number.rstrip("십백천만억조경"))
+    zeros = 0
+    if digits and digits[1]:
+        zeros = 1 - len(digits[1])
+    elif digits:
+        whole = digits[0].replace(",", "")
+        zeros = len(whole) - len(whole.rstrip("0"))
+    return abs(scale).scaleb(zeros) * Decimal("0.99")
