@@ -9,8 +9,9 @@ from datetime import date, datetime
 from corpus import headers, headlines, lists, spans
 from corpus.article import Article, NotAnArticleError
 from corpus.clues import byline, is_furniture, published, publisher, trim
-from corpus.lines import MOST_LINES, Kind, Line, classify, is_prose
+from corpus.lines import MOST_LINES, Kind, Line, is_prose
 from corpus.markdown import front_matter, without_link_numbers
+from corpus.neighbours import classify
 from corpus.text import tidy
 from corpus.wraps import unwrap
 

@@ -38,7 +38,7 @@ def headline(page: Sequence[Line], start: int) -> int | None:
     return place
 
 
-_TITLES = {Kind.SHORT, Kind.ITEM, Kind.PROSE, Kind.CAPTION}
+_TITLES = {Kind.SHORT, Kind.ITEM, Kind.PROSE, Kind.CAPTION, Kind.LIST}  # TOP 10 may be one
 _LIKELY = 2.0
 _SHORTEST = 4  # letters
 
@@ -55,7 +55,7 @@ def _shape(line: Line) -> float:
     """The looks of a line alone: its length, its end, its bullet."""
     text, score = line.text, 0.0
     score += 2.0 if 14 <= len(text) <= 90 else 0.5 if 8 <= len(text) <= 120 else -3.0
-    score -= 1.5 * (line.kind in {Kind.ITEM, Kind.CAPTION})
+    score -= 1.5 * (line.kind in {Kind.ITEM, Kind.CAPTION, Kind.LIST})
     score -= 2.0 * (is_prose(text) and text.endswith(".")) + 2.0 * is_publisher(text)
     return score + min(len(text), 40) / 25 - 2.0 * bool(_SECTION.match(text))
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
 from functools import lru_cache
 
 from corpus.bylines import MAYBE_CREDIT, byline
-from corpus.furniture import SECTIONS, is_caption, is_furniture, is_told
+from corpus.furniture import is_caption, is_furniture, is_told
 from corpus.markdown import unmark
 from corpus.stamps import is_relative, published, stamps
 from corpus.text import plain
@@ -56,7 +54,6 @@ _CLOSES = re.compile(
 _VERB = re.compile(r"[다요까죠음함임됨냐라지자네군걸][^가-힣]{0,8}$|[”\"’']\W{0,3}$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
 _ODD = re.compile(r"[\uff01-\uff5e\uffe6\u301c\u223c\ufe6a]")
-_HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+(?:com|net|kr|org|io|dev|me)(?:/\S{0,200})?$", re.I)
 
 _END = re.compile(
     r"카테고리의 다른\s?글|^\W*(?:전체\s?)?댓글\W*\d*개?\W*$|^댓글\s?(?:쓰기|등록|입력)"
@@ -66,16 +63,19 @@ _END = re.compile(
 _LIST = re.compile(
     "|".join(
         (
-            r"많이\s?(?:본|읽은)\s|(?:인기|주요|최신|실시간)\s?(?:기사|뉴스|글|검색어)|최근\s?글",
-            r"(?:핫|hot)\s?(?:클릭|이슈|뉴스)|TOP\s?\d+|^오늘의\s?(?:주요|핫|인기)|지금\s?뜨는",
-            r"기자의\s(?:다른|인기)|다른\s?기사\s?보기|조회수\s?순|랭킹\s?뉴스|^포토\s?(?:뉴스|슬라이드)",
-            r"^read\s(?:entire|more|next)|^이런\s(?:구독물|기사|뉴스)|^당신이\s|함께\s?볼만한|^더\s?보기|더보기$",
+            r"많이\s?(?:본|읽은)\s?(?:기사|뉴스|글)?\W*\d*$|최근\s?글\W*$",
+            r"(?:인기|주요|최신|실시간|랭킹)\s?(?:기사|뉴스|글|검색어)(?![가-힣])",
+            r"(?:핫|hot)\s?(?:클릭|이슈|뉴스)|^.{0,8}TOP\s?\d+$|^오늘의\s?(?:주요|핫|인기)|지금\s?뜨는\s?(?:뉴스|기사)",
+            r"기자의\s(?:다른|인기)|다른\s?기사\s?보기|조회수\s?순|^포토\s?(?:뉴스|슬라이드)",
+            r"^read\s(?:entire|more|next)|^이런\s(?:구독물|기사|뉴스)|^당신이\s(?:좋아|관심|놓친)",
+            r"함께\s?볼만한|^더\s?보기$|더보기$",
         )
     ),
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"무단\s?(?:전재|복제|배포|이용)|재배포\s?금지|all rights? reserved|<\s?저작권자", re.IGNORECASE
+    r"무단\s?(?:전재|복제|배포|게재).{0,30}금지|재배포\s?금지|all rights? reserved|<\s?저작권자",
+    re.IGNORECASE,
 )
 _BOX = re.compile(
     r"^\W{0,4}(?:(?:이\s?기사와\s?)?(?:관련|연관|추천|함께)\s?(?:된\s?)?"
@@ -84,21 +84,7 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 _MAYBE_BYLINE = re.compile(rf"{MAYBE_CREDIT.pattern}|글쓴이|작성자|\bby\b", re.IGNORECASE)
-_BARE = re.compile(r"^(?=.{20})(?:\S+ ){3,}\S*다[”\"’']?$")
-_DAY = re.compile(r"[\d.\-/\s]{6,12}|\d{4}년\s?\d{1,2}월\s?\d{1,2}일")
 _MAYBE_STAMP = re.compile(r"(?:19|20)\d\d|전$|ago\b|어제|방금|그제|오늘$")
-
-
-def classify(lines: Sequence[str]) -> list[Line]:
-    """Every line with what it is, the bullets and marks in front of it taken off."""
-    bare = [_strip(line) for line in lines[:MOST_LINES]]
-    seen = Counter(text for text, _, _ in bare if len(text) >= 30)
-    out = [_line(*parts) for parts in bare]
-    _drop_repeated(out, seen)
-    _accept_bare(out)
-    _drop_cards(out)
-    _restore_subheads(out)
-    return out
 
 
 def weight(line: Line) -> float:
@@ -146,7 +132,7 @@ def is_closed(text: str) -> bool:
     return bool(_CLOSES.search(text[-16:]))
 
 
-def _strip(raw: str) -> tuple[str, bool, str]:
+def stripped(raw: str) -> tuple[str, bool, str]:
     """The text, whether it is a heading, and the bullet that stood before it."""
     line = raw.strip()
     if _BARE_BULLET.match(line):
@@ -158,7 +144,8 @@ def _strip(raw: str) -> tuple[str, bool, str]:
     return text, heading, bullet[0] if bullet else ""
 
 
-def _line(text: str, heading: bool, bullet: str) -> Line:
+def judged(text: str, heading: bool, bullet: str) -> Line:
+    """A line as it looks by itself, its marks already taken off."""
     judge = _kind_again if len(text) <= 40 else _kind
     return Line(text, judge(text, bool(bullet)) if text else Kind.BLANK, heading, bullet)
 
@@ -191,7 +178,7 @@ def _boundary(text: str) -> Kind | None:
     if len(text) <= 40 and not is_closed(text):
         if _END.search(text):
             return Kind.END
-        if _LIST.search(text):
+        if len(text) <= 24 and _LIST.search(text):
             return Kind.LIST
     if _RIGHTS.search(text) and not is_prose(text[:-1]):
         return Kind.END
@@ -205,53 +192,3 @@ def _is_banner(text: str) -> bool:
     """The day of the page itself: a date with its weekday and nothing else."""
     found = stamps(text)
     return len(found) == 1 and len(text) - (found[0].end - found[0].start) <= 3
-
-
-def _drop_repeated(lines: list[Line], seen: Counter[str]) -> None:
-    """Runs of sentences that a page prints twice are its summary boxes, unless all are."""
-    prose = [i for i, line in enumerate(lines) if line.kind is Kind.PROSE]
-    twice = [seen[lines[i].text] > 1 for i in prose]
-    if not 0 < sum(twice) <= len(prose) * 0.4:
-        return
-    for place, index in enumerate(prose):
-        beside = [*range(max(0, place - 1), place), *range(place + 1, min(place + 2, len(prose)))]
-        other = (lines[prose[p]].text != lines[index].text for p in beside if twice[p])
-        if twice[place] and any(other):
-            lines[index] = Line(lines[index].text, Kind.FURNITURE, lines[index].heading)
-
-
-def _accept_bare(lines: list[Line]) -> None:
-    """Where a text does without full stops, lines that end as sentences do are sentences."""
-    bare = [i for i, x in enumerate(lines) if x.kind is Kind.SHORT and _BARE.search(x.text)]
-    closed = sum(line.kind is Kind.PROSE and is_closed(line.text) for line in lines)
-    if len(bare) > max(3, closed):
-        for index in bare:
-            lines[index] = Line(lines[index].text, Kind.PROSE)
-
-
-def _restore_subheads(lines: list[Line]) -> None:
-    """A section's name, or a later bare day, that stands alone between two paragraphs is theirs."""
-    solid = [i for i, line in enumerate(lines) if line.text]
-    dated = False
-    for place in range(1, len(solid) - 1):
-        line = lines[solid[place]]
-        named = line.kind is Kind.FURNITURE and line.text in SECTIONS
-        timeline = dated and line.kind is Kind.STAMP and _DAY.fullmatch(line.text)
-        dated = dated or line.kind is Kind.STAMP
-        if named or timeline:
-            beside = {lines[solid[place - 1]].kind, lines[solid[place + 1]].kind}
-            if beside == {Kind.PROSE}:
-                lines[solid[place]] = Line(line.text, Kind.SHORT)
-
-
-def _drop_cards(lines: list[Line]) -> None:
-    """Link cards: a title, a teaser that breaks off, the host it leads to."""
-    solid = [i for i, line in enumerate(lines) if line.kind is not Kind.BLANK]
-    for place, index in enumerate(solid):
-        if not _HOST.match(lines[index].text):
-            continue
-        card = solid[max(0, place - 2) : place]
-        if card and is_cut_off(lines[card[-1]].text):
-            for i in [*card, index]:
-                if i == card[-1] or lines[i].kind in {Kind.SHORT, Kind.ITEM, Kind.FURNITURE}:
-                    lines[i] = Line(lines[i].text, Kind.FURNITURE)
