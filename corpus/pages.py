@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus import embedded, metadata, parts, passages, surroundings, titles, verdict
 from corpus.article import Article, NotAnArticleError
+from corpus.body import compose
 from corpus.boxes import MAIN_SHARE, Boxes
 from corpus.markup import tame
 from corpus.metadata import Facts
@@ -100,15 +101,15 @@ def _draft(top: LexborNode, html: str, facts: Facts) -> _Draft:
     pictures = _pictures(top)
     total = sentences(_text(top))
     found = _read(_main(top, total)) if total else []
-    draft = _Draft(headline, passages.compose(found, pictures, headline), found)
+    draft = _Draft(headline, compose(found, pictures, headline), found)
     if sentences(draft.body + "\n") >= _ENOUGH:
         return draft
     stored = _stored(html, facts)
     if sentences(stored + "\n") > sentences(draft.body + "\n") + 1:
         found = _read_stored(stored)
-        return _Draft(headline, passages.compose(found, pictures, headline), found)
+        return _Draft(headline, compose(found, pictures, headline), found)
     if not draft.body and facts.is_article:
-        body = passages.compose(_read_stored(_extracted(html)), pictures, headline)
+        body = compose(_read_stored(_extracted(html)), pictures, headline)
         return _Draft(headline, body, [])
     return draft
 

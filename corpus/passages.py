@@ -1,4 +1,4 @@
-"""The passages of a page's main part to the body of an article: prose kept, furniture dropped."""
+"""The passages of a page: paragraphs, headings and list items, and what each looks like."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus import clues
-from corpus.text import plain, squeeze, tidy
+from corpus.text import tidy
 
 # The reader of the page puts these around the words of links; private use, so no page has them.
 LINK_START, LINK_END = "\ue000", "\ue001"
@@ -26,37 +25,11 @@ _STOP = re.compile(r"(?:(?<=[가-힣])|(?<=[가-힣]\W)|(?<=[가-힣]\W\W))[.?!]
 _TAIL = re.compile(r"[가-힣]\W{0,3}(?:…|~|\.{2,})\W*$|[가-힣][다요죠까][\"”’']?\s*$")
 _CLOSED = re.compile(r"[.?!…:;][\"”’'」』)\]]{0,2}\s*$|[다요죠까][\"”’')]?\s*$")
 _OPENER = re.compile(r"\s*[-·•○●◇◆■□▲▶▷△※*①-⑳#◦ㅇ△<\[【]|\s*\d{1,2}[.)]\s")
-_ARROW = re.compile(r"^\s*[▲▶▷☞☎◀►✔]")
-_MARKER = re.compile(r"^\s*[◆■□◇※★●#<\[]")
-_CUT_OFF = re.compile(r"(?:…|\.{2,})\s*$")
-_COPYRIGHT = re.compile(
-    r"무단\s?전재|무단\s?복제|저작권자|all rights reserved|[ⓒ©]\s?\S{2}", re.IGNORECASE
-)
-# (서울=통신사) 이름 기자 = , where no list knows the name of the agency.
-_DATELINE = re.compile(
-    r"\s*[(\[【][^()\[\]=【】]{1,12}=[^()\[\]=【】]{2,16}[)\]】]\s?(?P<credit>[^=.]{4,60}?)\s?=\s"
-)
-# What credits and advertising that stick to a paragraph have in them.
-_OPENS = re.compile(r"^\s*[\[(【<〔■◆▶]|=|기자|특파원")
-_GLUED = re.compile(r"[@▶▷☞►ⓒ©#<=]|기자|특파원|위원|주필|고문|에디터|앵커|PD|무단|저작권|제보|구독")
-# A paragraph that ends like prose and has none of these signs is looked at no further.
-_LONG = 80
-_FULL_STOP = re.compile(r"[다요죠까][.?!][\"”’')\]]{0,2}$")
-_OWNED = ("ⓒ", "©", "(c)", "(C)", "opyright", "저작권", "무단", "@", "재배포")
-_CREDIT_SIGNS = re.compile(r"[=/(\[©ⓒ]|제공|사진|뉴스|연합|뉴시스|자료|기자|캡[처쳐]|게티|출처")
-_DATED = re.compile(r"\d\d?\s?[.\-/년월:]\s?\d")
-_CREDITED = re.compile(
-    rf"{_DATED.pattern}|기자|특파원|위원|주필|고문|부장|국장|차장|앵커|PD|에디터|글쓴이|작성자|글\s?[=:]|@|\bby\b|author",
-    re.IGNORECASE,
-)
-_REPEATED = 20  # a shorter line may well stand twice
 _UNDER_PICTURE = 80  # a line right behind an image that is no sentence is its caption
 _COMMENTS = re.compile(
     r"\W*(?:전체\s?|독자\s?)?(?:댓글|의견|덧글|comments?)\s?(?:쓰기|목록|보기)?\W*\d*개?\W*$",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"\s*(?:[-·•○●▲■□◆◇▷▶※*✔]|\d{1,2}[.)])")
-_AGO = re.compile(r"\d{1,2}\s?(?:분|시간|일)\s?전")
 _SUMMARY = re.compile(r"^[^.?!]{0,18}요약[^.?!]{0,10}$")
 _LABEL = re.compile(
     r"^\W{0,3}(?:(?:관련|추천|연관|주요|인기|최신|이슈|다른|이전)\s?(?:기사|뉴스|글|포스트|콘텐츠|기획|태그)|"
@@ -112,80 +85,18 @@ def is_comments(first: Passage) -> bool:
     return bool(_COMMENTS.match(first.text))
 
 
+def announces_summary(passage: Passage) -> bool:
+    """Whether a passage is the title of a summary that the site or a machine has made."""
+    return len(passage.text) <= 32 and bool(_SUMMARY.search(passage.text))
+
+
 def is_box(first: Passage, rest: Sequence[Passage]) -> bool:
     """Whether a box that opens with this passage is no part of the article, as a summary is."""
     if len(first.text) > 32:
         return False
-    if _SUMMARY.search(first.text):
+    if announces_summary(first):
         return True
     return bool(_LABEL.search(first.text)) and all(p.dense or not is_prose(p.text) for p in rest)
-
-
-def compose(passages: Sequence[Passage], pictures: frozenset[str], headline: str | None) -> str:
-    """The body: paragraphs of prose with their subheads, a blank line between them.
-
-    `pictures` are the squeezed descriptions of the page's images, `headline` is what the body
-    need not repeat. Empty where no prose is left.
-    """
-    told = squeeze(headline or "")
-    told_apart = _without_summaries(_within(passages))
-    kept = [p for p in told_apart if _belongs(p, pictures, told)]
-    kept = _from_first_prose(_to_last_prose(kept))
-    trimmed = [p.text for p in kept]
-    for i, text in enumerate(trimmed):
-        if _OPENS.search(text[:60]) or _GLUED.search(text[-120:]):
-            trimmed[i] = clues.trim(text)
-    if trimmed and (dateline := _DATELINE.match(trimmed[0])):
-        trimmed[0] = trimmed[0][dateline.end() :]
-    return "\n\n".join(_once(trimmed))
-
-
-def _once(texts: Sequence[str]) -> list[str]:
-    """The texts, longer ones not again: pages hold some twice, for print or for small screens."""
-    seen: set[str] = set()
-    kept = []
-    for text in texts:
-        if text and text not in seen:
-            kept.append(text)
-        if len(text) > _REPEATED:
-            seen.add(text)
-    return kept
-
-
-def dateline(text: str) -> str | None:
-    """The credit in the dateline that opens a report of a news agency."""
-    match = _DATELINE.match(text)
-    return None if match is None else match["credit"]
-
-
-def is_list(passages: Sequence[Passage]) -> bool:
-    """Whether the passages are teasers of many articles rather than one article.
-
-    Teasers alternate with titles and dates; an article's paragraphs follow each other.
-    """
-    runs = prose = weight = cut_off = 0
-    apart = True
-    for passage in passages:
-        if _parts_teasers(passage):
-            apart = True
-        elif is_prose(passage.text):
-            runs += apart
-            prose += 1
-            weight += passage.weight
-            cut_off += bool(_CUT_OFF.search(passage.text[-12:]))
-            apart = False
-    teasing = runs >= 4 and runs * 3 >= prose * 2
-    return teasing and (weight <= runs * 2.5 or cut_off * 2 >= prose)
-
-
-def _parts_teasers(passage: Passage) -> bool:
-    """Whether a passage is a linked title or a date."""
-    if passage.dense:
-        return len(passage.text) > 6
-    if not is_prose(passage.text) and (passage.linked > 8 or _AGO.search(passage.text)):
-        return True
-    dated = len(passage.text) < 60 and bool(_DATED.search(passage.text))
-    return dated and clues.published(passage.text) is not None
 
 
 def is_prose(text: str) -> bool:
@@ -208,100 +119,3 @@ def _unwrapped(text: str) -> list[str]:
         else:
             out[-1] = f"{before} {line}"
     return out
-
-
-def _within(passages: Sequence[Passage]) -> Sequence[Passage]:
-    """The passages before the line that closes the article: copyright, or the reporter's mail."""
-    total = sum(p.weight for p in passages if not p.dense)
-    before = 0
-    for i, passage in enumerate(passages):
-        if before * 5 >= total * 3 and _closes(passage.text):
-            return passages[:i]
-        if not passage.dense:
-            before += passage.weight
-    return passages
-
-
-def _without_summaries(passages: Sequence[Passage]) -> list[Passage]:
-    """The passages without the points of a summary that follow a line which announces one."""
-    kept: list[Passage] = []
-    summing = False
-    for passage in passages:
-        if len(passage.text) < 24 and _SUMMARY.search(passage.text):
-            summing = True
-        elif summing and (passage.tag == "li" or _BULLET.match(passage.text)):
-            continue
-        else:
-            summing = False
-            kept.append(passage)
-    return kept
-
-
-def _closes(text: str) -> bool:
-    if len(text) > 120:
-        return False
-    if _COPYRIGHT.search(text) and clues.is_furniture(text):
-        return True
-    return "@" in text and clues.is_furniture(text)
-
-
-def _belongs(passage: Passage, pictures: frozenset[str], told: str) -> bool:
-    text = passage.text
-    if passage.pictured or (passage.dense and not _mostly_prose(passage)):
-        return False
-    prose = is_prose(text)
-    if _is_plain_prose(text):
-        return squeeze(text) not in pictures
-    if clues.is_furniture(text) or clues.is_caption(text):
-        return False
-    bare = squeeze(text)
-    if bare in pictures or (bare == told and not prose):
-        return False
-    return prose or not _is_credit(text)
-
-
-def _is_plain_prose(text: str) -> bool:
-    """Whether a paragraph is prose beyond doubt, so that most need no closer look."""
-    if len(text) <= _LONG or text[0] in "▲△▼▶[{$<" or not _FULL_STOP.search(text[-6:]):
-        return False
-    return not any(map(text.__contains__, _OWNED)) and not _CREDIT_SIGNS.search(text[-60:])
-
-
-def _mostly_prose(passage: Passage) -> bool:
-    return passage.linked < len(passage.text) * 0.8 and is_prose(passage.text)
-
-
-def _is_credit(text: str) -> bool:
-    """A short line that gives the writer or the time of publication."""
-    if len(text) > 60 or not _CREDITED.search(text):
-        return False
-    return clues.published(text) is not None or clues.byline(text) is not None
-
-
-def _from_first_prose(kept: list[Passage]) -> list[Passage]:
-    """Without the deck: the lines of headline style between the headline and the first sentence."""
-    first = next((i for i, p in enumerate(kept) if is_prose(p.text)), 0)
-    deck = kept[:first]
-    if first > 8 or sum(len(p.text) for p in deck) > 400 or len(kept) - first < 2:
-        return kept
-    return kept[first:]
-
-
-def _to_last_prose(kept: list[Passage]) -> list[Passage]:
-    """Without what trails behind the last sentence: advertising, tags, a heading over nothing."""
-    if not any(is_prose(p.text) for p in kept):
-        return kept
-    end = len(kept)
-    while end and _trails(kept[end - 1]):
-        end -= 1
-    return kept[:end]
-
-
-def _trails(passage: Passage) -> bool:
-    text = plain(passage.text)
-    if _ARROW.match(text) and len(text) < 120:
-        return True
-    if is_prose(text):
-        return False
-    heading = passage.tag[:1] == "h" or (_MARKER.match(text) and len(text) < 120)
-    return bool(heading) or (passage.tag != "li" and len(text) < 40)

@@ -10,9 +10,10 @@ from itertools import islice
 
 from corpus import clues, metadata
 from corpus.article import KST
+from corpus.body import dateline
 from corpus.bylines import CREDIT, MAIL, NAME
 from corpus.metadata import Facts
-from corpus.passages import Passage, dateline, is_prose
+from corpus.passages import Passage, is_prose
 from corpus.stamps import Stamp, stamps
 from corpus.text import squeeze, tidy
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from corpus import passages
+from corpus.body import is_list
 from corpus.passages import Passage
 from corpus.text import squeeze
 
@@ -45,7 +46,7 @@ def is_article(
     count = passages.sentences(body + "\n")
     if count < (1 if claims else 3) or (front and count < 12):
         return False
-    return not passages.is_list(found)
+    return not is_list(found)
 
 
 def _is_front(url: str | None) -> bool:
