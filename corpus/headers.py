@@ -16,6 +16,7 @@ from corpus.stamps import is_label, is_relative, stamps
 _T = TypeVar("_T")
 
 _REACH_DOWN = 14
+_IMPRINT = re.compile(r"등록번호|대표전화|대표번호|발행인|편집인|사업자|매체정보|주소\s?[:：]")
 _GUEST = re.compile(
     r"\[?(?:특별\s?)?(?:기고|칼럼|시론|기고문|오피니언|독자기고|포럼|세상읽기|시평|논단|광장|에세이)\]?"
 )
@@ -57,7 +58,7 @@ def _near(page: Sequence[Line], end: int, kinds: set[Kind]) -> list[str]:
     """The lines of some kinds close below a body, as far as its end mark."""
     out: list[str] = []
     for line in page[end : end + _REACH_DOWN]:
-        if line.kind in {Kind.END, Kind.LIST}:
+        if line.kind in {Kind.END, Kind.LIST} or _IMPRINT.search(line.text[:200]):
             break
         if line.kind in kinds or "@" in line.text:
             out.append(line.text)

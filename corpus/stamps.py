@@ -39,6 +39,8 @@ _TAIL = r"\s?(?:일시|시간|시각|일자|일|on|at)?\s*[:：|=]?\s*[\[(]?\s*$
 _FIRST_LABEL = re.compile(rf"(?:{_FIRST}){_TAIL}", re.IGNORECASE)
 _LATER_LABEL = re.compile(rf"(?:{_LATER}){_TAIL}", re.IGNORECASE)
 _SENT = re.compile(r"\s{0,3}(?:송고|입력|등록|승인)(?![가-힣]|\s?[:\d])")
+# The registration of the paper, and the hour up to which a ranking counts.
+_OTHER = re.compile(r"등록번호|등록\(발행\)|등록(?:연월)?일자|창간|발행인|편집인|기준\s*$|집계")
 _LABELS = re.compile(rf"(?:{_FIRST}|{_LATER})\s?(?:일시|시간|시각|일자|일)?", re.IGNORECASE)
 
 _RELATIVE = re.compile(
@@ -83,7 +85,7 @@ def published(line: str, saved_at: datetime | None = None) -> datetime | date | 
     An aware datetime where hour and minute stand, else a date. Relative words (3시간 전, 2 days
     ago) count from `saved_at`, in Korea, and are None without it. Of 입력 and 수정 the first wins.
     """
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or _OTHER.search(line):
         return None
     found = stamps(line)
     if not found:

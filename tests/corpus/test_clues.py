@@ -116,6 +116,8 @@ def test_minutes_ago_are_a_moment_and_need_the_moment_of_saving():
         "2022.06.28 화요일",
         "2025년 3월 2일 개막하는 박람회",
         "회사는 2025년 3월 2일 10시 30분에 문을 연다고 밝혔다.",
+        "등록번호 : 서울 아 00000 | 등록일자 : 2009.11.30",  # the registration of the paper
+        "2026-03-04 02:19 기준",  # the hour of a ranking
         "2024.02.30",  # no such day
         "2024.13.01",
         "오늘과 내일",

@@ -349,6 +349,38 @@ def test_the_clock_of_the_page_yields_to_the_time_of_the_article():
     assert article.headline == HEADLINE
 
 
+def test_the_registration_of_the_paper_is_no_date_of_the_article():
+    article = parse(f"""{HEADLINE}
+홍길동 기자
+{FIRST}
+{SECOND}
+홍길동 기자 gildong@example.com
+새벽일보
+주소 : 서울특별시 어딘가 1길 1
+등록번호 : 서울 아 00000
+등록일 : 2009-11-30
+발행일 : 2009-12-01
+""")
+
+    assert article.published_at is None
+    assert article.body == f"{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "언론사 기사 무단 전재한 AI 기업, 결국 법정으로",
+        "네이버, 댓글 정책 바꾼다…AI가 먼저 읽고 걸러",
+        "지금 뜨는 AI 스타트업 다섯 곳을 찾아가 보니",
+        "주요 글로벌 기업 실적, AI에 울고 웃었다",
+        "국산 AI 반도체 기업 TOP 10",
+    ],
+)
+def test_a_headline_may_speak_of_what_pages_speak_of(headline: str):
+    page = f"로그인\n\n{headline}\n\n입력 2026.03.04 10:20\n\n{BODY}\n\nⓒ 새벽일보"
+    assert parse(page).headline == headline
+
+
 def test_related_articles_in_the_middle_are_left_out():
     article = parse(f"""{HEADLINE}
 입력 2026.03.04 10:20
