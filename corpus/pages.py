@@ -228,7 +228,7 @@ def _name(node: LexborNode) -> str:
 
 def _unlinked(weight: int, node: LexborNode) -> int:
     """The sentences in a part without those of its links."""
-    return max(0, weight - sum(sentences(_text(a) + "\n") for a in node.css("a")[:200]))
+    return max(0, weight - sum(sentences(_text(a) + "\n") for a in node.css("a[href]")[:200]))
 
 
 def _share(node: LexborNode, best: LexborNode, weighed: list[tuple[int, LexborNode]]) -> float:
@@ -262,13 +262,20 @@ def _read(main: LexborNode) -> list[Passage]:
             boxes.line_break()
         elif node.tag == "img":
             boxes.picture()
-        elif node.tag == "a":
+        elif node.tag == "a" and _is_link(node, total):
             boxes.link(_SPACES.sub(" ", node.text()), pictured=node.css_first("img") is not None)
         elif not _is_junk(node, total):
             todo.append(None)
             todo += reversed(list(node.iter(include_text=True)))
             boxes.enter(node.tag or "")
     return boxes.found
+
+
+def _is_link(node: LexborNode, total: int) -> bool:
+    """Whether an <a> is a link; an anchor left open holds all that follows it."""
+    if node.attrs.get("href") is None:
+        return False
+    return sentences(_text(node)) < total * MAIN_SHARE + 1
 
 
 def _is_junk(node: LexborNode, total: int) -> bool:

@@ -181,6 +181,13 @@ def test_without_a_head_the_page_itself_tells_headline_writers_and_time() -> Non
     assert read.published_at == datetime(2026, 3, 5, 10, 21, tzinfo=KST)
 
 
+@pytest.mark.parametrize("anchor", ["<a name='top'>", "<a href='#top'>"])
+def test_an_anchor_that_is_left_open_does_not_make_the_article_a_link(anchor: str) -> None:
+    html = f"<title>{HEADLINE}</title><div>{anchor}<div>{'<br><br>'.join(PARAGRAPHS)}</div></div>"
+
+    assert parse(html).body == BODY
+
+
 COMMENTS = "".join(
     f"<div><b>독자{i}</b><p>값이 너무 비싸요. 다시 생각해 주세요. 응원합니다.</p></div>"
     for i in range(12)
