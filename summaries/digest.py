@@ -15,7 +15,8 @@ from summaries.choice import Candidate, choose, closeness, worth
 from summaries.item import Item, KeyFigure
 from summaries.numbers import Number, numbers
 from summaries.rising import Rise, rising
-from summaries.stories import group
+from summaries.stories import follow
+from summaries.vectors import WINDOW
 
 __all__ = ["Digest", "Item", "KeyFigure", "Length", "Told", "ToldFigure", "make"]
 
@@ -125,11 +126,16 @@ def _candidates(
     known: dict[str, Item], past: Collection[str], shown: Collection[str]
 ) -> Iterator[Candidate]:
     """The stories with something new. What was shown as one story stays one, and apart."""
-    before = group([known[key].report for key in sorted({*past, *shown})])
-    settled = [[report.key for report in story.reports] for story in before]
-    for story in group([item.report for item in known.values()], settled):
+    told = {key for key in known if key in past or key in shown}
+    fresh = [item.report for key, item in known.items() if key not in told]
+    if not fresh:
+        return
+    # A report older than this continues nothing that is new.
+    oldest = min(report.at for report in fresh) - WINDOW
+    before = [known[key].report for key in told if known[key].report.at >= oldest]
+    for story in follow(before, fresh):
         items = [known[report.key] for report in story.reports]
-        new = tuple(item for item in items if item.key not in past and item.key not in shown)
+        new = tuple(item for item in items if item.key not in told)
         if new:
             yield Candidate(story, new, tuple(item for item in items if item.key in shown))
 

@@ -27,6 +27,24 @@ def average_link(
     return clusters.members()
 
 
+def connected(places: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The places parted into sets that the pairs connect, each in order (union-find)."""
+    root = {place: place for place in places}
+
+    def find(place: int) -> int:
+        while root[place] != place:
+            root[place] = place = root[root[place]]
+        return place
+
+    for one, other in pairs:
+        low, high = sorted((find(one), find(other)))
+        root[high] = low
+    sets: dict[int, list[int]] = defaultdict(list)
+    for place in sorted(root):
+        sets[find(place)].append(place)
+    return [sets[first] for first in sorted(sets)]
+
+
 class _Clusters:
     """Groups, the sums of likeness between them, and a queue of the closest pairs."""
 

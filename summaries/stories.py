@@ -10,14 +10,15 @@ from itertools import islice
 
 from corpus.sentence import NOUN_TAGS, Sentence
 from summaries.headlines import stands_alone, words
-from summaries.linkage import Pair, average_link
+from summaries.linkage import Pair, average_link, connected
 from summaries.reprints import COPIED, Sketch, reprints, sketch
 from summaries.vectors import alike, vectors
 
-__all__ = ["Report", "Story", "group", "sketch", "terms"]
+__all__ = ["Report", "Story", "follow", "group", "sketch", "terms"]
 
 LEAD = 80  # nouns of a body that tell its event; more of them blur it
 FLOOR = 0.11  # the mean likeness above which two groups of reports are one story
+_SAME_NOTE = 0.6  # how much of their wording bulletins must share to be prints of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,51 +70,90 @@ def group(
     `settled` are the keys of stories that readers have already been shown as such: they keep
     their reports, take in new ones, and no two of them are ever joined.
     """
+    compared = _compare(reports)
+    return tuple(_stories(compared, _grouped(compared, range(len(reports)), settled)))
+
+
+def follow(earlier: Collection[Report], new: Collection[Report]) -> tuple[Story, ...]:
+    """The stories of all the reports, those that the earlier ones told by themselves kept apart."""
+    compared = _compare([*earlier, *new])
+    keys = {report.key for report in earlier}
+    places = [n for n, report in enumerate(compared.reports) if report.key in keys]
+    before = [[compared.reports[n].key for n in group] for group in _grouped(compared, places, ())]
+    everything = range(len(compared.reports))
+    return tuple(_stories(compared, _grouped(compared, everything, before)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """Reports in the order they came out, which of them are alike, and which are one print."""
+
+    reports: list[Report]
+    pairs: list[Pair]
+    printed: list[Pair]
+
+
+def _compare(reports: Iterable[Report]) -> _Compared:
     ordered = sorted(reports, key=lambda report: (report.at, report.key))
-    pairs = _likenesses(ordered)
-    printed = list(reprints([report.sketch for report in ordered]))
-    together, fixed = _together(ordered, printed, settled)
-    groups = average_link(together, pairs, FLOOR, fixed)
-    return tuple(_stories(ordered, groups, pairs, printed))
+    alone = [stands_alone(report.headline) for report in ordered]
+    vocabulary = {term for report in ordered for term in report.terms}
+    found = vectors([(words(r.headline, vocabulary), r.terms) for r in ordered])
+    heard = [{} if bare else vector for vector, bare in zip(found, alone, strict=True)]
+    printed = [
+        (one, other, likeness)
+        for one, other, likeness in reprints([report.sketch for report in ordered])
+        # Notes that a machine writes on stocks share their wording, whichever stock it is.
+        if likeness >= _SAME_NOTE or not (alone[one] or alone[other])
+    ]
+    return _Compared(ordered, list(alike(heard, [r.at for r in ordered])), printed)
 
 
-def _likenesses(reports: Sequence[Report]) -> list[Pair]:
-    """How alike reports are; those that stand alone are like nothing."""
-    vocabulary = {term for report in reports for term in report.terms}
-    found = vectors([(words(r.headline, vocabulary), r.terms) for r in reports])
-    alone = [stands_alone(report.headline) for report in reports]
-    pairs = alike(
-        [{} if a else v for v, a in zip(found, alone, strict=True)], [r.at for r in reports]
-    )
-    return list(pairs)
+def _grouped(
+    compared: _Compared, places: Sequence[int], settled: Iterable[Collection[str]]
+) -> list[list[int]]:
+    """The places parted into stories; what is settled stays as it is."""
+    there = set(places)
+    place = {compared.reports[n].key: n for n in places}
+    shown = [found for keys in settled if (found := [place[k] for k in keys if k in place])]
+    copies = [
+        (one, other)
+        for one, other, likeness in compared.printed
+        if likeness >= COPIED and one in there and other in there
+    ]
+    pairs = [pair for pair in compared.pairs if pair[0] in there and pair[1] in there]
+    return average_link(_together(places, shown, copies), pairs, FLOOR, range(len(shown)))
 
 
 def _together(
-    reports: Sequence[Report], printed: Iterable[Pair], settled: Iterable[Collection[str]]
-) -> tuple[list[list[int]], range]:
-    """Groups of places that are one story before any likeness: as shown before, or copies."""
-    place = {report.key: n for n, report in enumerate(reports)}
-    shown = [[place[key] for key in keys if key in place] for keys in settled]
-    shown = [places for places in shown if places]
-    held = {n for places in shown for n in places}
-    free = [n for n in range(len(reports)) if n not in held]
-    copies = [(a, b) for a, b, likeness in printed if likeness >= COPIED and not {a, b} & held]
-    return [*shown, *_connected(free, copies)], range(len(shown))
+    places: Iterable[int], shown: Sequence[list[int]], copies: Sequence[tuple[int, int]]
+) -> list[list[int]]:
+    """Groups that are one story before any likeness: what was shown, with its copies; copies."""
+    home = {place: n for n, story in enumerate(shown) for place in story}
+    host: dict[int, int] = {}
+    for pair in copies:
+        for held, free in (pair, pair[::-1]):
+            if held in home and free not in home:
+                host.setdefault(free, home[held])
+    groups = [list(story) for story in shown]
+    loose = [pair for pair in copies if not home.keys() & pair]
+    for found in connected((n for n in places if n not in home), loose):
+        story = next((host[n] for n in found if n in host), None)
+        if story is None:
+            groups.append(found)
+        else:
+            groups[story].extend(found)
+    return groups
 
 
-def _stories(
-    reports: Sequence[Report],
-    groups: Sequence[Sequence[int]],
-    pairs: Iterable[Pair],
-    printed: Iterable[Pair],
-) -> Iterator[Story]:
+def _stories(compared: _Compared, groups: Sequence[Sequence[int]]) -> Iterator[Story]:
+    reports = compared.reports
     home = {place: n for n, places in enumerate(groups) for place in places}
     typical: dict[int, float] = defaultdict(float)
-    for one, other, likeness in pairs:
+    for one, other, likeness in compared.pairs:
         if home[one] == home[other]:
             typical[one] += likeness
             typical[other] += likeness
-    origins = _origins(home, printed)
+    origins = _origins(home, compared.printed)
     for n, places in enumerate(groups):
         best = sorted(places, key=lambda place: (-typical[place], place))
         yield Story(
@@ -127,24 +167,6 @@ def _origins(home: Mapping[int, int], printed: Iterable[Pair]) -> dict[int, list
     """The places of each group, parted by the text they were printed from."""
     same = [(one, other) for one, other, _ in printed if home[one] == home[other]]
     parted: dict[int, list[list[int]]] = defaultdict(list)
-    for places in _connected(home, same):
+    for places in connected(home, same):
         parted[home[places[0]]].append(places)
     return parted
-
-
-def _connected(places: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """The places parted into sets that the pairs connect, each in order (union-find)."""
-    root = {place: place for place in places}
-
-    def find(place: int) -> int:
-        while root[place] != place:
-            root[place] = place = root[root[place]]
-        return place
-
-    for one, other in pairs:
-        low, high = sorted((find(one), find(other)))
-        root[high] = low
-    sets: dict[int, list[int]] = defaultdict(list)
-    for place in sorted(root):
-        sets[find(place)].append(place)
-    return [sets[first] for first in sorted(sets)]

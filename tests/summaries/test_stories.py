@@ -6,7 +6,7 @@ import random
 from itertools import permutations
 
 from corpus.sentence import Morpheme, Sentence
-from summaries.stories import LEAD, Report, group, terms
+from summaries.stories import LEAD, Report, follow, group, terms
 from tests.summaries.reports import CONTRACT, LAW, LAYOFF, report
 from tests.summaries.test_reprints import prose
 
@@ -78,6 +78,35 @@ def test_stories_shown_apart_are_never_joined_and_take_in_new_reports():
 
     assert sum(bool(story & {"a1", "a2"}) for story in stories) == 2
     assert next(story for story in stories if "a3" in story) & {"a1", "a2"}
+
+
+def test_a_copy_of_a_report_shown_before_joins_its_story():
+    wire = " ".join(prose(1, 20))
+    first = report("y", "누리전자, 가온데이터에 HBM4 공급 계약", CONTRACT, body=wire)
+    copies = [
+        report(f"z{n}", "오전 소식", "전혀 다른 낱말", hours=4 + n, body=wire) for n in range(2)
+    ]
+    stories = keys([*day(), first, *copies], settled=[["y"], ["b1"]])
+
+    assert any({"y", "z0", "z1"} <= story for story in stories)
+
+
+def test_what_follows_joins_the_stories_that_were_told_and_joins_no_two_of_them():
+    early = [r for r in day() if r.key in {"a1", "b1", "c1"}]
+    late = [r for r in day() if r.key in {"a2", "a3", "b2"}]
+
+    assert [s.key for s in follow(early, late)] == ["a1", "b1", "c1"]
+    assert follow([], day()) == group(day())
+
+
+def test_notes_that_share_their_formulas_are_not_prints_of_one():
+    formula, note = prose(1, 9), [prose(2, 11), prose(3, 11)]
+    reports = [
+        report(f"z{n}", f"[특징주] 종목 {n}", LAW, body=" ".join(formula + own))
+        for n, own in enumerate(note)
+    ]
+
+    assert len(group(reports)) == 2
 
 
 def test_reports_shown_as_one_story_stay_one():
