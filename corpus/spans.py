@@ -7,12 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.bylines import signature
+from corpus.clues import published
 from corpus.furniture import is_marker
 from corpus.lines import Kind, Line, weight
+from corpus.stamps import is_relative
 
 # A page may open with a summary box and close with the next article: the article is the first run
 # that holds at least this share of what the best run holds.
 _FIRST_OF_BEST = 0.4
+_DATED_OF_BEST = 0.15  # of an article under its own date: a longer one may stand below
+_SOLID = 8.0  # the weight of some 160 letters of prose
+_HEAD = 60  # lines between a date and its article: the tools of the page
 _AROUND = {Kind.STAMP, Kind.BYLINE, Kind.END, Kind.BOX, Kind.LIST}
 _SUBHEAD = re.compile(r"^(?:[◆■●▶◇□○①-⑳]|\d{1,2}[.)]\s|[IVX]{1,4}\.\s)")
 _INNER = {Kind.SHORT, Kind.ITEM}
@@ -63,9 +68,20 @@ def span(page: Sequence[Line], found: Sequence[Run]) -> tuple[int, int]:
     """The first and the last but one index of the run that is the article; (0, 0) if none is."""
     best = max((run.weight for run in found), default=0.0)
     for run in found:
-        if run.weight >= _FIRST_OF_BEST * best:
+        dated = run.weight >= _SOLID and _is_dated(page, run)
+        if run.weight >= (_DATED_OF_BEST if dated else _FIRST_OF_BEST) * best:
             return _with_subhead(page, run.start), run.end
     return 0, 0
+
+
+def _is_dated(page: Sequence[Line], run: Run) -> bool:
+    """Whether a time of publication heads a run, with no prose and no other list between."""
+    for line in reversed(page[max(0, run.start - _HEAD) : run.start]):
+        if line.kind in {Kind.PROSE, Kind.END, Kind.LIST}:
+            return False
+        if line.kind is Kind.STAMP:
+            return published(line.text) is not None or is_relative(line.text)
+    return False
 
 
 def _resumes(page: Sequence[Line], before: Run, after: Run) -> bool:

@@ -291,6 +291,21 @@ def test_a_second_article_below_the_first_is_left_out():
     assert article.body == BODY
 
 
+def test_a_short_article_keeps_its_place_above_a_long_one():
+    longer = "\n\n".join(
+        f"달빛로지스가 배송 로봇을 들이는 {n}번째 단지의 주민들은 소음이 적어 만족한다고 말했다. "
+        "회사는 하반기에 지방으로도 넓힐 생각이라고 밝혔다."
+        for n in range(9)
+    )
+    article = parse(
+        f"{HEADLINE}\n\n입력 2026.03.04 10:20\n\n{FIRST}\n\n{SECOND}\n\n"
+        f"새벽 배송 로봇, 아파트 단지 200곳으로\n\n입력 2026.03.03 18:00\n\n{longer}"
+    )
+
+    assert article.body == f"{FIRST}\n\n{SECOND}"
+    assert article.published_at == datetime(2026, 3, 4, 10, 20, tzinfo=KST)
+
+
 def test_a_weather_banner_and_the_day_of_the_page_are_not_the_articles():
     article = parse(f"""2026.03.05 (목)
 
