@@ -106,6 +106,8 @@ def time_of(
     dated = [text for text in own or head if not is_relative(text)]
     first_of = [text for text in head if any(stamp.first for stamp in stamps(text))]
     foot = _near(page, end, {Kind.STAMP})
+    # Wire services print the time of sending below their rights.
+    foot += [line.text for line in page[end : end + _REACH_DOWN] if line.text.endswith("송고")]
     for lines in (first_of, _unrevised(dated), dated, foot, own, head):
         if found := first(published(text, saved_at) for text in lines):
             return found

@@ -62,6 +62,20 @@ gildong@yna.co.kr
     assert article.body == BODY
 
 
+def test_a_wire_report_is_dated_by_the_line_below_its_rights():
+    article = parse(f"""{HEADLINE}
+(서울=연합뉴스) 홍길동 김철수 기자 = {FIRST}
+{SECOND}
+gildong@yna.co.kr
+(끝)
+<저작권자(c) 연합뉴스, 무단 전재-재배포, AI 학습 및 활용 금지>
+2026/03/04 10:20 송고""")
+
+    assert article.published_at == datetime(2026, 3, 4, 10, 20, tzinfo=KST)
+    assert article.byline == "홍길동, 김철수"
+    assert article.body == f"{FIRST}\n\n{SECOND}"
+
+
 def test_a_column_keeps_its_subheads_and_names_its_outside_writer():
     article = parse(f"""오피니언
 칼럼
