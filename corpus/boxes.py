@@ -41,7 +41,8 @@ class Boxes:
 
     def text(self, text: str) -> None:
         """A text node, white space collapsed."""
-        self._pieces.append(text)
+        if self._pieces or text != " ":
+            self._pieces.append(text)
 
     def line_break(self) -> None:
         """A <br>."""
@@ -96,6 +97,8 @@ class Boxes:
         return inside
 
     def _flush(self, tag: str | None) -> None:
+        if not self._pieces:
+            return
         raw = "".join(self._pieces)
         self._pieces.clear()
         if raw and not raw.isspace() and raw != PICTURE:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from html import unescape
 from typing import Any
+from unicodedata import is_normalized
 from urllib.parse import urljoin, urlsplit
 
 from corpus import clues
@@ -27,6 +28,7 @@ _NOBODY = re.compile(
     r"온라인뉴스|디지털뉴스|\.(?:com|net|kr)|^\d+$|\.\.$|…$",
     re.IGNORECASE,
 )
+_TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _ADDRESS = re.compile(r"https?:|www\.|^/")
 _NAME = re.compile(r"[가-힣]{2,4}")
 _ROOMS = 200  # JSON-LD objects looked at
@@ -92,8 +94,16 @@ def _objects(value: object) -> list[Mapping[str, Any]]:
 
 def clean(text: str) -> str:
     """The text of a value: entities resolved twice, as pages escape twice; no tags, one line."""
-    text = re.sub(r"</?[a-zA-Z][^<>]{0,200}>", " ", unescape(unescape(text[:2000])))
-    return " ".join(tidy(text).split())
+    text = text[:2000]
+    if "&" in text:
+        text = unescape(unescape(text))
+    if "<" in text:
+        text = _TAGS.sub(" ", text)
+    return " ".join((text if _is_tidy(text) else tidy(text)).split())
+
+
+def _is_tidy(text: str) -> bool:
+    return text.isprintable() and is_normalized("NFC", text)
 
 
 def site_names(facts: Facts) -> set[str]:
@@ -149,7 +159,9 @@ def _is_person(name: str, site: set[str]) -> bool:
         return False
     if clues.publisher(name) is not None:
         return False
-    return bool(_NAME.fullmatch(name)) or not re.search(r"기자$|뉴스|신문|일보|방송", name)
+    return bool(_NAME.fullmatch(name)) or not re.search(
+        r"기자$|뉴스|신문|일보|방송|데일리|타임[스즈]|경제|미디어|저널|투데이|닷컴|TV$", name
+    )
 
 
 def published(facts: Facts) -> datetime | date | None:

@@ -283,10 +283,10 @@ def _is_junk(node: LexborNode, total: int) -> bool:
     tag = node.tag
     if tag in _SKIPPED or tag is None or tag.startswith(("-", "!")):
         return True
-    attrs = node.attrs
+    style = node.attrs.sget("style")
     junk = (
         tag == "figure"
         or parts.is_furniture(_name(node), inline=tag in _INLINE)
-        or _HIDDEN.search(attrs.sget("style"))
+        or (style and _HIDDEN.search(style))
     )
     return bool(junk) and sentences(_text(node) + "\n") < total * MAIN_SHARE + 1

@@ -89,7 +89,9 @@ def _lines(page: str) -> tuple[list[str], str]:
 
 
 def _tidied(lines: Sequence[str]) -> tuple[str, ...]:
-    return tuple(line for line in map(tidy, lines) if line)
+    # White space is in order already; invisible characters are not printable.
+    tidied = (line if line.isprintable() else tidy(line) for line in lines)
+    return tuple(line for line in tidied if line)
 
 
 def _line(bare: str, wanted: str, start: int) -> int | None:

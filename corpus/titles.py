@@ -21,7 +21,9 @@ _SITE = re.compile(
 
 def headline(facts: Facts) -> str | None:
     """The title of the article, without the name of the site around it."""
-    given = [str(o.get("headline") or o.get("name") or "") for o in facts.articles()]
+    given = [
+        t for o in facts.articles() if isinstance(t := o.get("headline") or o.get("name"), str)
+    ]
     given += [v for k in _KEYS for v in facts.metas.get(k, ())[:1]]
     titles = [t for t in map(clean, [*given, facts.title]) if t]
     shown = [h for h in map(clean, facts.headings) if 4 <= len(h) <= 200]
