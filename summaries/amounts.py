@@ -76,7 +76,7 @@ def amount(place: Place, numeral: Numeral, end: int, unit: Unit, more: bool = Fa
 def _read(text: str, numeral: Numeral, end: int, unit: Unit) -> tuple[str, str]:
     """Name and kind of a unit whose form stands for several."""
     if unit.name == "도" and labels.heat(text, numeral.start, end):
-        return ("℉" if text[: numeral.start].endswith("화씨 ") else "℃"), unit.kind
+        return ("℉" if text.startswith("화씨", max(0, numeral.start - 3)) else "℃"), unit.kind
     if unit.name == "분" and text[numeral.start : numeral.end] in _NATIVE:
         return "명", "count"  # 세 분: the polite word for persons
     if unit.name == "주" and labels.shares(text, numeral, end):

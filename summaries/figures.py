@@ -27,6 +27,7 @@ _RESTATED = re.compile(
     r"최대|[ =≒≈])* ?"
 )
 _EXACT = 2  # figures other than nought at the ends that two amounts must share
+_REACH = 20  # earlier figures of one amount to compare with
 _BASE = 10  # "10명 중": no figure of its own, but the base of a share
 
 
@@ -143,7 +144,7 @@ def _repeated(figures: list[Figure]) -> list[Figure]:
     for index, figure in enumerate(figures):
         amount = (figure.kind, figure.unit, figure.value, figure.low, figure.high)
         earlier = known.setdefault(amount, [])
-        said = next((i for i in earlier if _same(figures[i], figure)), None)
+        said = next((i for i in earlier[:_REACH] if _same(figures[i], figure)), None)
         marked.append(replace(figure, repeats=said) if said is not None else figure)
         if said is None:
             earlier.append(index)

@@ -24,6 +24,7 @@ _ONE_OF_A_KIND = frozenset(_ONE_OF_A_KIND_WORDS.split())
 # 수 glued to a counter is a count only with these: 수명, 수석 and 수도 are words.
 _MANY = frozenset(("년", "개월", "일", "주", "시간", "차례", "개국", "년간", "주일"))
 
+_MONTH = re.compile(r"월 ?$")
 _CLOCK = re.compile(r"시 ?$")
 _YEAR_LABEL = re.compile(
     r"도(?![ 가-힣]*되지)|생|형|산|대|제|물|식|학번| ?\d{1,2}월|동기|(?<=\d{4}년) (?:초|말|봄|"
@@ -116,10 +117,7 @@ def counts(text: str, numeral: Numeral, unit: Unit, span: tuple[int, int], tag: 
     """
     end = span[1]
     value = numeral.value if numeral.value is not None else numeral.high or Decimal(0)
-    if value < unit.smallest:
-        return False
-    after = end + text.startswith(" ", end)
-    if any(text.startswith(word, end) or text.startswith(word, after) for word in unit.not_before):
+    if value < unit.smallest or text[end : end + 8].lstrip().startswith(unit.not_before):
         return False
     before = text[max(0, numeral.start - 8) : numeral.start].rstrip()
     if unit.not_after and before.endswith(unit.not_after):
@@ -194,7 +192,9 @@ def _day(text: str, numeral: Numeral, end: int) -> bool:
     value = numeral.value
     if value is None or value > 31 or value != int(value) or "여" in text[numeral.end : end]:
         return True
-    return bool(_LASTING.match(text, end)) and not text[: numeral.start].rstrip().endswith("월")
+    return bool(_LASTING.match(text, end)) and not _MONTH.search(
+        text[max(0, numeral.start - 3) : numeral.start]
+    )
 
 
 def _minute(text: str, numeral: Numeral, _: int) -> bool:

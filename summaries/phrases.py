@@ -36,6 +36,19 @@ _EMPTY_WORDS = """
 _LEADING = frozenset(_LEADING_WORDS.split())
 EMPTY = _LEADING | frozenset(_EMPTY_WORDS.split())
 
+# Nouns that name what is measured, not who has it.
+_MEASURE = re.compile(
+    r"(?:매출|영업이익|순이익|이익|손실|적자|흑자|실적|비중|비율|가격|값|거리|효율|규모|인원|"
+    r"가치|시가총액|무게|크기|길이|"
+    r"높이|너비|폭|두께|용량|출력|온도|기온|성능|수출|수입|투자|예산|비용|임금|연봉|나이|평균|"
+    r"기간|시간|순위|수|지분|"
+    r"부채|자산|자본|보유량|점수|지수|건수|대수|횟수|개수|속도|고도|밀도|농도|정확도|각도|강도|"
+    r"선호도|만족도|인지도|"
+    r"습도|기울기|단가|원가|분양가|공모가|수치|전망치|예상치|목표치|세율|성적|수명|압력|"
+    r"지지율|수익|소득|소비|생산|판매|격차|차이|지연|.*[량액]|(?!금리)(?!환율).*[율률]|..+비|"
+    r"..+료|..+금)$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -129,3 +142,8 @@ def _role(form: str, tag: str) -> str:
     if tag == "JX":
         return "topic" if form in _TOPIC else "also"
     return _ROLES.get(tag, "none")
+
+
+def measures(chunk: Phrase) -> bool:
+    """Whether a phrase names what is measured and not who has it."""
+    return bool(_MEASURE.match(chunk.words[-1]) or _MEASURE.match(chunk.text.rpartition(" ")[2]))

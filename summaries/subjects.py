@@ -8,27 +8,17 @@ which marked phrase precedes it, which follows, and what the sentences before we
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import deque
 
 from corpus.sentence import Sentence
 from corpus.text import plain
 from summaries.amounts import Mention
-from summaries.phrases import EMPTY, Phrase, phrases
+from summaries.phrases import EMPTY, Phrase, measures, phrases
 
 Named = tuple[str | None, str | None]  # subject and measure
 
 _MARKED = frozenset(("topic", "subject"))
-# Nouns that name what is measured, not who has it.
-_MEASURE = re.compile(
-    r"(?:매출|영업이익|순이익|이익|손실|적자|흑자|실적|비중|비율|가격|값|거리|효율|규모|인원|"
-    r"가치|시가총액|무게|크기|길이|"
-    r"높이|너비|폭|두께|용량|출력|온도|기온|성능|수출|수입|투자|예산|비용|임금|연봉|나이|평균|"
-    r"기간|시간|순위|수|지분|"
-    r"부채|자산|자본|보유량|점수|지수|건수|대수|횟수|개수|속도|고도|밀도|농도|정확도|각도|강도|"
-    r"선호도|만족도|인지도|"
-    r"습도|기울기|단가|원가|분양가|공모가|수치|전망치|예상치|목표치|세율|성적|수명|압력|"
-    r"지지율|수익|소득|소비|생산|판매|격차|차이|지연|.*[량액]|(?!금리)(?!환율).*[율률]|..+비|"
-    r"..+료|..+금)$"
-)
 _SOFT = r"(?:(?:총|약|만|무려|최대|최소|각각|모두|전체|단|전국|평균|연|가운데) ?)*"
 _BESIDE = re.compile(rf"(?:[\s'\"‘’“”]{{0,2}}|[을를] ){_SOFT}")
 _SOME_OF = re.compile(
@@ -46,14 +36,16 @@ _CLAUSE = re.compile(
 )
 _BRACKET = re.compile(r"['’”\"]?\([^()]{0,8}")
 _NOMINATIVE = re.compile(r"(?:이|가|은|는)(?=[ ,])")
-_LOOK_BACK = 8
+_LOOK_BACK = 8  # sentences
+_REACH = 30  # phrases, so that a list without end stays cheap
 
 
 class Scope:
     """What is being talked about, sentence by sentence."""
 
     def __init__(self) -> None:
-        self._before: list[Sentence] = []
+        self._before: deque[Sentence] = deque(maxlen=_LOOK_BACK)
+        self._found: tuple[str | None] | None = None  # the topic, once it was looked for
 
     def name(self, sentence: Sentence, found: list[Mention]) -> list[Named]:
         """Subject and measure of each figure of a sentence, given the sentences heard."""
@@ -67,11 +59,17 @@ class Scope:
     def heard(self, sentence: Sentence) -> None:
         """Remember a sentence for those that leave their topic out."""
         self._before.append(sentence)
+        self._found = None
 
     def _topic(self) -> str | None:
+        if self._found is None:
+            self._found = (self._look_back(),)
+        return self._found[0]
+
+    def _look_back(self) -> str | None:
         """The last topic with a name in it, otherwise the last topic."""
         last: str | None = None
-        for sentence in reversed(self._before[-_LOOK_BACK:]):
+        for sentence in reversed(self._before):
             for chunk in phrases(sentence, ()):
                 if chunk.role == "topic" and chunk.solid and not measures(chunk):
                     if chunk.proper:
@@ -87,7 +85,10 @@ class _View:
         self.text = plain(sentence.text)
         self.found = found
         chunks = phrases(sentence, [(m.core, m.end) for m in found])
-        self.chunks = [c for c in chunks if c.solid and not self._within(c)]
+        pers = [(m.start, m.core) for m in found if m.per]
+        self.chunks = [c for c in chunks if c.solid and not _within(c, pers)]
+        self.starts = [c.start for c in self.chunks]
+        self.ends = [c.end for c in self.chunks]
         self.roles = [c.role for c in self.chunks]
         for i, chunk in enumerate(self.chunks):
             if self.text.startswith("의 경우", chunk.end):
@@ -96,12 +97,6 @@ class _View:
             near = self._beside(mention)
             if near is not None and _NOMINATIVE.match(self.text, mention.end):
                 self.roles[near] = "subject"
-
-    def _within(self, chunk: Phrase) -> bool:
-        """Whether a phrase is the "per" of a rate: 시속, 1g당."""
-        return chunk.role == "none" and any(
-            m.start <= chunk.start < m.core for m in self.found if m.per
-        )
 
     def name(self, place: int, named: list[Named]) -> Named:
         """Subject and measure of one figure, as far as its sentence tells."""
@@ -132,16 +127,18 @@ class _View:
 
     def spare(self, place: int) -> str | None:
         """An object behind a figure or else any phrase, for a text that names nothing better."""
-        end = self.found[place].end
-        objects = [c for c in self.chunks if c.start >= end and c.role == "object"]
-        return next((c.text for c in (*objects, *self.chunks)), None)
+        after = self._after(self.found[place])
+        objects = (c for c in self.chunks[after : after + _REACH] if c.role == "object")
+        return next((c.text for c in (*objects, *self.chunks[:1])), None)
+
+    def _after(self, mention: Mention) -> int:
+        """The first phrase behind a figure."""
+        return bisect_left(self.starts, mention.end)
 
     def _last(self, mention: Mention) -> tuple[int, str] | None:
         """The last phrase before a figure and what stands between them."""
-        for i in range(len(self.chunks) - 1, -1, -1):
-            if self.chunks[i].end <= mention.core:
-                return i, self.text[self.chunks[i].end : mention.start]
-        return None
+        last = bisect_right(self.ends, mention.core) - 1
+        return (last, self.text[self.ends[last] : mention.start]) if last >= 0 else None
 
     def _whole(self, mention: Mention) -> int | None:
         """미국(25%), 응답자 중 69%, 노인 10명 중 1명, 환자의 절반."""
@@ -166,61 +163,73 @@ class _View:
 
     def _marked(self, mention: Mention) -> int | None:
         """The nearest phrase before a figure that a particle makes topic or subject."""
+        last = bisect_right(self.ends, mention.core) - 1
         for roles in (_MARKED, ("about",)):
-            for i in range(len(self.chunks) - 1, -1, -1):
-                if self.chunks[i].end <= mention.core and self.roles[i] in roles:
+            for i in range(last, max(-1, last - _REACH), -1):
+                if self.roles[i] in roles:
                     return i
         return None
 
     def _like(self, place: int) -> int | None:
         """An earlier figure of the sentence in the same unit."""
         unit = self.found[place].unit
-        return next((i for i in range(place - 1, -1, -1) if self.found[i].unit == unit), None)
+        earlier = range(place - 1, max(-1, place - _REACH), -1)
+        return next((i for i in earlier if self.found[i].unit == unit), None)
 
     def _adjoining(self, mention: Mention, of: bool = False) -> int | None:
         """500개의 슈팅스타, 65세 이상 노인."""
-        for i, chunk in enumerate(self.chunks):
-            if chunk.start >= mention.end:
-                link = _THEN.fullmatch(self.text, mention.end, chunk.start)
-                return i if link and (link["of"] or not of) else None
-        return None
+        after = self._after(mention)
+        if after == len(self.chunks):
+            return None
+        link = _THEN.fullmatch(self.text, mention.end, self.starts[after])
+        return after if link and (link["of"] or not of) else None
 
     def _following(self, mention: Mention) -> int | None:
         """The noun that a figure qualifies, otherwise the first marked phrase behind it."""
         near = self._adjoining(mention)
         if near is not None:
             return near
-        after = (i for i, c in enumerate(self.chunks) if c.start >= mention.end)
-        return next((i for i in after if self.roles[i] in _MARKED), None)
+        after = self._after(mention)
+        marked = (i for i in range(after, min(after + _REACH, len(self.chunks))))
+        return next((i for i in marked if self.roles[i] in _MARKED), None)
 
     def _owner(self, place: int, mention: Mention) -> Named:
         """Split a phrase that ends in a measure (고환 무게) into who has it and what it is."""
         chunk = self.chunks[place]
         if not measures(chunk):
             return chunk.text, None
-        if place and self.roles[place - 1] == "of" and chunk.start - self.chunks[place - 1].end < 4:
-            return self.chunks[place - 1].text, chunk.text
-        prefix, _, measure = chunk.text.rpartition(" ")
-        if prefix and prefix not in EMPTY:
-            return prefix, measure
-        return self._qualified(mention) or self._earlier(place, mention), chunk.text
+        if holder := self._holder(place):
+            inside = chunk.text.startswith(holder + " ")
+            return holder, chunk.text[len(holder) + 1 :] if inside else chunk.text
+        return self._qualified(mention) or self._earlier(place), chunk.text
+
+    def _holder(self, place: int) -> str | None:
+        """Who a phrase names, beside what is measured: 일반 쥐의 고환 무게, 고환 무게."""
+        chunk = self.chunks[place]
+        if not measures(chunk):
+            return chunk.text
+        if place and self.roles[place - 1] == "of" and chunk.start - self.ends[place - 1] < 4:
+            return self.chunks[place - 1].text
+        prefix = chunk.text.rpartition(" ")[0]
+        return prefix if prefix not in EMPTY else None
 
     def _qualified(self, mention: Mention) -> str | None:
         """조회수가 50만 회에 달하는 리뷰."""
-        for chunk in self.chunks:
-            if chunk.start >= mention.end:
-                return (
-                    chunk.text if _CLAUSE.fullmatch(self.text, mention.end, chunk.start) else None
-                )
+        after = self._after(mention)
+        if after == len(self.chunks):
+            return None
+        clause = _CLAUSE.fullmatch(self.text, mention.end, self.starts[after])
+        return self.chunks[after].text if clause else None
+
+    def _earlier(self, place: int) -> str | None:
+        """Who an earlier marked phrase of the sentence is about."""
+        for i in range(place - 1, max(-1, place - _REACH), -1):
+            if self.roles[i] in _MARKED and (owner := self._holder(i)):
+                return owner
         return None
 
-    def _earlier(self, place: int, mention: Mention) -> str | None:
-        for i in range(place - 1, -1, -1):
-            if self.roles[i] in _MARKED:
-                return self._owner(i, mention)[0]
-        return None
 
-
-def measures(chunk: Phrase) -> bool:
-    """Whether a phrase names what is measured and not who has it."""
-    return bool(_MEASURE.match(chunk.words[-1]) or _MEASURE.match(chunk.text.rpartition(" ")[2]))
+def _within(chunk: Phrase, pers: list[tuple[int, int]]) -> bool:
+    """Whether a phrase is the "per" of a rate: 시속, 1g당."""
+    place = bisect_right(pers, (chunk.start, 1 << 60)) - 1
+    return chunk.role == "none" and place >= 0 and chunk.start < pers[place][1]
