@@ -134,11 +134,12 @@ def test_other_dates_are_not_taken_for_the_articles(line: str):
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Copyright © 매일경제 & mk.co.kr. 무단 전재, 재배포 금지", "매일경제"),
-        ("ⓒ 한경닷컴, 무단전재 및 재배포 금지", "한국경제"),
+        ("Copyright © 매일경제 무단 전재 금지", "매일경제"),
+        ("© & mk.co.kr", "매일경제"),
+        ("ⓒ 한경닷컴 무단전재 금지", "한국경제"),
         ("© dongA.com All rights reserved.", "동아일보"),
         ("<저작권자(c) 연합뉴스, 무단 전재-재배포 금지>", "연합뉴스"),
-        ("<저작권자ⓒ대전일보사. 무단전재-재배포 금지>", "대전일보"),
+        ("<저작권자ⓒ대전일보사>", "대전일보"),
         ("Copyright 2026 새벽타임즈 All rights reserved.", "새벽타임즈"),
         ("hong@hankyung.com", "한국경제"),
         ("https://www.aitimes.com/news/articleView.html?idxno=1", "AI타임스"),

@@ -560,7 +560,7 @@ def test_a_blog_in_short_lines_is_put_together():
 \u200b
 #로봇카페
 하늘이(sky) 님을 이웃추가하고 새글을 받아보세요
-취소 이웃추가
+닫기
 """)
 
     assert article.headline == "성수동 로봇 카페에 다녀온 이야기"
