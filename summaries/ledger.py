@@ -9,11 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from itertools import combinations
 from math import inf
 
+from corpus.article import KST
 from corpus.text import plain
 from summaries.item import KeyFigure
 from summaries.vectors import EVERYDAY
@@ -57,19 +58,21 @@ class Quantity:
 _PIECES = {"대": "개", "장": "개", "기": "개"}
 _APPROX = 0.10  # 약 1만 holds 9,000 to 11,000
 _ROUNDED = 0.05  # the most that printing fewer digits can hide
+_HEARD = 50  # voices compared with each other: pairs grow with their square
 _SAME_SCALE = 100  # values further apart are two quantities that were named alike
 
-# A figure is for a time: two figures for two times do not contradict each other.
-_TIMES = re.compile(
-    r"(?:19|20)\d\d년|\d{1,2}분기|[상하]반기|\d{1,2}월|지난해|작년|올해|내년|전년|이듬해|"
-    r"지난달|이달|다음 ?달|연말|누적|전망|예상|목표|계획|까지"
+# A figure is for a time: two figures for two times do not contradict each other. What is past or
+# to come is said; what is of now may be dated in one report and left undated in the next.
+_ELSEWHEN = re.compile(
+    r"지난해|작년|재작년|내년|전년|이듬해|지난달|다음 ?달|지난주|당시|전망|예상|예정|목표|계획|까지"
 )
+_DATED = re.compile(r"(?:19|20)\d\d년|\d{1,2}분기|[상하]반기|\d{1,2}월|누적")
 _CHANGES = re.compile(
     r"늘[어었려렸]|늘린|줄[어었였]|줄인|증가|감소|상향|하향|상승|하락|올랐|오른|올려|올렸|내렸|내린|낮[추췄아]|높[이였아]|"
     r"확대|축소|수정|정정|조정|변경|바뀌|당초|추가로|에서 [^.]{1,20}로 "
 )
 # Words by which a report gives the word to someone who counts otherwise.
-_OTHERS = re.compile(r"일각|추정|추산|반면|주장|반박|이견|알려졌|집계로는|다른 ")
+_OTHERS = re.compile(r"일각|추정|추산|반면|주장|반박|이견|알려졌|집계로는|차이|달라|다르다")
 _WORDS = re.compile(r"[0-9a-z.+-]+|[가-힣]+")
 
 
@@ -134,36 +137,42 @@ def _same_measure(one: str | None, other: str | None) -> bool:
 
 
 def _same_time(one: Voice, other: Voice) -> bool:
-    times, others = (set(_TIMES.findall(plain(v.figure.sentence_text))) for v in (one, other))
-    # Two reports of one event speak of one time, also where only one of them names it.
-    return times == others or (one.story == other.story and not (times and others))
+    texts = [plain(voice.figure.sentence_text) for voice in (one, other)]
+    elsewhen, otherwhen = (set(_ELSEWHEN.findall(text)) for text in texts)
+    if elsewhen != otherwhen:
+        return False
+    dates, others = (set(_DATED.findall(text)) for text in texts)
+    return dates == others or (one.story == other.story and not (dates and others))
 
 
 def _judged(voices: Sequence[Voice]) -> Quantity:
-    against = [
-        pair for pair in combinations(voices[:50], 2) if not agree(*(v.figure for v in pair))
-    ]
-    changes = [pair for pair in against if _is_change(*pair)]
-    conflicts = [pair for pair in against if pair not in changes and _independent(*pair)]
-    for verdict, pairs in ((Verdict.CONFLICT, conflicts), (Verdict.CHANGE, changes)):
-        if pairs:
-            return Quantity(
-                verdict, tuple(voices), pairs[-1] if verdict is Verdict.CHANGE else pairs[0]
-            )
-    several = len({voice.origin for voice in voices}) > 1
+    """The verdict on one quantity; the first voices of very many stand for all."""
+    differing: dict[Verdict | None, list[tuple[Voice, Voice]]] = defaultdict(list)
+    for pair in combinations(voices[:_HEARD], 2):
+        if not agree(pair[0].figure, pair[1].figure):
+            differing[_difference(*pair)].append(pair)
+    if conflicts := differing.get(Verdict.CONFLICT):
+        return Quantity(Verdict.CONFLICT, tuple(voices), conflicts[0])
+    if changes := differing.get(Verdict.CHANGE):
+        return Quantity(Verdict.CHANGE, tuple(voices), changes[-1])
+    several = len({voice.origin for voice in voices}) > 1 and not differing
     return Quantity(Verdict.AGREEMENT if several else Verdict.SINGLE, tuple(voices))
 
 
-def _is_change(earlier: Voice, later: Voice) -> bool:
-    return earlier.at.date() < later.at.date() and bool(_CHANGES.search(later.figure.sentence_text))
+def _difference(earlier: Voice, later: Voice) -> Verdict | None:
+    """Why two voices differ: they contradict each other, or time has passed; None is unclear."""
+    texts = [plain(voice.figure.sentence_text) for voice in (earlier, later)]
+    disputed = any(map(_OTHERS.search, texts))
+    if earlier.key == later.key:
+        return Verdict.CONFLICT if disputed and texts[0] != texts[1] else None
+    if _day(earlier) == _day(later) or disputed:
+        return Verdict.CONFLICT if earlier.origin != later.origin else None
+    told = earlier.story == later.story or _CHANGES.search(texts[1])
+    return Verdict.CHANGE if told else None
 
 
-def _independent(one: Voice, other: Voice) -> bool:
-    """Two origins, or one report that sets another's count against the first."""
-    if one.origin != other.origin:
-        return True
-    texts = [plain(v.figure.sentence_text) for v in (one, other)]
-    return one.key == other.key and texts[0] != texts[1] and any(map(_OTHERS.search, texts))
+def _day(voice: Voice) -> date:
+    return voice.at.astimezone(KST).date()
 
 
 def _interval(figure: KeyFigure) -> Interval:

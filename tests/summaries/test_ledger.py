@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -84,12 +85,26 @@ def test_counters_of_machines_are_one_unit():
     )
 
 
-def test_a_later_figure_that_says_it_changed_is_a_change():
-    first = voice(chips("2000개", 2000), "a")
-    later = chips("3000개", 3000, sentence="한국의 가속기 보유량은 3000개로 늘었다.")
+def test_a_later_figure_of_a_story_is_a_change_and_one_of_the_same_day_a_conflict():
+    first, later = voice(chips("2000개", 2000), "a"), chips("3000개", 3000)
 
     assert verdict(first, voice(later, "b", days=1)) is Verdict.CHANGE
     assert verdict(first, voice(later, "b")) is Verdict.CONFLICT
+
+
+def test_a_later_figure_of_another_story_must_say_that_it_changed():
+    first = voice(chips("2000개", 2000, subject="누리전자"), "a")
+    bare = chips("3000개", 3000, subject="누리전자")
+    grown = replace(bare, sentence_text="누리전자의 가속기 보유량은 3000개로 늘었다.")
+
+    assert verdict(first, voice(grown, "b", story="t", days=1)) is Verdict.CHANGE
+    assert verdict(first, voice(bare, "b", story="t", days=1)) is Verdict.SINGLE
+
+
+def test_a_later_figure_that_disputes_an_earlier_one_is_a_conflict():
+    rival = chips("3000개", 3000, sentence="협회는 한국의 가속기 보유량을 3000개로 추정했다.")
+
+    assert verdict(voice(chips("2000개", 2000), "a"), voice(rival, "b", days=1)) is Verdict.CONFLICT
 
 
 def test_one_article_that_quotes_another_count_contradicts_itself():
@@ -109,6 +124,7 @@ def test_one_article_that_quotes_another_count_contradicts_itself():
         chips("1만 원", 1e4, unit="KRW", kind="money"),
         chips("1만 개", 1e4, sentence="내년 목표는 가속기 1만 개 보유다."),
         chips("900만 개", 9e6),
+        chips("1만 개", 1e4, sentence="지난해 한국의 가속기 보유량은 1만 개였다."),
         chips("1만 개", 1e4, subject=None),
         chips("1만 개", 1e4, subject="가속기 보유량"),
     ],
