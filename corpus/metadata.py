@@ -28,6 +28,9 @@ _NOBODY = re.compile(
     r"온라인뉴스|디지털뉴스|\.(?:com|net|kr)|^\d+$|\.\.$|…$",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(
+    r"기자$|뉴스|신문|일보|방송|데일리|타임[스즈]|경제|미디어|저널|투데이|닷컴|TV$", re.IGNORECASE
+)
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _ADDRESS = re.compile(r"https?:|www\.|^/")
 _NAME = re.compile(r"[가-힣]{2,4}")
@@ -159,9 +162,7 @@ def _is_person(name: str, site: set[str]) -> bool:
         return False
     if clues.publisher(name) is not None:
         return False
-    return bool(_NAME.fullmatch(name)) or not re.search(
-        r"기자$|뉴스|신문|일보|방송|데일리|타임[스즈]|경제|미디어|저널|투데이|닷컴|TV$", name
-    )
+    return bool(_NAME.fullmatch(name)) or not _HOUSE.search(name)
 
 
 def published(facts: Facts) -> datetime | date | None:
@@ -228,9 +229,9 @@ def address(facts: Facts) -> str | None:
     """The page's own address as it gives it, absolute; None where it gives none."""
     base = facts.first("og:url")
     for href in (facts.canonical, base):
-        full = urljoin(base, href.strip()) if href else ""
         try:
-            if urlsplit(full).scheme in {"http", "https"}:
+            full = urljoin(base, href.strip())
+            if href and urlsplit(full).scheme in {"http", "https"}:
                 return full
         except ValueError:
             continue

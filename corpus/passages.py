@@ -71,7 +71,7 @@ def cut(raw: str, tag: str) -> list[Passage]:
     for part in _BREAKS.split(tidy(raw) if _UNTIDY.search(raw) else raw.strip()):
         for line in _unwrapped(part):
             linked = sum(len(m) for m in _LINKED.findall(line)) if LINK_START in line else 0
-            text = line.replace(LINK_START, "").replace(LINK_END, "") if linked else line
+            text = line.replace(LINK_START, "").replace(LINK_END, "")
             pictured = text.startswith(PICTURE)
             if text := text.replace(PICTURE, "").strip():
                 weight = sentences(text + "\n")

@@ -188,6 +188,18 @@ def test_an_anchor_that_is_left_open_does_not_make_the_article_a_link(anchor: st
     assert parse(html).body == BODY
 
 
+def test_a_link_without_words_leaves_nothing_behind() -> None:
+    html = article(paragraphs().replace("업계는", "<a href='/1'></a>업계는"))
+
+    assert parse(html).body == BODY
+
+
+def test_a_broken_address_is_no_address() -> None:
+    head = "<link rel='canonical' href='http://[::1'><meta property='og:url' content='//['>"
+
+    assert parse(article(paragraphs(), head)).url is None
+
+
 COMMENTS = "".join(
     f"<div><b>독자{i}</b><p>값이 너무 비싸요. 다시 생각해 주세요. 응원합니다.</p></div>"
     for i in range(12)
