@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, text
-
+from corpus.database import Connection
 from corpus.ranking import words
 
 
@@ -30,8 +29,8 @@ def surface(printed: str) -> str:
 def keep(connection: Connection, identifier: int, entry: Entry) -> None:
     """Put an article into the index."""
     values = {"id": identifier, "h": entry.headline, "b": entry.body, "s": entry.surface}
-    connection.execute(_KEEP_TERMS, values)
-    connection.execute(_KEEP_WORDS, values)
+    connection.exec_driver_sql(_KEEP_TERMS, values)
+    connection.exec_driver_sql(_KEEP_WORDS, values)
 
 
 def forget(connection: Connection, identifier: int, entry: Entry) -> None:
@@ -40,36 +39,41 @@ def forget(connection: Connection, identifier: int, entry: Entry) -> None:
     A table without content cannot know what it held, and SQLite before 3.43 has no other way.
     """
     values = {"id": identifier, "h": entry.headline, "b": entry.body, "s": entry.surface}
-    connection.execute(_FORGET_TERMS, values)
-    connection.execute(_FORGET_WORDS, values)
+    connection.exec_driver_sql(_FORGET_TERMS, values)
+    connection.exec_driver_sql(_FORGET_WORDS, values)
 
 
 def size(connection: Connection) -> int:
     """About how many articles there are."""
-    return connection.scalar(_SIZE) or 0
+    return connection.exec_driver_sql(_SIZE).scalar() or 0
 
 
 def count(connection: Connection, term: str) -> int:
     """How many articles hold a term."""
-    return connection.scalar(_COUNT, {"query": _quoted(term)}) or 0
+    found: int = connection.exec_driver_sql(_COUNT, {"query": _quoted(term)}).scalar_one()
+    return found
 
 
 def newest_with_all(connection: Connection, terms: Iterable[str], limit: int) -> list[int]:
     """The newest articles that hold all of some terms."""
     query = " AND ".join(map(_quoted, terms))
-    return list(connection.scalars(_NEWEST, {"query": query, "limit": limit}))
+    return _ids(connection, _NEWEST, query, limit)
 
 
 def newest_with_beginning(connection: Connection, word: str, limit: int) -> list[int]:
     """The newest articles with printed words that begin with a word; dear for common beginnings."""
-    query = {"query": f"{_quoted(word)}*", "limit": limit}
-    return list(connection.scalars(_NEWEST_BEGUN, query))
+    return _ids(connection, _NEWEST_BEGUN, f"{_quoted(word)}*", limit)
 
 
 def best_with_any(connection: Connection, terms: Iterable[str], limit: int) -> list[int]:
     """The articles that hold any of some terms, best first; none for no terms."""
     query = " OR ".join(map(_quoted, terms))
-    return list(connection.scalars(_BEST, {"query": query, "limit": limit})) if query else []
+    return _ids(connection, _BEST, query, limit) if query else []
+
+
+def _ids(connection: Connection, statement: str, query: str, limit: int) -> list[int]:
+    found = connection.exec_driver_sql(statement, {"query": query, "limit": limit})
+    return list(found.scalars())
 
 
 def _quoted(term: str) -> str:
@@ -77,20 +81,16 @@ def _quoted(term: str) -> str:
     return '"' + term.replace('"', '""') + '"'
 
 
-_KEEP_TERMS = text("INSERT INTO terms (rowid, headline, body) VALUES (:id, :h, :b)")
-_KEEP_WORDS = text("INSERT INTO words (rowid, surface) VALUES (:id, :s)")
-_FORGET_TERMS = text(
-    "INSERT INTO terms (terms, rowid, headline, body) VALUES ('delete', :id, :h, :b)"
-)
-_FORGET_WORDS = text("INSERT INTO words (words, rowid, surface) VALUES ('delete', :id, :s)")
-_SIZE = text("SELECT max(id) FROM articles")
-_COUNT = text("SELECT count(*) FROM terms WHERE terms MATCH :query")
+_KEEP_TERMS = "INSERT INTO terms (rowid, headline, body) VALUES (:id, :h, :b)"
+_KEEP_WORDS = "INSERT INTO words (rowid, surface) VALUES (:id, :s)"
+_FORGET_TERMS = "INSERT INTO terms (terms, rowid, headline, body) VALUES ('delete', :id, :h, :b)"
+_FORGET_WORDS = "INSERT INTO words (words, rowid, surface) VALUES ('delete', :id, :s)"
+_SIZE = "SELECT max(id) FROM articles"
+_COUNT = "SELECT count(*) FROM terms WHERE terms MATCH :query"
 # Without `rank` in the statement FTS5 walks the ids from the newest and stops at the limit.
-_NEWEST = text("SELECT rowid FROM terms WHERE terms MATCH :query ORDER BY rowid DESC LIMIT :limit")
-_NEWEST_BEGUN = text(
-    "SELECT rowid FROM words WHERE words MATCH :query ORDER BY rowid DESC LIMIT :limit"
-)
-_BEST = text(
+_NEWEST = "SELECT rowid FROM terms WHERE terms MATCH :query ORDER BY rowid DESC LIMIT :limit"
+_NEWEST_BEGUN = "SELECT rowid FROM words WHERE words MATCH :query ORDER BY rowid DESC LIMIT :limit"
+_BEST = (
     "SELECT rowid FROM terms WHERE terms MATCH :query AND rank MATCH 'bm25(2.0, 1.0)'"
     " ORDER BY rank LIMIT :limit"
 )
