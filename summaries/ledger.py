@@ -64,7 +64,8 @@ _SAME_SCALE = 100  # values further apart are two quantities that were named ali
 # A figure is for a time: two figures for two times do not contradict each other. What is past or
 # to come is said; what is of now may be dated in one report and left undated in the next.
 _ELSEWHEN = re.compile(
-    r"지난해|작년|재작년|내년|전년|이듬해|지난달|다음 ?달|지난주|당시|전망|예상|예정|목표|계획|(?:년|월|말|초|분기|반기)까지"
+    r"지난해|작년|재작년|내년|전년|이듬해|지난달|다음 ?달|지난주|당시|전망|예상|예정|목표|"
+    r"계획|(?:년|월|말|초|분기|반기)까지"
 )
 _DATED = re.compile(r"(?:19|20)\d\d년|\d{1,2}분기|[상하]반기|\d{1,2}월|누적")
 _CHANGES = re.compile(
