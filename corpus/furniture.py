@@ -11,10 +11,8 @@ from corpus.bylines import CREDIT, MAIL
 _TABLE = tomllib.loads(files("corpus").joinpath("clues.toml").read_text("utf-8"))
 SECTIONS = frozenset(_TABLE["sections"])
 _LINES = frozenset(line.replace(" ", "").lower() for line in [*_TABLE["lines"], *SECTIONS])
-# Phrases by their first two letters: an alternation of all of them is fifty times slower.
-_PHRASES: dict[str, list[str]] = {}
-for _phrase in sorted(_TABLE["phrases"]):
-    _PHRASES.setdefault(_phrase[:2].lower(), []).append(_phrase.lower())
+# One by one: an alternation of all of them in a pattern is fifty times slower.
+_PHRASES: tuple[str, ...] = tuple(phrase.lower() for phrase in _TABLE["phrases"])
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 _VALUE = re.compile(r"\d[%℃°]|\d,\d{3}|\d{4}|\d\.\d")  # a cell of a table, not a counter
@@ -132,11 +130,10 @@ def _is_notice(text: str) -> bool:
 def _says(text: str) -> bool:
     """Whether one of the phrases that only pages use is in a text."""
     low = text.lower()
-    return any(
-        low.startswith(phrase, place)
-        for place in range(len(low) - 1)
-        for phrase in _PHRASES.get(low[place : place + 2], ())
-    )
+    for phrase in _PHRASES:  # noqa: SIM110  (a generator takes twice as long)
+        if phrase in low:
+            return True
+    return False
 
 
 def _is_contact(text: str) -> bool:

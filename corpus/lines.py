@@ -10,8 +10,8 @@ from functools import lru_cache
 from corpus.bylines import MAYBE_CREDIT, byline
 from corpus.furniture import is_caption, is_furniture, is_told
 from corpus.markdown import unmark
+from corpus.quick import plain
 from corpus.stamps import is_relative, published, stamps
-from corpus.text import plain
 
 
 class Kind(IntEnum):  # not a plain Enum, whose hash is slow
@@ -53,7 +53,6 @@ _CLOSES = re.compile(
 )
 _VERB = re.compile(r"[다요까죠음함임됨냐라지자네군걸][^가-힣]{0,8}$|[”\"’']\W{0,3}$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
-_ODD = re.compile(r"[\uff01-\uff5e\uffe6\u301c\u223c\ufe6a]")
 
 _END = re.compile(
     r"카테고리의 다른\s?글|^\W*(?:전체\s?)?댓글\W*\d*개?\W*$|^댓글\s?(?:쓰기|등록|입력)"
@@ -152,9 +151,7 @@ def judged(text: str, heading: bool, bullet: str) -> Line:
 
 def _kind(text: str, bullet: bool) -> Kind:
     """What a line is, judged from itself alone; the cheapest and surest signs first."""
-    text = text[:_LONGEST]
-    if _ODD.search(text):  # a look first: mapping every letter costs more than all the rest
-        text = plain(text)
+    text = plain(text[:_LONGEST])
     if is_told(text):
         return Kind.PROSE
     kind = _boundary(text) if len(text) <= 160 else None
