@@ -72,9 +72,9 @@ def _decoded(data: bytes, shape: Shape) -> str:
 
 def _parse(document: Document, url: str | None) -> Article:
     if document.shape is Shape.PAGE:
-        from corpus import pages  # its parsers take a moment to load
+        from corpus.pages import parse  # its parsers take a moment to load
 
-        return pages.parse(document.text, url=url)
+        return parse(document.text, url=url)
     if document.shape is Shape.DUMP:
         return dumps.parse(document.text, url=url, saved_at=document.saved_at)
     title = document.record.title if document.record else None
