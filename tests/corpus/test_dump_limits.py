@@ -1,0 +1,107 @@
+"""Pages that hold no article, and text that is out to hurt."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+
+import pytest
+
+from corpus.article import NotAnArticleError
+from corpus.dumps import parse
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\u200b\n\t",
+        "로그인\n회원가입\n구독\n공유하기\nⓒ 새벽일보, 무단전재 및 재배포 금지",
+        "홈\n정치\n경제\n사회\n로그인\n요청하신 페이지를 찾을 수 없습니다.\n"
+        "주소를 다시 확인해 주세요.\n고객센터\n이용약관\n개인정보처리방침\n회사소개\n광고안내",
+    ],
+)
+def test_nothing_but_boilerplate_is_refused(text: str):
+    with pytest.raises(NotAnArticleError):
+        parse(text)
+
+
+def test_home_and_list_pages_are_refused():
+    titles = [
+        "주말 전국에 비…낮부터 기온 뚝",
+        "수도권 전셋값 석 달째 올라",
+        "“새 공장 짓겠다” 화성에 몰리는 팹리스",
+        "도심 공원 세 곳 밤에도 연다",
+        "배송 로봇 200곳으로",
+        "가속기 수요 전망 엇갈려",
+        "한은, 기준금리 다시 묶어",
+        "로봇 의족 단 선수의 도전",
+    ]
+    home = (
+        "새벽일보\n로그인\n전체메뉴\n"
+        + "\n".join(f"• {t}\n새벽일보" for t in titles)
+        + "\n더보기\n"
+    )
+    teasers = "산업\n전체기사\n" + "\n\n".join(
+        f"{t}\n회사는 4일 이런 계획을 내놓았다. 관계자는 반응이 좋다고 말했다. 업계는 하반기...\n"
+        f"홍길동 기자 2026.03.0{n + 1} 10:2{n}"
+        for n, t in enumerate(titles)
+    )
+    for page in (home * 3, teasers):
+        with pytest.raises(NotAnArticleError):
+            parse(page)
+
+
+@pytest.mark.parametrize("parting", ["홍길동 기자", "2026.03.04 10:20", ""])
+def test_a_list_of_whole_teasers_is_refused_too(parting: str):
+    teasers = [
+        "회사는 4일 새 계획을 내놓았다. 관계자는 시장의 반응이 좋다고 말했다.",
+        "정부는 5일 회의를 열어 대책을 확정했다고 밝혔다. 하반기부터 시행한다.",
+        "연구진이 새로운 방법을 찾아냈다. 연구 결과는 국제 학술지에 실렸다.",
+    ]
+    titles = ["전세", "로봇", "공원", "금리", "의족", "인재", "비 소식", "가속기", "배송"]
+    entries = [
+        f"{title}, 그리고 사람들\n\n{teasers[n % 3]}\n\n{parting}" for n, title in enumerate(titles)
+    ]
+    page = "새벽일보\n로그인\n전체기사\n" + "\n\n".join(entries) + "\n1\n2\n3\n다음"
+    with pytest.raises(NotAnArticleError):
+        parse(page)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "가" * 5_000_000,
+        "한 줄로 된 아주 긴 글이다. " * 600_000,
+        "짧은 줄\n" * 1_000_000,
+        "[" * 200_000 + "](" * 200_000,
+        "(" * 500_000 + "기자=" * 200_000,
+        "a@" * 500_000,
+        "**_" * 300_000,
+        "2026.03." * 300_000,
+        "한 줄에 마흔 자쯤 들어가는 글을 폭에 맞추어 끊어 놓은 것이 이어진다\n" * 19_998
+        + "끝이다. " * 3,
+        "[a](" * 500_000,
+        "#a,,,,,,,,,,,," * 40 + "!",
+        "\n".join(f"{n}번째 줄의 홍길동 기자 2026.03.04" for n in range(100_000)),
+    ],
+    ids=[
+        "run",
+        "line",
+        "lines",
+        "brackets",
+        "parens",
+        "mails",
+        "stars",
+        "dates",
+        "wraps",
+        "links",
+        "tags",
+        "bylines",
+    ],
+)
+def test_hostile_text_takes_linear_time(text: str):
+    began = time.process_time()
+    with contextlib.suppress(NotAnArticleError):
+        parse(text)
+    assert time.process_time() - began < 20
