@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from itertools import chain, pairwise
 from math import fsum, log, sqrt
 
 Vector = dict[str, float]
+_Index = dict[str, tuple["array[int]", "array[float]"]]  # places and weights; compact, so fast
 
 _WORDS = tomllib.loads(files("summaries").joinpath("everyday.toml").read_text("utf-8"))
 EVERYDAY = frozenset(_WORDS["everyday"])
@@ -56,7 +58,7 @@ def alike(
     It is the cosine, less the further apart they came out: after days a company's next news has
     much of the wording of the last. Pairs that share no rare word, or hardly any, are left out.
     """
-    index: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    index: _Index = defaultdict(lambda: (array("l"), array("d")))
     for place, vector in enumerate(found):
         oldest = bisect_left(instants, instants[place] - WINDOW)
         shared, rest = _followed(vector, index, oldest)
@@ -67,7 +69,9 @@ def alike(
             if likeness >= _FAINT:
                 yield place, other, likeness
         for term, weight in vector.items():
-            index[term].append((place, weight))
+            places, weights = index[term]
+            places.append(place)
+            weights.append(weight)
 
 
 def _nearness(gap: timedelta) -> float:
@@ -113,20 +117,21 @@ def _unit(count: Vector, rarity: Vector, order: dict[str, int]) -> Vector:
     return {term: weights[term] / length for term in terms}
 
 
-def _followed(
-    vector: Vector, index: dict[str, list[tuple[int, float]]], oldest: int
-) -> tuple[dict[int, float], Vector]:
+def _followed(vector: Vector, index: _Index, oldest: int) -> tuple[dict[int, float], Vector]:
     """What the rare words add up to for each earlier report, and the words not followed."""
     shared: dict[int, float] = {}
     left, terms = _FOLLOWED, iter(vector.items())
     for term, weight in terms:
-        holders = index.get(term, [])
-        if holders and holders[0][0] < oldest:
-            holders = holders[bisect_left(holders, (oldest, 0.0)) :]
-        if len(holders) > left:
+        if term not in index:
+            continue
+        places, weights = index[term]
+        first = bisect_left(places, oldest)
+        left -= len(places) - first
+        if left < 0:
             return _strong(shared), {term: weight, **dict(terms)}
-        left -= len(holders)
-        for place, other in holders:
+        if first:
+            places, weights = places[first:], weights[first:]
+        for place, other in zip(places, weights, strict=True):
             shared[place] = shared.get(place, 0.0) + weight * other
     return _strong(shared), {}
 
