@@ -41,10 +41,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A sentence in its plain form and where words end in it."""
+    """A sentence in its plain form and where its words end."""
 
     text: str
-    ends: frozenset[int]
+    ends: dict[int, str]  # of words, with the tag of the one that ends there
 
     def closes(self, word: str, start: int) -> bool:
         """Whether a word stands at a place and ends there."""

@@ -14,7 +14,8 @@ from summaries.keyfigures import key
 from summaries.mentions import mentions
 from summaries.modifiers import modifier
 from summaries.rates import with_rates
-from summaries.subjects import Named, Scope
+from summaries.subjects import Scope
+from summaries.vicinity import Named
 
 __all__ = ["Figure", "find", "key"]
 

@@ -31,6 +31,8 @@ _MORE = re.compile(r" ?여(?= ?[^\W\d])")
 _TO = re.compile(r" ?(?:[~\-–—]|내지|에서|부터) ?(?:약 ?)?")
 # A word that says a range is meant where 에서 or 부터 stands between two full quantities.
 _BOUNDS = {"에서": re.compile(r" ?사이"), "부터": re.compile(r" ?(?:까지|사이)")}
+# After a unit this long a particle is believed against the analyser, who may not know the word.
+_LONG, _PARTICLE = 3, re.compile(r"(?:으?로|[은는이가을를의도와과])(?![가-힣])")
 _ENDS = re.compile(r"(?![\w.:/~\-]|\.\d)|(?:[을를은는이가의]|으로|로|에서|정도|사이)(?!\w)")
 _PART = re.compile(r" ?(?:수준|가량|이상|이하|정도|에 불과|에 그|로 (?:줄|떨|낮|감))")
 _TIMES, _PLAIN = Unit("배", "multiple"), Unit("", "count")
@@ -59,7 +61,7 @@ class _Reader:
         self.text = plain(sentence.text)
         shift = sentence.start
         self.tags = {m.start - shift: m.tag for m in sentence.morphemes}
-        ends = frozenset([m.end - shift for m in sentence.morphemes])
+        ends = {m.end - shift: m.tag for m in sentence.morphemes}
         self.place = Place(self.text, ends)
 
     def read(self, starts: list[int]) -> Iterator[Mention]:
@@ -194,8 +196,8 @@ class _Reader:
 
     def _named(self, numeral: Numeral) -> bool:
         """아이폰 14 프로: the number belongs to the name before it."""
-        before = self.text[max(0, numeral.start - 2) : numeral.start]
-        return before[-1:] == " " and before[:1].isalnum() and before[:1] not in "약연은는이가"
+        before = self.place.ends.get(numeral.start - 1, "")
+        return before in ("NNP", "NNG", "SL", "SN") and self.text[numeral.start - 1] == " "
 
     def _bounded(self, start: int, end: int) -> bool:
         """Whether a word begins where a unit does, and ends where it does."""
@@ -203,7 +205,9 @@ class _Reader:
         if last.isascii() and last.isalpha():
             return not (after.isascii() and after.isalnum())
         if not "가" <= last <= "힣":
-            return True
+            return not (last.isdecimal() and after.isdecimal())
         if self.tags.get(start, "N")[0] in "JE":  # 아이폰 16도: a particle
             return False
-        return not "가" <= after <= "힣" or end in self.place.ends
+        if not "가" <= after <= "힣" or end in self.place.ends:
+            return True
+        return end - start >= _LONG and bool(_PARTICLE.match(self.text, end))

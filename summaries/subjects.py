@@ -8,36 +8,16 @@ which marked phrase precedes it, which follows, and what the sentences before we
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import deque
 
 from corpus.sentence import Sentence
-from corpus.text import plain
 from summaries.amounts import Mention
-from summaries.phrases import EMPTY, Phrase, measures, phrases
+from summaries.phrases import measures, phrases
+from summaries.vicinity import Named, Vicinity
 
-Named = tuple[str | None, str | None]  # subject and measure
-
-_MARKED = frozenset(("topic", "subject"))
-_SOFT = r"(?:(?:총|약|만|무려|최대|최소|각각|모두|전체|단|전국|평균|연|가운데) ?)*"
-_BESIDE = re.compile(rf"(?:[\s'\"‘’“”]{{0,2}}|[을를] ){_SOFT}")
-_SOME_OF = re.compile(
-    rf"의? ?(?:전체 )?(?:[\d.,]+[만억조]?\S{{1,3}} ?)?(?:중|가운데) ?(?:에서 ?)?{_SOFT}"
-)
-_PART_OF = re.compile(rf"의 ?{_SOFT}")
-_THEN = re.compile(
-    r"(?P<of>(?:여|가량|정도)?의 | ?(?:이상|이하|미만|가량|정도|안팎|내외|규모|수준)의 )|"
-    r" ?(?:이상|이하|미만)?(?:[ \d~]{1,4}세 이하)? ?|(?:급의?|짜리) ?"
-)
-_CLAUSE = re.compile(
-    r"(?:에 (?:달하는|이르는|불과한|육박하는|그친)|인|(?:을|를|이|가) (?:넘는|웃도는|밑도는)|"
-    r"로 추정되는) (?:어느 |이 |그 |한 )?"
-    r"['\"‘“]?"
-)
-_BRACKET = re.compile(r"['’”\"]?\([^()]{0,8}")
-_NOMINATIVE = re.compile(r"(?:이|가|은|는)(?=[ ,])")
+_EACH = re.compile(r"각각 ?\S{0,2} ?$")
+_AND = re.compile(r"(?:,|와|과|,? 그리고)? ?")
 _LOOK_BACK = 8  # sentences
-_REACH = 30  # phrases, so that a list without end stays cheap
 
 
 class Scope:
@@ -49,12 +29,13 @@ class Scope:
 
     def name(self, sentence: Sentence, found: list[Mention]) -> list[Named]:
         """Subject and measure of each figure of a sentence, given the sentences heard."""
-        view = _View(sentence, found)
+        view = Vicinity(sentence, found)
         named: list[Named] = []
         for place in range(len(found)):
             subject, measure = view.name(place, named)
-            named.append((subject or self._topic() or measure or view.spare(place), measure))
-        return named
+            subject = subject or self._topic() or measure or view.spare(place)
+            named.append((subject, measure if measure != subject else None))
+        return _dealt(view.text, found, named)
 
     def heard(self, sentence: Sentence) -> None:
         """Remember a sentence for those that leave their topic out."""
@@ -78,158 +59,15 @@ class Scope:
         return last
 
 
-class _View:
-    """The phrases of a sentence around its figures."""
-
-    def __init__(self, sentence: Sentence, found: list[Mention]) -> None:
-        self.text = plain(sentence.text)
-        self.found = found
-        chunks = phrases(sentence, [(m.core, m.end) for m in found])
-        pers = [(m.start, m.core) for m in found if m.per]
-        self.chunks = [c for c in chunks if c.solid and not _within(c, pers)]
-        self.starts = [c.start for c in self.chunks]
-        self.ends = [c.end for c in self.chunks]
-        self.roles = [c.role for c in self.chunks]
-        for i, chunk in enumerate(self.chunks):
-            if self.text.startswith("의 경우", chunk.end):
-                self.roles[i] = "topic"
-        for mention in found:  # 우주인 3명이: the phrase and its count share a particle
-            near = self._beside(mention)
-            if near is not None and _NOMINATIVE.match(self.text, mention.end):
-                self.roles[near] = "subject"
-
-    def name(self, place: int, named: list[Named]) -> Named:
-        """Subject and measure of one figure, as far as its sentence tells."""
-        mention = self.found[place]
-        near = self._whole(mention)
-        if near is None and mention.kind == "age":
-            near = self._adjoining(mention)
-        if near is None and mention.kind != "duration":
-            near = self._beside(mention)
-        last = self._last(mention)
-        led = last is not None and self.roles[last[0]] in _MARKED and len(last[1]) < 4
-        if near is None and mention.kind == "count" and not led:
-            near = self._adjoining(mention, of=True)
-        if near is not None:
-            return self._owner(near, mention)
-        marked = self._marked(mention)
-        like = self._like(place)
-        if like is not None and (
-            marked is None or self.chunks[marked].end <= self.found[like].start
-        ):
-            return named[like]
-        if marked is None:
-            marked = self._following(mention)
-        if marked is not None:
-            return self._owner(marked, mention)
-        qualified = self._qualified(mention)
-        return (qualified, None) if qualified or not named else named[-1]
-
-    def spare(self, place: int) -> str | None:
-        """An object behind a figure or else any phrase, for a text that names nothing better."""
-        after = self._after(self.found[place])
-        objects = (c for c in self.chunks[after : after + _REACH] if c.role == "object")
-        return next((c.text for c in (*objects, *self.chunks[:1])), None)
-
-    def _after(self, mention: Mention) -> int:
-        """The first phrase behind a figure."""
-        return bisect_left(self.starts, mention.end)
-
-    def _last(self, mention: Mention) -> tuple[int, str] | None:
-        """The last phrase before a figure and what stands between them."""
-        last = bisect_right(self.ends, mention.core) - 1
-        return (last, self.text[self.ends[last] : mention.start]) if last >= 0 else None
-
-    def _whole(self, mention: Mention) -> int | None:
-        """미국(25%), 응답자 중 69%, 노인 10명 중 1명, 환자의 절반."""
-        last = self._last(mention)
-        if last is None:
-            return None
-        place, between = last
-        if _BRACKET.fullmatch(between):
-            return place
-        if mention.kind == "rank":
-            return None
-        if _PART_OF.fullmatch(between) and not measures(self.chunks[place]):
-            return place
-        return place if _SOME_OF.fullmatch(between) else None
-
-    def _beside(self, mention: Mention) -> int | None:
-        """우주인 3명, 담배를 최대 12개."""
-        last = self._last(mention)
-        if last is None or self.chunks[last[0]].role not in ("none", "object"):
-            return None
-        return last[0] if _BESIDE.fullmatch(last[1]) else None
-
-    def _marked(self, mention: Mention) -> int | None:
-        """The nearest phrase before a figure that a particle makes topic or subject."""
-        last = bisect_right(self.ends, mention.core) - 1
-        for roles in (_MARKED, ("about",)):
-            for i in range(last, max(-1, last - _REACH), -1):
-                if self.roles[i] in roles:
-                    return i
-        return None
-
-    def _like(self, place: int) -> int | None:
-        """An earlier figure of the sentence in the same unit."""
-        unit = self.found[place].unit
-        earlier = range(place - 1, max(-1, place - _REACH), -1)
-        return next((i for i in earlier if self.found[i].unit == unit), None)
-
-    def _adjoining(self, mention: Mention, of: bool = False) -> int | None:
-        """500개의 슈팅스타, 65세 이상 노인."""
-        after = self._after(mention)
-        if after == len(self.chunks):
-            return None
-        link = _THEN.fullmatch(self.text, mention.end, self.starts[after])
-        return after if link and (link["of"] or not of) else None
-
-    def _following(self, mention: Mention) -> int | None:
-        """The noun that a figure qualifies, otherwise the first marked phrase behind it."""
-        near = self._adjoining(mention)
-        if near is not None:
-            return near
-        after = self._after(mention)
-        marked = (i for i in range(after, min(after + _REACH, len(self.chunks))))
-        return next((i for i in marked if self.roles[i] in _MARKED), None)
-
-    def _owner(self, place: int, mention: Mention) -> Named:
-        """Split a phrase that ends in a measure (고환 무게) into who has it and what it is."""
-        chunk = self.chunks[place]
-        if not measures(chunk):
-            return chunk.text, None
-        if holder := self._holder(place):
-            inside = chunk.text.startswith(holder + " ")
-            return holder, chunk.text[len(holder) + 1 :] if inside else chunk.text
-        return self._qualified(mention) or self._earlier(place), chunk.text
-
-    def _holder(self, place: int) -> str | None:
-        """Who a phrase names, beside what is measured: 일반 쥐의 고환 무게, 고환 무게."""
-        chunk = self.chunks[place]
-        if not measures(chunk):
-            return chunk.text
-        if place and self.roles[place - 1] == "of" and chunk.start - self.ends[place - 1] < 4:
-            return self.chunks[place - 1].text
-        prefix = chunk.text.rpartition(" ")[0]
-        return prefix if prefix not in EMPTY else None
-
-    def _qualified(self, mention: Mention) -> str | None:
-        """조회수가 50만 회에 달하는 리뷰."""
-        after = self._after(mention)
-        if after == len(self.chunks):
-            return None
-        clause = _CLAUSE.fullmatch(self.text, mention.end, self.starts[after])
-        return self.chunks[after].text if clause else None
-
-    def _earlier(self, place: int) -> str | None:
-        """Who an earlier marked phrase of the sentence is about."""
-        for i in range(place - 1, max(-1, place - _REACH), -1):
-            if self.roles[i] in _MARKED and (owner := self._holder(i)):
-                return owner
-        return None
-
-
-def _within(chunk: Phrase, pers: list[tuple[int, int]]) -> bool:
-    """Whether a phrase is the "per" of a rate: 시속, 1g당."""
-    place = bisect_right(pers, (chunk.start, 1 << 60)) - 1
-    return chunk.role == "none" and place >= 0 and chunk.start < pers[place][1]
+def _dealt(text: str, found: list[Mention], named: list[Named]) -> list[Named]:
+    """매출은 A, 이익은 B로 각각 C, D 늘었다: C and D go to those before, in order."""
+    for first in range(1, len(named)):
+        if not _EACH.search(text[found[first - 1].end : found[first].start]):
+            continue
+        last = first + 1
+        while last < len(named) and _AND.fullmatch(text, found[last - 1].end, found[last].start):
+            last += 1
+        earlier = named[max(0, 2 * first - last) : first]
+        if len(set(earlier)) == last - first > 1:
+            named[first:last] = earlier
+    return named
