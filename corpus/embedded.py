@@ -7,26 +7,34 @@ import re
 from collections.abc import Iterable, Iterator
 
 from corpus.passages import sentences
+from corpus.text import squeeze
 
 # A page's data is read by a JSON decoder that starts behind `=`, `(` or `:`; this often at most,
 # because each try may read the rest of a script for nothing.
-_TRIES = 12
+_TRIES = 40
+_FEW = 2  # sentences that make no body
+OPENING = 12  # characters, white space aside, by which a text is known again
 _NODES = 200_000
 _START = re.compile(r"(?:^|[=(])\s*(?=[{\[])")
 _PUSHED = re.compile(r'\.push\(\[\s*1\s*,\s*("(?:[^"\\]|\\.)*")\s*\]\)')
 _TEXT_KEYS = ("content", "text", "value", "html", "body", "contents", "paragraph", "data")
 
 
-def body(scripts: Iterable[str]) -> str:
+def body(scripts: Iterable[str], opening: str) -> str:
     """The longest Korean prose in the data of some scripts, as HTML or as plain paragraphs.
 
-    Reads JSON only and runs nothing. Empty where no script holds three sentences in a row.
+    A text that holds `opening`, the first OPENING characters by the page's own account, goes
+    before longer ones: pages carry other articles too. Reads JSON only and runs nothing. Empty
+    where no script holds three sentences in a row.
     """
-    best, most = "", 2
+    best, most = "", (False, _FEW)
     for value in _data(scripts):
         for text in _texts(value):
-            if (weight := sentences(text + "\n")) > most:
-                best, most = text, weight
+            if (weight := sentences(text + "\n")) <= _FEW:
+                continue
+            rank = (len(opening) == OPENING and opening in squeeze(text[:2000]), weight)
+            if rank > most:
+                best, most = text, rank
     return best
 
 

@@ -115,10 +115,13 @@ def _draft(top: LexborNode, html: str, facts: Facts) -> _Draft:
 
 
 def _stored(html: str, facts: Facts) -> str:
-    """The longest body in the page's own data: JSON-LD, or what its scripts would have shown."""
-    scripts = [n.text() for n in LexborHTMLParser(html).css("script") if n.child is not None]
-    known = list(metadata.bodies(facts))
-    return max([*known, embedded.body(scripts)], key=lambda text: sentences(text + "\n"))
+    """The longest body in the page's own data: what its scripts would have shown, or JSON-LD."""
+    scripts = LexborHTMLParser(html).css("script:not([type*='ld+json'])")
+    known = max(metadata.bodies(facts), key=len, default="")
+    opening = squeeze(known[:100] or metadata.description(facts))[: embedded.OPENING]
+    drawn = embedded.body((n.text() for n in scripts), opening)
+    # Linked data has no paragraphs, so that the scripts' form of the same text is better.
+    return known if known and opening not in squeeze(drawn) else drawn
 
 
 def _read_stored(stored: str) -> list[Passage]:

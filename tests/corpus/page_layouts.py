@@ -118,13 +118,17 @@ def client_rendered() -> str:
         "content_elements": elements,
         "related": [{"headline": "한빛전자 공장 멈췄다", "summary": "공장이 멈췄다. 피해는 없다."}],
     }
+    other = [
+        {"type": "text", "content": "한빛전자가 공장을 멈췄다. 피해는 크다. 원인은 모른다."}
+    ] * 9
     head = f"""<title>{HEADLINE} - 누리일보</title><meta property="og:title" content="{HEADLINE}">
     <meta property="og:type" content="article"><meta property="og:site_name" content="누리일보">
     <meta property="article:published_time" content="2026-03-05T01:21:00.000Z">
-    <meta property="article:author" content="서다온"><link rel="canonical" href="https://www.nuri.example/economy/2026/03/05/ABC/">"""
+    <meta property="article:author" content="서다온"><meta property="og:description" content="{PARAGRAPHS[0][:40]}...">
+    <link rel="canonical" href="https://www.nuri.example/economy/2026/03/05/ABC/">"""
     body = f"""<div id="root"><ul class="menu">{MENU}</ul><p>누리일보는 여러분의 제보를 기다립니다.</p></div>
     <script>window.App=window.App||{{}};App.contextPath="/pf";App.globalContent={json.dumps(data, ensure_ascii=False)};
-    App.lastModified=1;</script>{FOOTER}"""
+    App.cache={json.dumps({"more": {"content_elements": other}}, ensure_ascii=False)};App.lastModified=1;</script>{FOOTER}"""
     return page(head, body)
 
 

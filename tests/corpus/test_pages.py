@@ -270,6 +270,13 @@ def test_a_streamed_page_s_pieces_are_put_together() -> None:
     assert parse(page(f"<title>{HEADLINE}</title>", "<div id='app'></div>" + scripts)).body == BODY
 
 
+def test_linked_data_gives_the_body_where_the_page_shows_none() -> None:
+    data = {"@type": "NewsArticle", "headline": HEADLINE, "articleBody": "\n".join(PARAGRAPHS)}
+    script = f"<script type='application/ld+json'>{json.dumps(data)}</script>"
+
+    assert parse(page(script, "<div id='app'></div>")).body == BODY
+
+
 def test_a_page_about_the_service_is_no_article() -> None:
     rules = "<p>회사는 회원에게 서비스를 제공합니다. 회원은 약관에 동의하여야 합니다.</p>" * 6
     with pytest.raises(NotAnArticleError):
