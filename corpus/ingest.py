@@ -121,22 +121,13 @@ class _Intake:
 
     def _identified(self, item: File | Line) -> tuple[Article, Identity]:
         """The article of an item and what it is known by."""
-        path = item.name
-        given: Scalar = None
-        if isinstance(item, File):
-            document = reading.of_file(item)
-        else:
-            found = record.parse(decode(item.data))
-            given = found.id
-            if found.kind is Kind.PATH:
-                file = item.folder.read(found.content)
-                path, document = file.name, reading.of_file(file, found)
-            else:
-                document = reading.of_record(found)
+        document, given, path = _opened(item)
         article = _guarded(self._read, document, path)
+        if len(article.body) > reading.LONGEST:
+            raise RefusedError(Reason.TOO_LARGE)
         identity = identify(article, given, path)
-        if isinstance(item, Line) and document.saved_at is None:
-            # Lines move when a file is edited, texts do not.
+        if document.saved_at is None:
+            # It came in a line. Lines move when a file is edited, texts do not.
             identity = identify(article, given, f"{path}#{identity.fingerprint}")
         return article, identity
 
@@ -170,6 +161,17 @@ class _Intake:
     def _due(self) -> bool:
         ready = sum(isinstance(item, _Ready) for item in self._waiting)
         return ready in {0, BATCH} or time.monotonic() - self._since > _PATIENCE
+
+
+def _opened(item: File | Line) -> tuple[Document, Scalar, str]:
+    """The document of an item, the id it was given, and the path where it stands."""
+    if isinstance(item, File):
+        return reading.of_file(item), None, item.name
+    found = record.parse(decode(item.data))
+    if found.kind is not Kind.PATH:
+        return reading.of_record(found), found.id, item.name
+    file = item.folder.read(found.content)
+    return reading.of_file(file, found), found.id, file.name
 
 
 def _guarded(step: Callable[[_Given], _Got], value: _Given, source: str) -> _Got:

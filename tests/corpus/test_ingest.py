@@ -260,6 +260,11 @@ def test_every_bad_neighbour_gets_its_own_reason_and_hurts_nobody(box: Box) -> N
     assert all("\0" not in row.article.body for row in box.stored())
 
 
+def test_a_book_is_no_article(box: Box) -> None:
+    box.drop("book.jsonl", [{"id": 1, "text": "한 문장이다. " * 50_000}, {"id": 2, "text": text()}])
+    assert box.verdicts() == {"book.jsonl:1": Reason.TOO_LARGE, "book.jsonl:2": NEW}
+
+
 @pytest.mark.parametrize(
     "strange", ["\ud83d 반쪽", "e\u0301 NFD " + "\u1112\u1161\u11ab", "\u202e거꾸로"]
 )
