@@ -14,6 +14,8 @@ from summaries.headlines import stands_alone, words
         "[퇴근길 뉴스] 오늘 이것만은",
         "[특징주] 누리반도체, 공급 계약에 급등",
         "[주간 인공지능 동향] 3월 첫째 주",
+        "[인사] 과학기술정책처",
+        "[표] 3월 4일 주요 지수",
         "[나래의 오늘의 숫자] 35%",
         "[홍길동의 칩 이야기] 메모리의 시간",
         "[광장/김가온] 느린 기술의 힘",
@@ -36,6 +38,9 @@ def test_bulletins_columns_and_series_stand_alone(headline: str):
         "누리전자 1분기 영업이익 2조…사상 최대",
         "[CES 2026] 누리전자, 집안일 로봇 첫선",
         "새 인사 규정 두고 노사 이견",
+        "[인사이드 반도체] 누리전자, 감산 결정",
+        "[실적 발표] 누리전자 1분기 흑자",
+        "[서울/연합] 정부, 연산센터 부지 확정",
         "",
         None,
     ],
@@ -56,6 +61,8 @@ def test_a_glued_headline_is_cut_into_known_words():
     ]
 
 
-def test_how_a_report_came_is_none_of_its_words():
-    assert words("[단독] 누리전자", {"누리전자", "단독"}) == ["누리전자"]
-    assert words("[반도체] 누리전자", {"누리전자", "반도체"}) == ["반도체", "누리전자"]
+def test_the_label_of_a_series_is_none_of_its_words():
+    known = {"누리전자", "단독", "반도체", "전쟁"}
+
+    assert words("[단독] 누리전자", known) == ["누리전자"]
+    assert words("【반도체 전쟁】 누리전자", known) == ["누리전자"]
