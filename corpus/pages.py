@@ -42,6 +42,7 @@ _MOST_HEADINGS = 60
 _DEEPEST = 60
 _ENOUGH = 3  # sentences; with fewer, the page's data is looked at too
 _SLOW = 1_000_000
+_LONG_BODY = 150
 
 
 def parse(html: str, *, url: str | None = None) -> Article:
@@ -102,16 +103,25 @@ def _draft(top: LexborNode, html: str, facts: Facts) -> _Draft:
     total = sentences(_text(top))
     found = _read(_main(top, total)) if total else []
     draft = _Draft(headline, compose(found, pictures, headline), found)
-    if sentences(draft.body + "\n") >= _ENOUGH:
+    enough = sentences(draft.body + "\n") >= _ENOUGH
+    if enough and not any(_contradicts(known, draft.body) for known in metadata.bodies(facts)):
         return draft
     stored = _stored(html, facts)
-    if sentences(stored + "\n") > sentences(draft.body + "\n") + 1:
+    if sentences(stored + "\n") > (0 if enough else sentences(draft.body + "\n") + 1):
         found = _read_stored(stored)
         return _Draft(headline, compose(found, pictures, headline), found)
     if not draft.body and facts.is_article:
         body = compose(_read_stored(_extracted(html)), pictures, headline)
         return _Draft(headline, body, [])
     return draft
+
+
+def _contradicts(known: str, body: str) -> bool:
+    """Whether the body in linked data is another text than the one that was read."""
+    told, read = squeeze(known), squeeze(body)
+    thirds = (len(told) // 3, len(told) * 2 // 3)
+    probes = [told[i : i + embedded.OPENING] for i in thirds]
+    return len(told) > _LONG_BODY and not any(probe in read for probe in probes)
 
 
 def _stored(html: str, facts: Facts) -> str:

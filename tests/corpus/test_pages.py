@@ -277,6 +277,14 @@ def test_linked_data_gives_the_body_where_the_page_shows_none() -> None:
     assert parse(page(script, "<div id='app'></div>")).body == BODY
 
 
+def test_linked_data_wins_over_another_text_that_fills_the_page() -> None:
+    data = {"@type": "NewsArticle", "headline": HEADLINE, "articleBody": "\n".join(PARAGRAPHS)}
+    script = f"<script type='application/ld+json'>{json.dumps(data)}</script>"
+    other = "".join(f"<p>공장 {i}호가 멈췄다. 피해는 크다. 원인은 모른다.</p>" for i in range(9))
+
+    assert parse(page(script, f"<div id='app'><div>{other}</div></div>")).body == BODY
+
+
 def test_a_page_about_the_service_is_no_article() -> None:
     rules = "<p>회사는 회원에게 서비스를 제공합니다. 회원은 약관에 동의하여야 합니다.</p>" * 6
     with pytest.raises(NotAnArticleError):
