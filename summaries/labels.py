@@ -192,6 +192,8 @@ def _day(text: str, numeral: Numeral, end: int) -> bool:
     value = numeral.value
     if value is None or value > 31 or value != int(value) or "여" in text[numeral.end : end]:
         return True
+    if end - numeral.start == len(text):
+        return True  # nothing else is said, so nothing says when
     return bool(_LASTING.match(text, end)) and not _MONTH.search(
         text[max(0, numeral.start - 3) : numeral.start]
     )

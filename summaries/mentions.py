@@ -30,7 +30,14 @@ _WHOLE = frozenset(UNITS.words) | {"반", "수개월", "수년", "수일", "수�
 _MORE = re.compile(r" ?여(?= ?[^\W\d])")
 _TO = re.compile(r" ?(?:[~\-–—]|내지|에서|부터) ?(?:약 ?)?")
 # A word that says a range is meant where 에서 or 부터 stands between two full quantities.
-_BOUNDS = {"에서": re.compile(r" ?사이"), "부터": re.compile(r" ?(?:까지|사이)")}
+_RISEN = (
+    r"(?! ?\S{0,2}(?:로|오르|올|늘|떨|낮|높|줄|치솟|급|확|뛰|상승|하락|감소|증가|커|내|깎|"
+    r"인상|인하))"
+)
+_BOUNDS = {
+    "에서": re.compile(rf" ?(?:사이|정도|가량|수준|안팎|의 |이다|까지{_RISEN}|$)"),
+    "부터": re.compile(r" ?(?:까지|사이)"),
+}
 # After a unit this long a particle is believed against the analyser, who may not know the word.
 _LONG, _PARTICLE = 3, re.compile(r"(?:으?로|[은는이가을를의도와과])(?![가-힣])")
 _ENDS = re.compile(r"(?![\w.:/~\-]|\.\d)|(?:[을를은는이가의]|으로|로|에서|정도|사이)(?!\w)")
@@ -91,10 +98,8 @@ class _Reader:
             part = _PART.match(self.text, low.end)
             return amount(self.place, low, low.end, _TIMES) if part else None
         link = _TO.match(self.text, low.end)
-        if not link or not self.text[link.end() : link.end() + 1].isdecimal():
-            return None
-        high = at(self.text, link.end())
-        bound = _BOUNDS.get(link[0].strip(), _ENDS if "~" in link[0] else None)
+        high = self._next(link.end()) if link else None
+        bound = _BOUNDS.get(link[0].strip(), _ENDS if "~" in link[0] else None) if link else None
         if not (high and bound and bound.match(self.text, high.end)):
             return None
         last = amount(self.place, high, high.end, _PLAIN)
@@ -116,18 +121,24 @@ class _Reader:
         bare = bool(link)
         if not link and first:
             link = _TO.match(self.text, first.end)
-        if not link or not self.text[link.end() : link.end() + 1].isdecimal():
-            return None
-        high = at(self.text, link.end())
+        high = self._next(link.end()) if link else None
         last = self._single(high) if high else None
-        if not (high and last):
+        if not (link and high and last):
             return None
+        if first and first.value is not None and first.value < 0 and low.value:
+            low = replace(low.times(Decimal(-1)), start=first.start)
         if bare:
             return self._joined(low, last, high)
         bound = _BOUNDS.get(link[0].strip())
         if not first or last.unit != first.unit or (bound and not bound.match(self.text, last.end)):
             return None
         return self._joined(low, last, high)
+
+    def _next(self, start: int) -> Numeral | None:
+        """The second numeral of a range."""
+        if self.text[start : start + 1].isdecimal() or self.tags.get(start) == "NR":
+            return at(self.text, start)
+        return None
 
     def _joined(self, low: Numeral, last: Mention, high: Numeral) -> Mention | None:
         """A range of two numerals; the scale of the second holds for a first without (3~5만)."""

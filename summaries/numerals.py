@@ -11,12 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-_ONE, _MYRIAD, _ENDLESS = Decimal(1), Decimal(10**4), Decimal("Infinity")
-_HANJA = str.maketrans("一二三四五六七八九十百千萬億兆京", "일이삼사오육칠팔구십백천만억조경")
-_SINO = {word: Decimal(i) for i, word in enumerate("영일이삼사오육칠팔구")}
-_SINO |= {"공": Decimal(0), "륙": Decimal(6)}
-_SCALE = {"십": Decimal(10), "백": Decimal(100), "천": Decimal(1000), "만": _MYRIAD}
-_SCALE |= {"억": Decimal(10**8), "조": Decimal(10**12), "경": Decimal(10**16)}
+from summaries.sums import DIGITS, ONE, PRINTED, SAID, SINO, total, worth
+
 _ONES = ("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉")
 TENS = ("열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔")
 _NATIVE = {word: i + 1 for i, word in enumerate(_ONES)}
@@ -32,17 +28,7 @@ _PAIRS = {
 }  # fmt: skip
 # 수 and 몇 leave the figure unsaid: 수십 is 20 to 99, 수십억 2e9 to 9.9e9.
 _VAGUE_LOW, _VAGUE_HIGH = Decimal(2), Decimal("9.9")
-# A longer run of digits is a key or an address, not a quantity.
-_LONGEST = 18
-
 _SCALES = "십백천만억조경十百千萬億兆京"
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_PART = r"(?P<small> ?[십백천十百千])?(?P<big> ?(?:[만억조萬億兆京]|경(?!기)))?"
-_PRINTED = re.compile(rf"(?P<gap> ?)(?P<number>{_DIGITS})?(?:여(?=[만억조]))?{_PART}")
-_SAID = re.compile(
-    r"(?P<gap> ?)(?P<number>[일이삼사오육륙칠팔구영공一二三四五六七八九])?"
-    + _PART.replace(" ?", "")
-)
 _VAGUE = re.compile(rf"(?P<teens>십)?[수몇數幾](?: ?(?P<scale>[{_SCALES}]{{1,3}}))?")
 _ones = "|".join(sorted([w for w, n in _NATIVE.items() if n < 10], key=len, reverse=True))
 _tens = "|".join(TENS)
@@ -53,8 +39,12 @@ _SPELLED = re.compile(
     rf"|(?P<hundred>[백천])? ?(?:(?P<tens>{_tens})(?P<ones>{_ones})|(?P<native>{_natives}))"
 )
 _TOO = r"[일이삼사오육칠팔구십백천만]{1,3}"
-_FRACTION = re.compile(rf"(?P<below>{_DIGITS}|{_TOO}) ?분의 ?(?P<above>{_DIGITS}|{_TOO})")
+_FRACTION = re.compile(rf"(?P<below>{DIGITS}|{_TOO}) ?분의 ?(?P<above>{DIGITS}|{_TOO})")
 _RUN = re.compile(r"[\d,.]+|.", re.DOTALL)
+_POINT = re.compile(
+    r"(?P<before>[영공일이삼사오육칠팔구십백천]{1,6}) ?점 ?"
+    r"(?P<after>[영공일이삼사오육칠팔구]{1,4})(?![십백천만])"
+)
 _SLASH = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/.])")
 _SIGN = re.compile(r"[-−]|마이너스 ?")
 # Where a numeral may begin: at digits anywhere, at number words only where a word begins.
@@ -74,7 +64,7 @@ class Numeral:
     value: Decimal | None
     low: Decimal | None = None
     high: Decimal | None = None
-    scale: Decimal = _ONE  # of its last part: 10**4 in 3만
+    scale: Decimal = ONE  # of its last part: 10**4 in 3만
     fraction: bool = False
 
     def times(self, factor: Decimal) -> Numeral:
@@ -109,12 +99,13 @@ def read(text: str) -> Numeral | None:
 def at(text: str, start: int) -> Numeral | None:
     """The longest numeral that begins at a place of a plain text; None if none does."""
     if text[start].isdecimal():
-        return _fraction(text, start) or _slashed(text, start) or _composed(text, start, _PRINTED)
+        return _fraction(text, start) or _slashed(text, start) or _composed(text, start, PRINTED)
     return (
         _fraction(text, start)
+        or _pointed(text, start)
         or _vague(text, start)
         or _spelled(text, start)
-        or _composed(text, start, _SAID)
+        or _composed(text, start, SAID)
     )
 
 
@@ -137,8 +128,18 @@ def _slashed(text: str, start: int) -> Numeral | None:
     return Numeral(start, match.end(), Decimal(match[1]) / Decimal(match[2]))
 
 
+def _pointed(text: str, start: int) -> Numeral | None:
+    """삼 점 일사: digits said after the point."""
+    match = _POINT.match(text, start)
+    before = _composed(match["before"], 0, SAID) if match else None
+    if not match or not before or before.value is None or before.end != len(match["before"]):
+        return None
+    digits = "".join(str(SINO[word]) for word in match["after"])
+    return Numeral(start, match.end(), before.value + Decimal(f"0.{digits}"))
+
+
 def _whole(word: str) -> Decimal | None:
-    numeral = _composed(word, 0, _PRINTED if word[0].isdecimal() else _SAID)
+    numeral = _composed(word, 0, PRINTED if word[0].isdecimal() else SAID)
     return numeral.value if numeral and numeral.end == len(word) else None
 
 
@@ -147,19 +148,11 @@ def _vague(text: str, start: int) -> Numeral | None:
     match = _VAGUE.match(text, start)
     if not match:
         return None
-    scale = _product(match["scale"] or "")
+    scale = worth(match["scale"] or "")
     if match["teens"]:
         return Numeral(start, match.end(), None, 13 * scale, 19 * scale, scale)
     high = _VAGUE_HIGH if match["scale"] else Decimal(9)
     return Numeral(start, match.end(), None, _VAGUE_LOW * scale, high * scale, scale)
-
-
-def _product(scales: str) -> Decimal:
-    """The worth of scale words in a row: 십만 is 10**5."""
-    worth = _ONE
-    for word in scales.translate(_HANJA):
-        worth *= _SCALE[word]
-    return worth
 
 
 def _spelled(text: str, start: int) -> Numeral | None:
@@ -170,84 +163,14 @@ def _spelled(text: str, start: int) -> Numeral | None:
     if match["pair"]:
         low, high = _PAIRS[match["pair"]]
         ten = _NATIVE[match["ten"]] if match["ten"] else 0
-        scale = _product(match["scale"])
+        scale = worth(match["scale"])
         return Numeral(start, match.end(), None, (ten + low) * scale, (ten + high) * scale, scale)
     value = sum(_NATIVE[match[name]] for name in ("tens", "ones", "native") if match[name])
-    hundred = _SCALE[match["hundred"]] if match["hundred"] else 0
+    hundred = worth(match["hundred"]) if match["hundred"] else 0
     return Numeral(start, match.end(), Decimal(value + hundred))
 
 
 def _composed(text: str, start: int, step: re.Pattern[str]) -> Numeral | None:
     """Parts in falling order, 1조 | 2000억 or 5천 | 600만 | 300, added up."""
-    sum_ = _Sum()
-    end = start
-    while match := step.match(text, end):
-        if match.end() - end > _LONGEST or not sum_.add(match):
-            break
-        end = match.end()
-        if sum_.closed:
-            break
-    return Numeral(start, end, sum_.value, scale=sum_.scale) if end > start else None
-
-
-class _Sum:
-    """A number under construction: whole myriads so far, and the section below the next one."""
-
-    __slots__ = ("closed", "limit", "scale", "section", "top", "total")
-
-    def __init__(self) -> None:
-        self.total = self.section = Decimal(0)
-        self.top = self.limit = _ENDLESS  # what the next part must stay below
-        self.scale = _ONE
-        self.closed = False  # bare digits end a number
-
-    @property
-    def value(self) -> Decimal:
-        return self.total + self.section
-
-    def add(self, part: re.Match[str]) -> bool:
-        """Take one more part; False if it does not belong to this number."""
-        number, small, big = part["number"], _worth(part["small"]), _worth(part["big"])
-        if not (number or small or big) or not self._joins(part):
-            return False
-        amount = Decimal(0)
-        if number or small:
-            amount = _amount(number) * (small or _ONE)
-        elif not self.section:
-            amount = _ONE  # 만 원 is one 만
-        if amount >= self.limit or (big or 0) >= self.top:
-            return False
-        if not big and self.top < _ENDLESS and self.section + amount >= _MYRIAD:
-            return False
-        self._take(amount, small, big)
-        return True
-
-    def _joins(self, part: re.Match[str]) -> bool:
-        """Whether a part may follow what stands before it: 3만 5000 does, 3만 2 does not."""
-        if self.scale == _ONE:
-            return not part["gap"]
-        bare = not (part["small"] or part["big"])
-        return not (part["gap"] and bare and len(part["number"]) < 3)
-
-    def _take(self, amount: Decimal, small: Decimal | None, big: Decimal | None) -> None:
-        self.section += amount
-        if big:
-            self.total += self.section * big
-            self.section, self.limit, self.top = Decimal(0), _ENDLESS, big
-        elif small:
-            self.limit = small
-        else:
-            self.closed = True
-        self.scale = big or small or self.scale
-
-
-def _worth(word: str | None) -> Decimal | None:
-    return _SCALE[word.strip().translate(_HANJA)] if word else None
-
-
-def _amount(number: str | None) -> Decimal:
-    if number is None:
-        return _ONE
-    if number[0].isdecimal():
-        return Decimal(number.replace(",", ""))
-    return _SINO[number.translate(_HANJA)]
+    found = total(text, start, step)
+    return Numeral(start, found[0], found[1], scale=found[2]) if found else None
