@@ -68,11 +68,16 @@ def _item(stored: Stored) -> Item:
         article.url,
         article.published_at,
         tuple(sentence["text"] for sentence in findings["summary"]),
-        tuple(_key_figure(findings, index) for index in findings["key_figures"]),
+        tuple(_figure(findings, index) for index in findings["key_figures"]),
+        tuple(
+            _figure(findings, index)
+            for index in range(len(findings["figures"]))
+            if index not in findings["key_figures"]
+        ),
     )
 
 
-def _key_figure(findings: dict[str, Any], index: int) -> KeyFigure:
+def _figure(findings: dict[str, Any], index: int) -> KeyFigure:
     figure = findings["figures"][index]
     names = ("surface", "subject", "measure", "kind", "value", "low", "high", "unit", "modifier")
     sentence = findings["sentences"][figure["sentence"]]["text"]
