@@ -31,7 +31,7 @@ HEAD = "0002"
 
 # How long a writer waits for another, in seconds. Batches of an ingest take far less.
 PATIENCE = 5.0
-# Up to this size the whole file is checked at every start (about 2 ms a megabyte); a larger one
+# Up to this size the whole file is checked at every start (half a ms a megabyte); a larger one
 # only by `check`, because nobody waits seconds for a look-up.
 CHECKED = 64 * 2**20
 

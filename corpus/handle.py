@@ -11,7 +11,7 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from io import BufferedReader, FileIO, TextIOWrapper
+from io import BufferedReader, FileIO
 from typing import BinaryIO, TypeAlias
 
 from corpus.refusal import Reason, RefusedError
@@ -133,12 +133,17 @@ def lines(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
         yield data, ended
 
 
-def wide_lines(stream: Stream) -> Iterator[tuple[bytes, bool]]:
-    """The lines of a file in UTF-16, as UTF-8."""
-    text = TextIOWrapper(stream, "utf-16", "replace", newline="\n")
-    while line := text.readline(LIMIT + 1):
-        yield line.encode("utf-8", "replace"), line.endswith("\n")
-    text.detach()
+def wide_lines(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
+    """The lines of a file in UTF-16, as UTF-8; of one too long no more than it takes to refuse."""
+    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    rest = ""
+    while chunk := stream.read(_SAMPLE):
+        *ended, rest = (rest + decoder.decode(chunk)).split("\n")
+        for line in ended:
+            yield f"{line}\n".encode("utf-8", "replace"), True
+        rest = rest[: LIMIT + 1]
+    if rest:
+        yield rest.encode("utf-8", "replace"), False
 
 
 def is_wide(start: bytes) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -176,7 +175,7 @@ def _told(connection: Connection, asked: _Query) -> dict[int, float]:
     """The articles that share the most telling terms with a query, scored."""
     found = index.best_with_any(connection, asked.telling(), _CANDIDATES)
     rows = _rows(connection, _TEXTS_WITH_TERMS, found)
-    texts = [_as_analysed(row) for row in rows]
+    texts = [_as_analysed(row, asked.terms) for row in rows]
     scores = ranking.score(asked.terms, asked.printed, texts, asked.weights)
     return {row.id: score for row, score in zip(rows, scores, strict=True)}
 
@@ -189,9 +188,12 @@ def _rows(connection: Connection, statement: str, ids: Sequence[int]) -> list[Ro
     return list(connection.execute(text(statement.replace(":ids", listed))))
 
 
-def _as_analysed(row: Row[Any]) -> ranking.Candidate:
+def _as_analysed(row: Row[Any], wanted: Iterable[str]) -> ranking.Candidate:
+    """A text by the terms that the analyser found in it; only the wanted ones are counted."""
     first, _, rest = zlib.decompress(row.terms).decode().partition("\n")
-    in_headline, in_body = Counter(first.split(" ")), Counter(rest.split(" "))
+    above, below = f" {first} ", f" {rest} "
+    in_headline = {t: above.count(f" {t} ") for t in wanted}
+    in_body = {t: below.count(f" {t} ") for t in wanted}
     spans = json.loads(row.spans)
     return ranking.Candidate(row.headline or "", row.body, in_headline, in_body, spans)
 

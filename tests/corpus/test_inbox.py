@@ -253,6 +253,20 @@ def test_a_list_in_utf_16_is_understood(box: Path) -> None:
     assert [line.strip() for line in lines] == ['{"text": "가"}', '{"text": "나"}']
 
 
+def test_half_a_line_of_a_list_that_grew_is_left_for_the_next_time(
+    box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from corpus import handle
+
+    for encoding in ("utf-8", "utf-16"):
+        (box / "list.jsonl").write_text('{"id": 1}\n{"id":', encoding=encoding)
+        looks = iter([False, True, True])  # at rest when opened, grown when read to its end
+        monkeypatch.setattr(handle, "altered", lambda *_, looks=looks: next(looks))
+        first, last = walk([box / "list.jsonl"])
+        assert isinstance(first, Line) and b'{"id": 1}' in first.data
+        assert last == Refused(f"{box}/list.jsonl", Reason.CHANGING)
+
+
 def test_a_line_that_is_too_long_is_refused_and_the_next_is_read(box: Path) -> None:
     (box / "list.jsonl").write_bytes(b"[" + b"x" * (12 * 2**20) + b'\n{"id": 2}\n')
     found = list(walk([box / "list.jsonl"]))
