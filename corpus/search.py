@@ -126,11 +126,9 @@ def _named(connection: Connection, asked: _Query, most: int) -> dict[int, float]
     if len(begun) >= _PAGE:
         return begun
     inside = _by_printed([r for r in rows if r.id not in begun], words, asked.weights, str.count)
-    return {
-        **dict.fromkeys((row.id for row in rows), 0.0),
-        **_below(inside, min(begun.values(), default=_HIGH)),
-        **begun,
-    }
+    ranked = begun | _below(inside, min(begun.values(), default=_HIGH))
+    least = min(ranked.values(), default=1.0) / 2
+    return {row.id: ranked.get(row.id, least) for row in rows}
 
 
 def _by_printed(
@@ -153,7 +151,7 @@ def _by_printed(
 def _below(scores: Mapping[int, float], floor: float) -> dict[int, float]:
     """The same order of scores, all of them under the floor if they were not."""
     top = max(scores.values(), default=0.0)
-    scale = 1.0 if top < floor else 0.99 * floor / top
+    scale = 1.0 if top < floor else 0.99 * floor / (top or 1.0)
     return {i: scale * score for i, score in scores.items()}
 
 

@@ -326,7 +326,7 @@ def test_folders_in_folders_end_somewhere(box: Path) -> None:
     (deep / "lost.txt").write_text(TEXT)
     before = descriptors()
     assert list(reasons(box).values()) == [Reason.TOO_DEEP]
-    assert descriptors() == before
+    assert descriptors() <= before
 
 
 def test_a_name_that_is_no_utf_8_can_still_be_printed(box: Path) -> None:
@@ -345,4 +345,4 @@ def test_a_walk_that_is_given_up_leaves_nothing_open(box: Path) -> None:
     found: Callable[[], object] = iter(walk([box])).__next__
     found()
     del found
-    assert descriptors() == before
+    assert descriptors() <= before

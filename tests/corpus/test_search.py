@@ -195,6 +195,7 @@ HOSTILE = [
     "a" * 30_000,
     "AI " * 10_000,
     "\u202e\u200b\ufeff",
+    "A:À",  # one word more than the index knows
     "١٢٣ Ⅷ ½ ß İ ﬁ",
 ]
 
