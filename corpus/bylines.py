@@ -7,8 +7,8 @@ import tomllib
 from importlib.resources import files
 
 from corpus.publishers import PLACED, is_publisher
-from corpus.quick import plain
 from corpus.stamps import stamps
+from corpus.text import plain
 
 _TABLE = tomllib.loads(files("corpus").joinpath("clues.toml").read_text("utf-8"))
 

@@ -7,8 +7,8 @@ import re
 from corpus import furniture
 from corpus.bylines import MAIL, byline, closing_credit, opening_credit
 from corpus.publishers import publisher
-from corpus.quick import plain
 from corpus.stamps import published
+from corpus.text import plain
 
 __all__ = ["byline", "is_caption", "is_furniture", "published", "publisher", "trim"]
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from corpus.bylines import MAYBE_CREDIT, byline
 from corpus.furniture import is_caption, is_furniture, is_told
 from corpus.markdown import unmark
-from corpus.quick import plain
 from corpus.stamps import is_relative, published, stamps
+from corpus.text import plain
 
 
 class Kind(IntEnum):  # not a plain Enum, whose hash is slow

@@ -6,7 +6,7 @@ import re
 import tomllib
 from importlib.resources import files
 
-from corpus.quick import plain
+from corpus.text import plain
 
 _TABLE = tomllib.loads(files("corpus").joinpath("publishers.toml").read_text("utf-8"))
 _DOMAINS: dict[str, str] = _TABLE["domains"]

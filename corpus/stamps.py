@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from corpus.article import KST
-from corpus.quick import plain
+from corpus.text import plain
 
 # Longer lines are prose, and a date in prose is a date of the story.
 _LONGEST = 300

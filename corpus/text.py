@@ -28,6 +28,10 @@ _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys
     [0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], 0x20
 )
 _PLAIN |= {ord("￦"): ord("₩"), ord("﹪"): ord("%"), ord("〜"): ord("~"), ord("∼"): ord("~")}
+# Every letter of that table; mapping costs ten times as much as looking for them.
+_MAPPED = re.compile(
+    r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e\uffe6\ufe6a\u301c\u223c]"
+)
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -55,7 +59,7 @@ def tidy(text: str) -> str:
 
 def plain(text: str) -> str:
     """The same text for machines: full-width letters and odd spaces as ASCII, offsets kept."""
-    return text.translate(_PLAIN)
+    return text.translate(_PLAIN) if _MAPPED.search(text) else text
 
 
 def squeeze(text: str) -> str:

@@ -8,7 +8,6 @@ from importlib.resources import files
 
 import pytest
 
-from corpus import quick, text
 from corpus.article import KST
 from corpus.clues import byline, is_caption, is_furniture, published, publisher, trim
 
@@ -262,9 +261,3 @@ def test_prose_is_no_caption(line: str):
 )
 def test_only_what_is_glued_to_the_ends_is_trimmed(paragraph: str, rest: str):
     assert trim(paragraph) == rest
-
-
-def test_the_quick_look_misses_no_letter_that_is_mapped():
-    for code in range(0x10000):
-        letter = chr(code)
-        assert quick.plain(letter) == text.plain(letter)

@@ -60,3 +60,9 @@ def test_tidying_touches_nothing_but_white_space_and_the_normal_form(text):
 
 def test_full_width_figures_read_as_plain_ones():
     assert plain("３．５％　증가") == "3.5% 증가"
+
+
+def test_a_letter_alone_is_mapped_as_it_is_in_a_long_text():
+    letters = "".join(map(chr, range(0x10000)))
+    assert [plain(letter) for letter in letters] == list(plain(letters))
+    assert plain("Ａ１　￦") == "A1 ₩"
