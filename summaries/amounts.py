@@ -16,6 +16,20 @@ _HALVED = frozenset(("duration", "multiple"))  # 두 시간 반
 # 3천억원대, 10%대: from the value to just below the next one of its last place.
 _BANDED = frozenset(("percent", "money", "measure"))
 
+_SHARES = re.compile(
+    r"주식|자사주|보통주|우선주|신주|구주|액면|무상|유상|스톡|매도|매수|매입|취득|처분|소각|발행|"
+    r"청약|배정"
+)
+_HOT = re.compile(
+    r"온도|기온|체온|수온|고온|저온|섭씨|영하|영상|더위|폭염|추위|한파|날씨|낮|아침|가열|냉각|끓|"
+    r"녹는|열처리|"
+    r"뜨거|오븐|물을|얼음|무더|열대야|발열|열이|상온|녹|굽|데우"
+)
+_TURNED = re.compile(
+    r"각도|기울|경사|고도|위도|경도|북위|남위|동경|서경|회전|시야|방위|방향|꺾|각|알코올|도수|소주"
+)
+_CIRCLE = 360  # no angle is wider
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -75,11 +89,11 @@ def amount(place: Place, numeral: Numeral, end: int, unit: Unit, more: bool = Fa
 
 def _read(text: str, numeral: Numeral, end: int, unit: Unit) -> tuple[str, str]:
     """Name and kind of a unit whose form stands for several."""
-    if unit.name == "도" and labels.heat(text, numeral.start, end):
+    if unit.name == "도" and _heat(text, numeral.start, end, numeral.value):
         return ("℉" if text.startswith("화씨", max(0, numeral.start - 3)) else "℃"), unit.kind
     if unit.name == "분" and text[numeral.start : numeral.end] in _NATIVE:
         return "명", "count"  # 세 분: the polite word for persons
-    if unit.name == "주" and labels.shares(text, numeral, end):
+    if unit.name == "주" and _shares(text, numeral, end):
         return unit.name, "count"
     if unit.name == "대" and labels.ages(text, numeral, end):
         return "세", "age"
@@ -96,3 +110,22 @@ def _last_place(number: str, scale: Decimal) -> Decimal:
         whole = digits[0].replace(",", "")
         zeros = len(whole) - len(whole.rstrip("0"))
     return abs(scale).scaleb(zeros) * Decimal("0.99")
+
+
+def _heat(text: str, start: int, end: int, value: Decimal | None) -> bool:
+    """Whether 도 counts heat and not an angle."""
+    before = text[max(0, start - 30) : start]
+    if value is not None and value > _CIRCLE:
+        return True
+    if before.rstrip().endswith(("섭씨", "화씨")):
+        return True
+    return not _TURNED.search(before) and bool(
+        _HOT.search(before) or _HOT.search(text, end, end + 20)
+    )
+
+
+def _shares(text: str, numeral: Numeral, end: int) -> bool:
+    """Whether 주 counts shares and not weeks."""
+    if numeral.scale > 1 or (numeral.value or 0) >= 200:
+        return True
+    return bool(_SHARES.search(text, max(0, numeral.start - 30), end + 20))

@@ -36,7 +36,7 @@ _LASTING = re.compile(
     r" ?(?:간(?![격지])|동안|째|이내|이상|이하|미만|넘|정도|가량|남짓|내내|연속|밖에|씩|이나|"
     r"가까이|안팎|"
     r"짜리|걸리|걸려|걸린|걸렸|소요|안에|내에|앞으로|앞당|앞두|단축|연장|늦|빠르|빨리|유예|"
-    r"(?:만|후|뒤|전)(?=[에의이엔로은]|까지|부터|쯤|면|[\s,.)]|$)(?! " + _PERSON + "))"
+    r"(?:만|후|뒤|전)(?=[에의이엔로은인]|까지|부터|쯤|면|[\s,.)]|$)(?! " + _PERSON + "))"
 )
 _QUARTERS = re.compile(r" ?(?:연속|만에|째|동안|내내|이상|연달아)")
 _STEPS = re.compile(
@@ -44,12 +44,9 @@ _STEPS = re.compile(
     r"상향|하향|"
     r"낮|높|위|아래)"
 )
-_SHARES = re.compile(
-    r"주식|자사주|보통주|우선주|신주|구주|액면|무상|유상|스톡|매도|매수|매입|취득|처분|소각|발행|"
-    r"청약|배정"
-)
+_NAMED = re.compile(r" (?!이상|이하|미만|가량|정도|안팎|규모|넘|중|가운데)[^\W\d]")
 _ROUNDS = re.compile(
-    r" ?(?:총선|국회|대통령|대선|회장|사장|대표|의장|총장|국왕|황제|원내|교황|종손)|주주|"
+    r" ?(?:총선|국회|대통령|대선|회장|사장|대표|의장|총장|국왕|황제|원내|교황|종손)|주주|째|"
     r"[ \d]?\d+(?!\w)|"
     r" ?\d+(?:로|의|으로|이|인|에|을|를|까지)"
 )
@@ -79,14 +76,6 @@ _ENGINES = re.compile(
     r"원전|원자로|발전|위성|미사일|로켓|탄도|터빈|풍력|엔진|발사대|전투기|헬기|굴뚝|충전|고분|"
     r"무덤|묘|탑|크레인|SMR|"
     r"설비|소각|보일러|승강기|엘리베이터|드론"
-)
-_HOT = re.compile(
-    r"온도|기온|체온|수온|고온|저온|섭씨|영하|영상|더위|폭염|추위|한파|날씨|낮|아침|가열|냉각|끓|"
-    r"녹는|열처리|"
-    r"뜨거|오븐|물을|얼음|무더|열대야|발열|열이|상온|녹|굽|데우"
-)
-_TURNED = re.compile(
-    r"각도|기울|경사|고도|위도|경도|북위|남위|동경|서경|회전|시야|방위|방향|꺾|각|알코올|도수|소주"
 )
 _OLD_FORMS, _OLD_COUNTERS = frozenset("석넉서너"), frozenset(("달", "장", "대", "자", "잔", "돈"))
 _SCALES, _ROUND = frozenset("십백천만억조경"), frozenset(("명", "개", "년", "배", "번", "건", "대"))
@@ -137,23 +126,6 @@ def ages(text: str, numeral: Numeral, end: int) -> bool:
     if _MACHINES.search(before) or _AFTER_MACHINES.match(text, end):
         return False
     return bool(_PEOPLE.match(text, end))
-
-
-def heat(text: str, start: int, end: int) -> bool:
-    """Whether 도 counts heat and not an angle."""
-    before = text[max(0, start - 30) : start]
-    if before.rstrip().endswith(("섭씨", "화씨")):
-        return True
-    return not _TURNED.search(before) and bool(
-        _HOT.search(before) or _HOT.search(text, end, end + 20)
-    )
-
-
-def shares(text: str, numeral: Numeral, end: int) -> bool:
-    """Whether 주 counts shares and not weeks."""
-    if numeral.scale > 1 or (numeral.value or 0) >= 200:
-        return True
-    return bool(_SHARES.search(text, max(0, numeral.start - 30), end + 20))
 
 
 def lasts(text: str, end: int) -> bool:
@@ -218,7 +190,7 @@ def _machine(text: str, numeral: Numeral, end: int) -> bool:
     value = numeral.value
     if value is None or numeral.scale > 1 or value > 100 or not text[numeral.start].isdecimal():
         return True
-    named = text[end : end + 1] == " " and text[end + 1 : end + 2].isalpha()
+    named = bool(_NAMED.match(text, end))
     before = text[max(0, numeral.start - 24) : numeral.start]
     return not named or ages(text, numeral, end) or bool(_MACHINES.search(before))
 

@@ -34,6 +34,7 @@ _RISEN = (
     r"(?! ?\S{0,2}(?:로|오르|올|늘|떨|낮|높|줄|치솟|급|확|뛰|상승|하락|감소|증가|커|내|깎|"
     r"인상|인하))"
 )
+_COMMA, _LISTED = re.compile(r", ?(?=([1-9])(?!\d))"), ("duration", "multiple", "count")
 _BOUNDS = {
     "에서": re.compile(rf" ?(?:사이|정도|가량|수준|안팎|의 |이다|까지{_RISEN}|$)"),
     "부터": re.compile(r" ?(?:까지|사이)"),
@@ -117,13 +118,13 @@ class _Reader:
 
     def _range(self, low: Numeral, first: Mention | None) -> Mention | None:
         """10~11시간, 2500억~3000억원, 300억에서 500억 원, 1%~2%."""
-        link = _TO.match(self.text, low.end)
+        link = _TO.match(self.text, low.end) or self._pair(low)
         bare = bool(link)
         if not link and first:
             link = _TO.match(self.text, first.end)
         high = self._next(link.end()) if link else None
         last = self._single(high) if high else None
-        if not (link and high and last):
+        if not (link and high and last) or ("," in link[0] and last.kind not in _LISTED):
             return None
         if first and first.value is not None and first.value < 0 and low.value:
             low = replace(low.times(Decimal(-1)), start=first.start)
@@ -134,16 +135,20 @@ class _Reader:
             return None
         return self._joined(low, last, high)
 
+    def _pair(self, low: Numeral) -> re.Match[str] | None:
+        """2, 3년: two neighbours, printed as a list."""
+        link = _COMMA.match(self.text, low.end)
+        return link if link and low.value is not None and low.value + 1 == int(link[1]) else None
+
     def _next(self, start: int) -> Numeral | None:
         """The second numeral of a range."""
-        if self.text[start : start + 1].isdecimal() or self.tags.get(start) == "NR":
-            return at(self.text, start)
-        return None
+        said = self.tags.get(start) == "NR" or self.text.startswith(("수", "몇"), start)
+        return at(self.text, start) if said or self.text[start : start + 1].isdecimal() else None
 
     def _joined(self, low: Numeral, last: Mention, high: Numeral) -> Mention | None:
         """A range of two numerals; the scale of the second holds for a first without (3~5만)."""
         if low.value is None or last.value is None or not high.value:
-            return None
+            return self._loose(low, last, high)
         value = low.value * last.value / high.value
         if low.scale == 1 and high.scale > 1 and value * high.scale < last.value:
             value *= high.scale
@@ -152,9 +157,18 @@ class _Reader:
             return None
         return replace(last, start=low.start, value=None, low=value, high=top)
 
+    def _loose(self, low: Numeral, last: Mention, high: Numeral) -> Mention | None:
+        """수십~수백 명: from the least of the one to the most of the other."""
+        least = low.low if low.value is None else low.value
+        if least is None or last.high is None or high.high is None or least >= last.high:
+            return None
+        return replace(last, start=low.start, value=None, low=least)
+
     def _single(self, numeral: Numeral) -> Mention | None:
-        if numeral.fraction:
-            return amount(self.place, numeral, numeral.end, _TIMES)
+        if numeral.fraction:  # 10억분의 1m is a length, 3분의 1 a part
+            length = self._counted(numeral)
+            small = length and length.kind in ("measure", "duration")
+            return length if small else amount(self.place, numeral, numeral.end, _TIMES)
         return self._counted(numeral) or self._shorter(numeral)
 
     def _priced(self, numeral: Numeral) -> Mention | None:

@@ -39,7 +39,9 @@ _SPELLED = re.compile(
     rf"|(?P<hundred>[백천])? ?(?:(?P<tens>{_tens})(?P<ones>{_ones})|(?P<native>{_natives}))"
 )
 _TOO = r"[일이삼사오육칠팔구십백천만]{1,3}"
-_FRACTION = re.compile(rf"(?P<below>{DIGITS}|{_TOO}) ?분의 ?(?P<above>{DIGITS}|{_TOO})")
+_FRACTION = re.compile(
+    rf"(?P<below>{DIGITS} ?[십백천만억조]{{0,2}}|{_TOO}) ?분의 ?(?P<above>{DIGITS}|{_TOO})"
+)
 _RUN = re.compile(r"[\d,.]+|.", re.DOTALL)
 _POINT = re.compile(
     r"(?P<before>[영공일이삼사오육칠팔구십백천]{1,6}) ?점 ?"

@@ -45,6 +45,7 @@ _NAMES = {
     "인": "명",
 } | _TIMES
 _SPEEDS = {"시간": "h", "초": "s", "분": "min"}
+_LENGTHS = frozenset(("km", "m", "mi"))  # that speeds are counted in
 _CLOCKED = frozenset(("h", "s", "min", "시간", "초", "분", "일", "주", "월", "년"))
 _RATED = frozenset(("money", "count", "measure", "duration"))
 
@@ -130,6 +131,8 @@ def _name(word: str) -> str | None:
 
 def _per(mention: Mention, start: int, end: int, per: str) -> Mention:
     """A rate, but for physics without a clock: W/kg stays a measure."""
+    if mention.unit in _LENGTHS:
+        per = _SPEEDS.get(per, per)
     kind = "measure" if mention.kind == "measure" and per not in _CLOCKED else "rate"
     return replace(
         mention,
