@@ -38,6 +38,7 @@ _LASTING = re.compile(
     r"짜리|걸리|걸려|걸린|걸렸|소요|안에|내에|앞으로|앞당|앞두|단축|연장|늦|빠르|빨리|유예|"
     r"(?:만|후|뒤|전)(?=[에의이엔로은인]|까지|부터|쯤|면|[\s,.)]|$)(?! " + _PERSON + "))"
 )
+_AS_LONG_AS = re.compile(r"(?<!\w)(?:최장|최대|최소|최단|총|약|단|무려|꼬박|고작) ?$")
 _QUARTERS = re.compile(r" ?(?:연속|만에|째|동안|내내|이상|연달아)")
 _STEPS = re.compile(
     r" ?(?:에 걸쳐|로 나|로 구성|로 이뤄|를 거|을 거|나 |씩|상승|하락|오른|올라|올랐|내린|내려|"
@@ -166,9 +167,9 @@ def _day(text: str, numeral: Numeral, end: int) -> bool:
         return True
     if end - numeral.start == len(text):
         return True  # nothing else is said, so nothing says when
-    return bool(_LASTING.match(text, end)) and not _MONTH.search(
-        text[max(0, numeral.start - 3) : numeral.start]
-    )
+    before = text[max(0, numeral.start - 5) : numeral.start]
+    lasting = _LASTING.match(text, end) or _AS_LONG_AS.search(before)
+    return bool(lasting) and not _MONTH.search(text[max(0, numeral.start - 3) : numeral.start])
 
 
 def _minute(text: str, numeral: Numeral, _: int) -> bool:
