@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
 .PHONY: help brief test check bench lock clean
@@ -47,10 +47,11 @@ bench: $(VENV)/.dev  ## speed and memory, as ratios measured side by side
 lock: $(VENV)/.dev  ## compile the lock files anew
 	@$(PIP) install 'pip-tools>=7.4'
 	@for extra in '' dev; do \
-	  $(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes --allow-unsafe \
-	    --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-	    --no-emit-options $${extra:+--extra $$extra} --output-file requirements$${extra:+-$$extra}.txt \
-	    pyproject.toml; done
+	  $(BIN)/pip-compile -qq --upgrade --strip-extras --generate-hashes --allow-unsafe \
+	    --build-deps-for editable --no-header --no-annotate --no-emit-index-url \
+	    --no-emit-trusted-host --no-emit-find-links --no-emit-options \
+	    $${extra:+--extra $$extra} --output-file requirements$${extra:+-$$extra}.txt \
+	    pyproject.toml || exit 1; done
 
 clean:  ## remove what was made
 	rm -rf $(VENV) var build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
