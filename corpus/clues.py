@@ -6,16 +6,17 @@ import re
 
 from corpus import furniture
 from corpus.bylines import MAIL, byline, closing_credit, opening_credit
+from corpus.lazy import pattern
 from corpus.publishers import publisher
 from corpus.stamps import published
 from corpus.text import plain
 
 __all__ = ["byline", "is_caption", "is_furniture", "published", "publisher", "trim"]
 
-_MAYBE = re.compile(
+_MAYBE = pattern(
     r"[▶☞►▷◆■★※▲△<ⓒ©#@]|copyright|무단|기자|특파원|위원|고문|주필|[부차국팀]장|PD|앵커"
 )
-_BEHIND = re.compile(
+_BEHIND = pattern(
     r"(?<=[.?!”\"’')\]…])\s*(?:[▶☞►▷◆■★※](?:(?!다\.).){2,200}|[▲△]\s?[^▲△]{0,60}(?:바로가기|구독|클릭|받아보|제보)[^▲△]{0,40}"
     r"|<\s?저작권자[^>]{0,120}>?.{0,60}|(?:copyright\s?)?[ⓒ©]\s?.{2,120}|#\S{1,30}(?:\s+#\S{1,30})*"
     r"|[\[(]?무단\s?전재.{0,60})$",

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from corpus import headers, headlines, lists, spans
 from corpus.article import Article, NotAnArticleError
 from corpus.clues import byline, is_furniture, published, publisher, trim
+from corpus.lazy import pattern
 from corpus.lines import MOST_LINES, Kind, Line, is_prose
 from corpus.markdown import front_matter, without_link_numbers
 from corpus.neighbours import classify
@@ -16,7 +17,7 @@ from corpus.text import tidy
 from corpus.wraps import unwrap
 
 _LONGEST_HEADLINE = 120
-_SIGNED = re.compile(r"[ⓒ©@]|\(c\)|저작권|무단|재배포|copyright", re.IGNORECASE)
+_SIGNED = pattern(r"[ⓒ©@]|\(c\)|저작권|무단|재배포|copyright", re.IGNORECASE)
 
 
 def parse(text: str, *, url: str | None = None, saved_at: datetime | None = None) -> Article:

@@ -3,38 +3,52 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib.resources import files
+from functools import cache
 
-from corpus.bylines import CREDIT, MAIL
+from corpus.bylines import MAIL, is_credited
+from corpus.lazy import pattern, table
 
-_TABLE = tomllib.loads(files("corpus").joinpath("clues.toml").read_text("utf-8"))
-SECTIONS = frozenset(_TABLE["sections"])
-_LINES = frozenset(line.replace(" ", "").lower() for line in [*_TABLE["lines"], *SECTIONS])
-# One by one: an alternation of all of them in a pattern is fifty times slower.
-_PHRASES: tuple[str, ...] = tuple(phrase.lower() for phrase in _TABLE["phrases"])
-_EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
-_VALUE = re.compile(r"\d[%℃°]|\d,\d{3}|\d{4}|\d\.\d")  # a cell of a table, not a counter
+@cache
+def sections() -> frozenset[str]:
+    """The names of sections: a menu, or between two paragraphs a subhead."""
+    return frozenset(table("clues.toml")["sections"])
+
+
+@cache
+def _lines() -> frozenset[str]:
+    words = [*table("clues.toml")["lines"], *sections()]
+    return frozenset(line.replace(" ", "").lower() for line in words)
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    # One by one: an alternation of all of them in a pattern is fifty times slower.
+    return tuple(phrase.lower() for phrase in table("clues.toml")["phrases"])
+
+
+_EDGES = pattern(r"^[\W\d_]+|[\W\d_]+$")
+
+_VALUE = pattern(r"\d[%℃°]|\d,\d{3}|\d{4}|\d\.\d")  # a cell of a table, not a counter
 
 # A sentence of a story, even about copyright or subscriptions, ends like one and is long.
-_SENTENCE = re.compile(r"[가-힣]다[.?!]?[”\"’')\]]{0,2}$")
-_ASKED = re.compile(r"[가-힣]다[.?!]?[”\"’')\]]{0,2}$|[.?]$")  # ▶언제 나오나.: a question, no link
-_TOLD = re.compile(r"(?<!니)다[.][”\"’')\]]{0,2}$")  # 했다.: told as news are, not said to a reader
+_SENTENCE = pattern(r"[가-힣]다[.?!]?[”\"’')\]]{0,2}$")
+_ASKED = pattern(r"[가-힣]다[.?!]?[”\"’')\]]{0,2}$|[.?]$")  # ▶언제 나오나.: a question, no link
+_TOLD = pattern(r"(?<!니)다[.][”\"’')\]]{0,2}$")  # 했다.: told as news are, not said to a reader
 _MARKS = frozenset("▲△▼▽▶▷◀■□◆◇★☆※*ⓒ©[(<【#")
-_OWNER = re.compile(r"[ⓒ©]|\(c\)|<\s?저작권자|copyright", re.IGNORECASE)
-_WEATHER = re.compile(
+_OWNER = pattern(r"[ⓒ©]|\(c\)|<\s?저작권자|copyright", re.IGNORECASE)
+_WEATHER = pattern(
     r"\W{0,6}(?:흐림|맑음|구름\S{0,4}|비|눈|소나기|안개|박무|연무)?\s?[가-힣]{0,6}\s?-?\d{1,2}(?:\.\d)?"
     r"\s?(?:℃|°C?|도씨)\W*$"
 )
-_MARKER = re.compile(r"\W{0,4}(?:\[##_|\$\$[A-Z]|\{\"|<!--|googletag|window\.|var |function\()")
-_TAGS = re.compile(r"(?:#[^\s#,]{1,30}[\s,]*)+$")
-_LINKS = re.compile(
+_MARKER = pattern(r"\W{0,4}(?:\[##_|\$\$[A-Z]|\{\"|<!--|googletag|window\.|var |function\()")
+_TAGS = pattern(r"(?:#[^\s#,]{1,30}[\s,]*)+$")
+_LINKS = pattern(
     r"\W{0,4}(?:https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+){0,3}\.(?:com|net|kr|org)(?:/\S*)?)$",
     re.IGNORECASE,
 )
-_ADVERT = re.compile(r"[▶☞►▷→⇒◀]\s?\S.{0,90}$")
-_COUNT = re.compile(
+_ADVERT = pattern(r"[▶☞►▷→⇒◀]\s?\S.{0,90}$")
+_COUNT = pattern(
     r"\W*(?:좋아요|싫어요|댓글|추천|공감|조회수?|슬퍼요|화나요|훈훈해요|스크랩|likes?|comments?|views?)"
     r"\W*\d[\d,.]*\W*$",
     re.IGNORECASE,
@@ -46,12 +60,12 @@ _AGENCY = (
     r"|독자 ?제공|챗GPT|ChatGPT)"
 )
 _AGENCIES = rf"{_AGENCY}(?:[/·=\s]{{1,2}}{_AGENCY})?\s?(?:제공|DB)?[\])]?\.?$"
-_MAYBE_PICTURE = re.compile(
+_MAYBE_PICTURE = pattern(
     r"사진|그래픽|자료|이미지|일러스트|영상|제공|출처|캡처|캡쳐|갈무리|기자\W*$|DB|뉴시스|뉴스1|연합|로이터|AP|AFP|EPA"
     r"|UPI|신화|게티|셔터|픽사|unsplash|pixabay|getty|공동취재|GPT",
     re.IGNORECASE,
 )
-_PICTURE = re.compile(
+_PICTURE = pattern(
     "|".join(
         (
             r"[\[(【/|·]?\s?(?:사진|그래픽|자료|이미지|일러스트|영상)\s?(?:출처|제공|캡처|캡쳐|자료)?\s?[=:ㅣ|/]"
@@ -69,11 +83,11 @@ _PICTURE = re.compile(
     ),
     re.IGNORECASE,
 )
-_CREDITED = re.compile(rf"\s{_AGENCIES}", re.IGNORECASE)
-_SHOWN = re.compile(
+_CREDITED = pattern(rf"\s{_AGENCIES}", re.IGNORECASE)
+_SHOWN = pattern(
     r"(?:고\s?있다|모습(?:이다)?|모습을\s보이고\s있다|장면(?:이다)?|\(\s?사진\s?\)|왼쪽|오른쪽|전경|조감도)"
 )
-_ARROW = re.compile(r"[▲△▼▽◀▶◁▷]\s?\S")
+_ARROW = pattern(r"[▲△▼▽◀▶◁▷]\s?\S")
 
 
 def is_furniture(text: str) -> bool:
@@ -84,7 +98,7 @@ def is_furniture(text: str) -> bool:
         core = _EDGES.sub("", text)
         if not core:
             return not _VALUE.search(text)
-        if core.replace(" ", "").lower() in _LINES or _WEATHER.match(text) or _COUNT.match(text):
+        if core.replace(" ", "").lower() in _lines() or _WEATHER.match(text) or _COUNT.match(text):
             return True
     if any(pattern.match(text) for pattern in (_MARKER, _TAGS, _LINKS)):
         return True
@@ -110,8 +124,7 @@ def is_caption(text: str) -> bool:
     if _MAYBE_PICTURE.search(text[-60:]):
         if _PICTURE.search(text[-80:]) or (_CREDITED.search(text[-40:]) and _SHOWN.search(text)):
             return True
-        credit = CREDIT.search(text[-40:])
-        if credit and text.endswith(credit[0]) and len(text) < 200:
+        if len(text) < 200 and is_credited(text[-40:]):
             return text.count(". ") <= 2 and bool(_SHOWN.search(text))
     return bool(
         _ARROW.match(text) and len(text) < 200 and _SHOWN.search(text) and text.count("▲") < 2
@@ -130,7 +143,7 @@ def _is_notice(text: str) -> bool:
 def _says(text: str) -> bool:
     """Whether one of the phrases that only pages use is in a text."""
     low = text.lower()
-    for phrase in _PHRASES:  # noqa: SIM110  (a generator takes twice as long)
+    for phrase in _phrases():  # noqa: SIM110  (a generator takes twice as long)
         if phrase in low:
             return True
     return False

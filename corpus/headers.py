@@ -7,21 +7,23 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
-from corpus.bylines import MAIL, signature
+from corpus.bylines import MAIL
 from corpus.clues import byline, published, publisher
+from corpus.lazy import pattern
 from corpus.lines import Kind, Line
 from corpus.publishers import is_publisher, platform
+from corpus.signatures import signature
 from corpus.stamps import is_label, is_relative, stamps
 
 _T = TypeVar("_T")
 
 _REACH_DOWN = 14
-_IMPRINT = re.compile(r"등록번호|대표전화|대표번호|발행인|편집인|사업자|매체정보|주소\s?[:：]")
-_GUEST = re.compile(
+_IMPRINT = pattern(r"등록번호|대표전화|대표번호|발행인|편집인|사업자|매체정보|주소\s?[:：]")
+_GUEST = pattern(
     r"\[?(?:특별\s?)?(?:기고|칼럼|시론|기고문|오피니언|독자기고|포럼|세상읽기|시평|논단|광장|에세이)\]?"
 )
-_DOTTED = re.compile(r"(?:by\s+([^\d|]{1,20}?)\s*|([^\d·|]{2,20})\s?[·|]\s?)\d{4}")
-_BLOG = re.compile(
+_DOTTED = pattern(r"(?:by\s+([^\d|]{1,20}?)\s*|([^\d·|]{2,20})\s?[·|]\s?)\d{4}")
+_BLOG = pattern(
     r"이웃추가|블로그|티스토리|tistory|velog|brunch|브런치|카테고리의 다른\s?글|구독자",
     re.IGNORECASE,
 )

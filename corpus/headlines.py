@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
 from corpus.clues import published
+from corpus.lazy import pattern
 from corpus.lines import Kind, Line, is_prose
 from corpus.publishers import is_publisher
 from corpus.stamps import is_relative
 
-_SITE = re.compile(r"\s*(?:[|<>»›]|::|\s[-–—:]\s)\s*([^|<>»›]{2,24})$")
-_SECTION = re.compile(r"^\W*(?:\[[^\]]{1,12}\]|[가-힣A-Za-z·/]{1,8})\W*$")
-_WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{2,}|\d{2,}")
+_SITE = pattern(r"\s*(?:[|<>»›]|::|\s[-–—:]\s)\s*([^|<>»›]{2,24})$")
+_SECTION = pattern(r"^\W*(?:\[[^\]]{1,12}\]|[가-힣A-Za-z·/]{1,8})\W*$")
+_WORD = pattern(r"[가-힣]{2,}|[A-Za-z]{2,}|\d{2,}")
 
 
 def headline(page: Sequence[Line], start: int) -> int | None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from corpus.bylines import MAYBE_CREDIT, byline
 from corpus.furniture import is_caption, is_furniture, is_told
+from corpus.lazy import pattern
 from corpus.markdown import unmark
 from corpus.stamps import is_relative, published, stamps
 from corpus.text import plain
@@ -44,22 +45,22 @@ class Line:
 MOST_LINES = 20_000
 _LONGEST = 2000  # letters of a line that are looked at
 
-_BULLET = re.compile(r"(?:[*+•‧∙◦▪·-]|o(?=\s{2}))\s+")
-_BARE_BULLET = re.compile(r"[*+•‧∙◦▪·|\-\s]*$")
-_ENDS = re.compile(r"[가-힣][.?!…]{1,3}[”\"’')\]」》]{0,3}(?=\s|$)")
-_CLOSES = re.compile(
+_BULLET = pattern(r"(?:[*+•‧∙◦▪·-]|o(?=\s{2}))\s+")
+_BARE_BULLET = pattern(r"[*+•‧∙◦▪·|\-\s]*$")
+_ENDS = pattern(r"[가-힣][.?!…]{1,3}[”\"’')\]」》]{0,3}(?=\s|$)")
+_CLOSES = pattern(
     r"(?:[가-힣a-z%)\]”\"’'][.?!…．]{1,3}[”\"’')\]」》~^ㅎㅋ]{0,4}"
     r"|(?:[습입됩합랍]니다|[어아해네군지데든에예]요|[가-힣]죠)[~!^ㅎㅋㅠㅜ;:)♡♥\s]{0,6})$"
 )
-_VERB = re.compile(r"[다요까죠음함임됨냐라지자네군걸][^가-힣]{0,8}$|[”\"’']\W{0,3}$")
-_CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
+_VERB = pattern(r"[다요까죠음함임됨냐라지자네군걸][^가-힣]{0,8}$|[”\"’']\W{0,3}$")
+_CUT_OFF = pattern(r"(?:\.\.\.|…)$")
 
-_END = re.compile(
+_END = pattern(
     r"카테고리의 다른\s?글|^\W*(?:전체\s?)?댓글\W*\d*개?\W*$|^댓글\s?(?:쓰기|등록|입력)"
     r"|^\d+개의 댓글|^comments?\W*\d*$|^공감\W*\d*$|^태그\W*$|^(?:이전|다음)\s?(?:글|포스트)",
     re.IGNORECASE,
 )
-_LIST = re.compile(
+_LIST = pattern(
     "|".join(
         (
             r"많이\s?(?:본|읽은)\s?(?:기사|뉴스|글)?\W*\d*$|최근\s?글\W*$",
@@ -72,18 +73,18 @@ _LIST = re.compile(
     ),
     re.IGNORECASE,
 )
-_RIGHTS = re.compile(
+_RIGHTS = pattern(
     r"무단\s?(?:전재|복제|배포|게재).{0,30}금지|재배포\s?금지|all rights? reserved|<\s?저작권자",
     re.IGNORECASE,
 )
-_BOX = re.compile(
+_BOX = pattern(
     r"^\W{0,4}(?:(?:이\s?기사와\s?)?(?:관련|연관|추천|함께)\s?(?:된\s?)?"
     r"(?:(?:보면|읽으면)\s?좋은\s?|볼\s?만한\s?)?(?:기사|뉴스|글|콘텐츠|읽기|보기|포스트|포스팅)"
     r"|related (?:articles?|stories|posts)|see also)\W{0,4}$",
     re.IGNORECASE,
 )
-_MAYBE_BYLINE = re.compile(rf"{MAYBE_CREDIT.pattern}|글쓴이|작성자|\bby\b", re.IGNORECASE)
-_MAYBE_STAMP = re.compile(r"(?:19|20)\d\d|전$|ago\b|어제|방금|그제|오늘$")
+_MAYBE_BYLINE = pattern(rf"{MAYBE_CREDIT.pattern}|글쓴이|작성자|\bby\b", re.IGNORECASE)
+_MAYBE_STAMP = pattern(r"(?:19|20)\d\d|전$|ago\b|어제|방금|그제|오늘$")
 
 
 def weight(line: Line) -> float:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.article import Article, NotAnArticleError
+from corpus.lazy import pattern
 from corpus.lines import Kind, Line, is_cut_off, weight
 from corpus.spans import Run
 
@@ -14,7 +14,7 @@ from corpus.spans import Run
 _SHORTEST = 200
 _FEWEST = 5  # entries that make a list
 _TEASER = 250  # letters of the longest teaser
-_NUMBERED = re.compile(r"\W?(?:\d{1,2}[.)\s]|[①-⑳]|[Qq]\d?[.:\s]|[■◆●▶□◇○▲△])")
+_NUMBERED = pattern(r"\W?(?:\d{1,2}[.)\s]|[①-⑳]|[Qq]\d?[.:\s]|[■◆●▶□◇○▲△])")
 
 
 def refuse(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
-_FENCE = re.compile(r"-{3,}\s*$")
-_KEY = re.compile(r"([A-Za-z_]{2,20})\s*:\s*(.*)$")
+from corpus.lazy import pattern
+
+_FENCE = pattern(r"-{3,}\s*$")
+_KEY = pattern(r"([A-Za-z_]{2,20})\s*:\s*(.*)$")
 _MOST_KEYS = 60
 _LONGEST = 50_000  # letters of a line in which marks are looked for
 _ALIASES = {
@@ -14,19 +15,19 @@ _ALIASES = {
     "source": "publisher", "media": "publisher", "link": "url", "canonical": "url",
 }  # fmt: skip
 
-_IMAGE = re.compile(r"!\[([^\]\n]{0,200})\]\([^()\n]{0,600}\)")
-_LINK = re.compile(
+_IMAGE = pattern(r"!\[([^\]\n]{0,200})\]\([^()\n]{0,600}\)")
+_LINK = pattern(
     r"\[([^\[\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]{0,80}\)){0,600}(?:\s\"[^\"\n]{0,200}\")?\)"
 )
-_STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,500}?)(?<=\S)\1")
+_STRONG = pattern(r"(\*\*|__)(?=\S)([^*_\n]{1,500}?)(?<=\S)\1")
 # Korean particles follow a closing star without a space: *양산*을.
-_EMPHASIS = re.compile(
+_EMPHASIS = pattern(
     r"(?<![\w*])\*([^\s*][^*\n]{0,300}?)(?<=\S)\*(?!\*)|(?<!\w)_([^\s_][^_\n]{0,300}?)(?<=\S)_(?!\w)"
 )
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
-_HEADING = re.compile(r"#{1,6}(?:\s+|$)")
-_CLOSED = re.compile(r"\s+#+$")
-_QUOTE = re.compile(r"(?:>\s?)+(?=\S)")
+_ESCAPE = pattern(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
+_HEADING = pattern(r"#{1,6}(?:\s+|$)")
+_CLOSED = pattern(r"\s+#+$")
+_QUOTE = pattern(r"(?:>\s?)+(?=\S)")
 
 
 def front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
@@ -73,8 +74,8 @@ def without_link_numbers(lines: list[str]) -> list[str]:
 
 
 _FEWEST_LINKS = 5
-_NUMBERED = re.compile(r"[*+•-]?\s?\[(\d{1,4})\]")
-_NUMBER = re.compile(r"\[\d{1,4}\](?=\S)|^\[\d{1,4}\]\s*")
+_NUMBERED = pattern(r"[*+•-]?\s?\[(\d{1,4})\]")
+_NUMBER = pattern(r"\[\d{1,4}\](?=\S)|^\[\d{1,4}\]\s*")
 
 
 def _value(raw: str) -> str:

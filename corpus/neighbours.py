@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from corpus.furniture import SECTIONS
+from corpus.furniture import sections
+from corpus.lazy import pattern
 from corpus.lines import MOST_LINES, Kind, Line, is_closed, is_cut_off, judged, stripped
 
-_BARE = re.compile(r"^(?=.{20})(?:\S+ ){3,}\S*다[”\"’']?$")
-_DAY = re.compile(r"[\d.\-/\s]{6,12}|\d{4}년\s?\d{1,2}월\s?\d{1,2}일")
-_HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+(?:com|net|kr|org|io|dev|me)(?:/\S{0,200})?$", re.I)
+_BARE = pattern(r"^(?=.{20})(?:\S+ ){3,}\S*다[”\"’']?$")
+_DAY = pattern(r"[\d.\-/\s]{6,12}|\d{4}년\s?\d{1,2}월\s?\d{1,2}일")
+_HOST = pattern(r"(?:https?://)?(?:[\w-]+\.)+(?:com|net|kr|org|io|dev|me)(?:/\S{0,200})?$", re.I)
 
 
 def classify(lines: Sequence[str]) -> list[Line]:
@@ -54,7 +55,7 @@ def _restore_subheads(lines: list[Line]) -> None:
     dated = False
     for place in range(1, len(solid) - 1):
         line = lines[solid[place]]
-        named = line.kind is Kind.FURNITURE and line.text in SECTIONS
+        named = line.kind is Kind.FURNITURE and line.text in sections()
         timeline = dated and line.kind is Kind.STAMP and _DAY.fullmatch(line.text)
         dated = dated or line.kind is Kind.STAMP
         if named or timeline:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.bylines import signature
 from corpus.clues import published
 from corpus.furniture import is_marker
+from corpus.lazy import pattern
 from corpus.lines import Kind, Line, weight
+from corpus.signatures import signature
 from corpus.stamps import is_relative
 
 # A page may open with a summary box and close with the next article: the article is the first run
@@ -19,14 +20,14 @@ _DATED_OF_BEST = 0.15  # of an article under its own date: a longer one may stan
 _SOLID = 8.0  # the weight of some 160 letters of prose
 _HEAD = 60  # lines between a date and its article: the tools of the page
 _AROUND = {Kind.STAMP, Kind.BYLINE, Kind.END, Kind.BOX, Kind.LIST}
-_SUBHEAD = re.compile(r"^(?:[◆■●▶◇□○①-⑳]|\d{1,2}[.)]\s|[IVX]{1,4}\.\s)")
+_SUBHEAD = pattern(r"^(?:[◆■●▶◇□○①-⑳]|\d{1,2}[.)]\s|[IVX]{1,4}\.\s)")
 _INNER = {Kind.SHORT, Kind.ITEM}
-_OWNED = re.compile(r"\W{0,3}(?:[ⓒ©]|\(c\)|copyright)[^.]{2,40}$", re.IGNORECASE)
+_OWNED = pattern(r"\W{0,3}(?:[ⓒ©]|\(c\)|copyright)[^.]{2,40}$", re.IGNORECASE)
 _AFTERWORD = 0.2  # at most this share of a text stands below its close
 _CLOSERS = {Kind.STAMP, Kind.BYLINE, Kind.END, Kind.LIST}
 _SIGNS = {Kind.BYLINE, Kind.END}
 _LONGEST_BOX = 8  # lines of a list that interrupts an article
-_SHOWS = re.compile(r"(?:있다|모습|장면|이다|보인다)\.?$")
+_SHOWS = pattern(r"(?:있다|모습|장면|이다|보인다)\.?$")
 
 
 def is_clean(page: Sequence[Line]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from corpus.article import KST
+from corpus.lazy import pattern
 from corpus.text import plain
 
 # Longer lines are prose, and a date in prose is a date of the story.
@@ -27,8 +28,8 @@ _NAMED = (
     rf"\b(?:(?P<day1>\d{{1,2}})\s)?(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?\s"
     r"(?:(?P<day2>\d{1,2})(?:st|nd|rd|th)?[.,]?\s)?(?P<year>(?:19|20)\d\d)"
 )
-_ABSOLUTE = tuple(re.compile(p + _WEEKDAY + _CLOCK, re.IGNORECASE) for p in (_NUMERIC, _NAMED))
-_DIGITS = re.compile(r"(20\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\d\d)?")
+_ABSOLUTE = tuple(pattern(p + _WEEKDAY + _CLOCK, re.IGNORECASE) for p in (_NUMERIC, _NAMED))
+_DIGITS = pattern(r"(20\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\d\d)?")
 
 _FIRST = (
     r"(?:기사\s?|최초\s?|뉴스\s?)?(?:입력|등록|송고|승인|작성|게시|발행|게재|전송|출고|업로드"
@@ -36,14 +37,14 @@ _FIRST = (
 )
 _LATER = r"(?:기사\s?|최종\s?)?(?:수정|업데이트|갱신|편집|updated|modified|edited)"
 _TAIL = r"\s?(?:일시|시간|시각|일자|일|on|at)?\s*[:：|=]?\s*[\[(]?\s*$"
-_FIRST_LABEL = re.compile(rf"(?:{_FIRST}){_TAIL}", re.IGNORECASE)
-_LATER_LABEL = re.compile(rf"(?:{_LATER}){_TAIL}", re.IGNORECASE)
-_SENT = re.compile(r"\s{0,3}(?:송고|입력|등록|승인)(?![가-힣]|\s?[:\d])")
+_FIRST_LABEL = pattern(rf"(?:{_FIRST}){_TAIL}", re.IGNORECASE)
+_LATER_LABEL = pattern(rf"(?:{_LATER}){_TAIL}", re.IGNORECASE)
+_SENT = pattern(r"\s{0,3}(?:송고|입력|등록|승인)(?![가-힣]|\s?[:\d])")
 # The registration of the paper, and the hour up to which a ranking counts.
-_OTHER = re.compile(r"등록번호|등록\(발행\)|등록(?:연월)?일자|창간|발행인|편집인|기준\s*$|집계")
-_LABELS = re.compile(rf"(?:{_FIRST}|{_LATER})\s?(?:일시|시간|시각|일자|일)?", re.IGNORECASE)
+_OTHER = pattern(r"등록번호|등록\(발행\)|등록(?:연월)?일자|창간|발행인|편집인|기준\s*$|집계")
+_LABELS = pattern(rf"(?:{_FIRST}|{_LATER})\s?(?:일시|시간|시각|일자|일)?", re.IGNORECASE)
 
-_RELATIVE = re.compile(
+_RELATIVE = pattern(
     rf"\W{{0,4}}(?:(?:{_FIRST})\W{{0,3}})?(?:"
     r"(?P<count>\d{1,3}|an?)\s?(?P<unit>초|분|시간|일|주|주일|"
     r"sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|days?|weeks?)\s?(?:전|ago)"
@@ -53,10 +54,10 @@ _RELATIVE = re.compile(
 )
 _MINUTES = {"초": 0, "분": 1, "sec": 0, "min": 1}
 _DAYS = {"일": 1, "day": 1, "주": 7, "wee": 7}
-_WRITER = re.compile(r"기자|특파원|위원|고문|주필|부장|칼럼니스트|\bby\b", re.IGNORECASE)
-_DOTTED = re.compile(r"[·|]\s?$")  # 이름·2026년 3월 4일, as blogs print it
-_ATTACHED = re.compile(r"[가-힣]")  # 2025.3.2부터: a particle, so the line goes on
-_PROSE = re.compile(r"[가-힣][은는이가을를의에]\s|[다요까][.?!]")
+_WRITER = pattern(r"기자|특파원|위원|고문|주필|부장|칼럼니스트|\bby\b", re.IGNORECASE)
+_DOTTED = pattern(r"[·|]\s?$")  # 이름·2026년 3월 4일, as blogs print it
+_ATTACHED = pattern(r"[가-힣]")  # 2025.3.2부터: a particle, so the line goes on
+_PROSE = pattern(r"[가-힣][은는이가을를의에]\s|[다요까][.?!]")
 _WORDS = {"오늘": 0, "today": 0, "어제": 1, "yesterday": 1, "그제": 2, "그저께": 2}
 
 

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.lazy import pattern
+
 # Beyond this many columns nobody wraps: such lines are paragraphs.
 _WIDEST = 200
 _NARROWEST = 24
 _NEAR = 0.9  # how close to the usual width of a text its shorter blocks come
 _FULL = 0.75  # of the widest line: what a last word of common length leaves
-_ENDED = re.compile(r"[.?!…:;][”\"’')\]》」]{0,3}$")
-_MARKED = re.compile(r"[*+•·▶▲△■◆●○※#>|-]\s?\S|\d{1,2}[.)]\s|[①-⑳]")
+_ENDED = pattern(r"[.?!…:;][”\"’')\]》」]{0,3}$")
+_MARKED = pattern(r"[*+•·▶▲△■◆●○※#>|-]\s?\S|\d{1,2}[.)]\s|[①-⑳]")
 # Endings after which a Korean sentence goes on, and never a title.
-_OPEN = re.compile(
+_OPEN = pattern(
     r"[가-힣](?:고|며|면서|지만|는데|아서|어서|해서|으로|에서|에게|부터|까지|[을를의와과])$|[,，]$"
 )
 
-_POLITE = re.compile(r"(?:니다|[어아해네군죠지데든에예]요|[가-힣]죠)[\s.?!~^ㅎㅋㅠㅜ;:)♡♥]*$")
-_YEAR = re.compile(r"(?:19|20)\d\d")  # a date: the header of a post, not its talk
+_POLITE = pattern(r"(?:니다|[어아해네군죠지데든에예]요|[가-힣]죠)[\s.?!~^ㅎㅋㅠㅜ;:)♡♥]*$")
+_YEAR = pattern(r"(?:19|20)\d\d")  # a date: the header of a post, not its talk
 # What no line of Korean starts with: a stop, or a particle or ending that stands by itself.
-_BOUND = re.compile(
+_BOUND = pattern(
     r"[,.)」』”’](?!\.)|(?:[을를의는에와과]|에서|에게|으로|까지|부터|보다|이며|이고|하며|하고|해야|[입합됩]니다)(?=[\s.,]|$)"
 )
 _TORN = 3
