@@ -231,7 +231,8 @@ class _Reader:
             return not (after.isascii() and after.isalnum())
         if not "가" <= last <= "힣":
             return not (last.isdecimal() and after.isdecimal())
-        if self.tags.get(start, "N")[0] in "JE":  # 아이폰 16도: a particle
+        ending = self.place.ends.get(end, "N")
+        if "J" in (self.tags.get(start, "N")[0], ending[0]):  # 아이폰 16도, 2차로 올랐다
             return False
         if not "가" <= after <= "힣" or end in self.place.ends:
             return True

@@ -79,6 +79,7 @@ class _Parser:
         self.found: list[Phrase] = []
         self.run: list[Morpheme] = []
         self.depth = 0
+        self.before: Morpheme | None = None  # an adnominal directly before
 
     def parse(self) -> list[Phrase]:
         spans = iter(self.taken)
@@ -90,6 +91,7 @@ class _Parser:
                 self._close("none")
             else:
                 self._take(morpheme)
+            self.before = morpheme if morpheme.tag == "MM" else None
         self._close("none")
         return self.found
 
@@ -102,6 +104,8 @@ class _Parser:
         elif tag in _NOUNS:
             if self.run and morpheme.start - self.run[-1].end > 3:
                 self._close("none")
+            if not self.run and self.before and self.before.end == morpheme.start:
+                self.run.append(self.before)  # 새얼: a name that begins like 새
             self.run.append(morpheme)
         elif tag == "SP" and form in "·/":
             return
@@ -139,7 +143,7 @@ def _role(form: str, tag: str) -> str:
     if tag in ("XSV", "XSA"):
         return "verb"
     if tag == "JX":
-        return "topic" if form in _TOPIC else "also"
+        return "topic" if form in _TOPIC else "subject" if form == "도" else "also"
     return _ROLES.get(tag, "none")
 
 
