@@ -28,6 +28,7 @@ _HOT = re.compile(
 _TURNED = re.compile(
     r"각도|기울|경사|고도|위도|경도|북위|남위|동경|서경|회전|시야|방위|방향|꺾|각|알코올|도수|소주"
 )
+_FORTUNE = 10**8
 _CIRCLE = 360  # no angle is wider
 
 
@@ -95,6 +96,8 @@ def _read(text: str, numeral: Numeral, end: int, unit: Unit) -> tuple[str, str]:
         return "명", "count"  # 세 분: the polite word for persons
     if unit.name == "주" and _shares(text, numeral, end):
         return unit.name, "count"
+    if unit.name == "대" and numeral.scale >= _FORTUNE and not labels.machines(text, numeral.start):
+        return "KRW", "money"  # 100억대: won go without saying
     if unit.name == "대" and labels.ages(text, numeral, end):
         return "세", "age"
     return unit.name, unit.kind

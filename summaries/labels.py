@@ -73,6 +73,11 @@ _AFTER_MACHINES = re.compile(
     r" ?(?:이상|이하|미만|가량|정도|안팎)?의? ?[가-힣]{0,3} ?(?:차량|버스|드론|로봇|우주선|서버|"
     r"GPU)"
 )
+# The N largest or most important of a kind, however many.
+_FOREMOST = re.compile(
+    r" ?(?:기업|그룹|과제|대학|은행|부자|명산|도시|병원|브랜드|강국|국가|기관|뉴스|핵심|전략|품목|"
+    r"산업|기술|요구|의제|공약|원칙|지표|분야|메이저|명품|국정|상장|건설|로펌|제약|금융|시중)"
+)
 _ENGINES = re.compile(
     r"원전|원자로|발전|위성|미사일|로켓|탄도|터빈|풍력|엔진|발사대|전투기|헬기|굴뚝|충전|고분|"
     r"무덤|묘|탑|크레인|SMR|"
@@ -123,10 +128,14 @@ def ages(text: str, numeral: Numeral, end: int) -> bool:
     value = numeral.value
     if value is None or value % 10 or not 10 <= value <= 90 or numeral.scale > 10:
         return False
-    before = text[max(0, numeral.start - 24) : numeral.start]
-    if _MACHINES.search(before) or _AFTER_MACHINES.match(text, end):
+    if machines(text, numeral.start) or _AFTER_MACHINES.match(text, end):
         return False
     return bool(_PEOPLE.match(text, end))
+
+
+def machines(text: str, start: int) -> bool:
+    """Whether what is counted at a place is a machine, named just before."""
+    return bool(_MACHINES.search(text[max(0, start - 24) : start]))
 
 
 def lasts(text: str, end: int) -> bool:
@@ -186,14 +195,13 @@ def _week(text: str, _: Numeral, end: int) -> bool:
 
 def _machine(text: str, numeral: Numeral, end: int) -> bool:
     """대: machines and people of an age; not the ten largest, the 22nd, or a score."""
-    if _ROUNDS.match(text, end):
+    if _ROUNDS.match(text, end) or _FOREMOST.match(text, end):
         return False
     value = numeral.value
     if value is None or numeral.scale > 1 or value > 100 or not text[numeral.start].isdecimal():
         return True
     named = bool(_NAMED.match(text, end))
-    before = text[max(0, numeral.start - 24) : numeral.start]
-    return not named or ages(text, numeral, end) or bool(_MACHINES.search(before))
+    return not named or ages(text, numeral, end) or machines(text, numeral.start)
 
 
 def _time(text: str, numeral: Numeral, _: int) -> bool:

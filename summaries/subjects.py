@@ -35,7 +35,7 @@ class Scope:
             subject, measure = view.name(place, named)
             subject = subject or self._topic() or measure or view.spare(place)
             named.append((subject, measure if measure != subject else None))
-        return _dealt(view.text, found, named)
+        return _dealt(view, found, named)
 
     def heard(self, sentence: Sentence) -> None:
         """Remember a sentence for those that leave their topic out."""
@@ -59,15 +59,19 @@ class Scope:
         return last
 
 
-def _dealt(text: str, found: list[Mention], named: list[Named]) -> list[Named]:
-    """매출은 A, 이익은 B로 각각 C, D 늘었다: C and D go to those before, in order."""
-    for first in range(1, len(named)):
-        if not _EACH.search(text[found[first - 1].end : found[first].start]):
+def _dealt(view: Vicinity, found: list[Mention], named: list[Named]) -> list[Named]:
+    """매출은 A, 이익은 B로 각각 C, D 늘었다; X와 Y는 각각 A, B다: dealt out in order."""
+    text = view.text
+    for first in range(len(named)):
+        start = found[first].start
+        if not _EACH.search(text[max(0, start - 8, found[first - 1].end if first else 0) : start]):
             continue
         last = first + 1
         while last < len(named) and _AND.fullmatch(text, found[last - 1].end, found[last].start):
             last += 1
         earlier = named[max(0, 2 * first - last) : first]
+        if len(set(earlier)) != last - first:
+            earlier = view.listed(found[first], last - first)
         if len(set(earlier)) == last - first > 1:
             named[first:last] = earlier
     return named

@@ -82,6 +82,19 @@ class Vicinity:
         qualified = self._qualified(mention)
         return (qualified, None) if qualified or not named else named[-1]
 
+    def listed(self, mention: Mention, size: int) -> list[Named]:
+        """X와 Y는, X와 Y의 몫은: the phrases of a list before a figure, as many as asked for."""
+        last = self._marked(mention)
+        measure = None
+        if last and measures(self.chunks[last]) and self._owned(last):
+            measure, last = self.chunks[last].text, last - 1
+        if last is None or last + 1 < size:
+            return []
+        joined = all(self.roles[i] in ("and", "none") for i in range(last + 1 - size, last))
+        return (
+            [(c.text, measure) for c in self.chunks[last + 1 - size : last + 1]] if joined else []
+        )
+
     def spare(self, place: int) -> str | None:
         """An object behind a figure or else any phrase, for a text that names nothing better."""
         after = self._after(self.found[place])

@@ -70,6 +70,20 @@ def test_what_is_measured_is_told_from_who_has_it(language):
     assert (figure.subject, figure.measure) == ("가람전자", "영업이익")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "가람전자와 나래모터스는 각각 3조원, 2조원을 냈다.",
+        "가람전자와 나래모터스의 매출은 각각 3조원과 2조원이다.",
+        "가람전자의 매출은 9조원, 나래모터스의 매출은 8조원으로 각각 3조원, 2조원 늘었다.",
+    ],
+)
+def test_figures_dealt_out_go_to_their_owners_in_order(language, text):
+    owners = [f.subject for f in find(language.analyse(text)) if f.surface in ("3조원", "2조원")]
+
+    assert owners == ["가람전자", "나래모터스"]
+
+
 def test_brackets_restate_a_figure_only_directly_behind_it(language):
     text = "투자액은 5억달러(약 7000억원)다. 참석자는 5명(남성 3명, 여성 2명)이다."
     figures = find(language.analyse(text))
