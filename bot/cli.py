@@ -121,12 +121,12 @@ def ingest(
     """Take files, folders and records into the store."""
     from bot import library
     from bot.message import Tally
-    from corpus import reading
+    from corpus import documents
     from corpus.ingest import ingest as take_in
 
     app = App()
     analyse = library.analyser(app.language, app.settings.budget)
-    outcomes = take_in(paths, app.engine, reading.read, analyse, now=datetime.now(UTC))
+    outcomes = take_in(paths, app.engine, documents.read, analyse, now=datetime.now(UTC))
     tally = Tally(tuple(_watched(outcomes)))
     _print(tally, tally.to_json(), fmt)
     return PARTLY if tally.failures() else DONE

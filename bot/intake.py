@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 
-from corpus import handle, inbox, reading, record
+from corpus import documents, handle, inbox, record
 from corpus.article import Article, NotAnArticleError
-from corpus.reading import Document
+from corpus.documents import Document
 from corpus.record import Kind, RecordError, Scalar
 from corpus.refusal import Reason, RefusedError
 from corpus.text import decode
@@ -26,7 +26,7 @@ def understood(line: bytes) -> tuple[Scalar, Request]:
 
 def opened(path: str) -> Article:
     """The article in a file. Raises RefusedError."""
-    return parsed(reading.of_file(inbox.read(path)))
+    return parsed(documents.of_file(inbox.read(path)))
 
 
 def piped(data: bytes) -> Article:
@@ -37,13 +37,15 @@ def piped(data: bytes) -> Article:
         raise RefusedError(Reason.TOO_LARGE)
     if handle.is_binary(data):
         raise RefusedError(Reason.BINARY)
-    return parsed(reading.of_bytes(data))
+    return parsed(documents.of_bytes(data))
 
 
 def parsed(document: Document) -> Article:
     """The article of a document. Raises RefusedError, whatever happens inside a parser."""
     try:
-        return reading.read(document)
+        return documents.read(document)
+    except RefusedError:
+        raise
     except NotAnArticleError as error:
         raise RefusedError(Reason.NOT_AN_ARTICLE) from error
     except Exception as error:
@@ -53,5 +55,5 @@ def parsed(document: Document) -> Article:
 
 def _article(given: record.Record) -> Article:
     if given.kind is Kind.PATH:
-        return parsed(reading.of_file(inbox.read(given.content), given))
-    return parsed(reading.of_record(given))
+        return parsed(documents.of_file(inbox.read(given.content), given))
+    return parsed(documents.of_record(given))

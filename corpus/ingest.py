@@ -10,13 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from corpus import inbox, reading, record, store
+from corpus import documents, inbox, record, store
 from corpus.article import Article, NotAnArticleError
 from corpus.database import Connection, Engine, writing
 from corpus.database import reading as looking
+from corpus.documents import Document
 from corpus.inbox import File, Line, Refused
 from corpus.novelty import Identity, Verdict, identify, judge
-from corpus.reading import Document
 from corpus.record import Kind, Scalar
 from corpus.refusal import Reason, RefusedError
 from corpus.store import Analysis
@@ -123,8 +123,6 @@ class _Intake:
         """The article of an item and what it is known by."""
         document, given, path = _opened(item)
         article = _guarded(self._read, document, path)
-        if len(article.body) > reading.LONGEST:
-            raise RefusedError(Reason.TOO_LARGE)
         identity = identify(article, given, path)
         if document.saved_at is None:
             # It came in a line. Lines move when a file is edited, texts do not.
@@ -166,19 +164,19 @@ class _Intake:
 def _opened(item: File | Line) -> tuple[Document, Scalar, str]:
     """The document of an item, the id it was given, and the path where it stands."""
     if isinstance(item, File):
-        return reading.of_file(item), None, item.name
+        return documents.of_file(item), None, item.name
     found = record.parse(decode(item.data))
     if found.kind is not Kind.PATH:
-        return reading.of_record(found), found.id, item.name
+        return documents.of_record(found), found.id, item.name
     file = item.folder.read(found.content)
-    return reading.of_file(file, found), found.id, file.name
+    return documents.of_file(file, found), found.id, file.name
 
 
 def _guarded(step: Callable[[_Given], _Got], value: _Given, source: str) -> _Got:
     """One bad text must not stop the others, whatever it does to a parser or to the analyser."""
     try:
         return step(value)
-    except NotAnArticleError:
+    except (NotAnArticleError, RefusedError):
         raise
     except Exception as error:
         log.exception("failed source=%s", source)

@@ -66,11 +66,12 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What an article is known by: key, canonical address, fingerprint of its text."""
+    """What an article is known by: key, canonical address, fingerprint of its text, publisher."""
 
     key: Key
     address: str | None
     fingerprint: str
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Held:
     address: str | None
     fingerprints: frozenset[str]
     body: str
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,12 @@ class Judgement:
 
 def identify(article: Article, given: Scalar, path: str) -> Identity:
     """What an article is known by, given the id of its record (or None) and where it was found."""
-    return Identity(_key(article, given, path), canonical(article.url), fingerprint(article.body))
+    return Identity(
+        _key(article, given, path),
+        canonical(article.url),
+        fingerprint(article.body),
+        article.publisher,
+    )
 
 
 def storable(text: str) -> str:
@@ -111,10 +118,11 @@ def judge(identity: Identity, body: str, held: Sequence[Held]) -> Judgement:
     """Say whether an article is new, a changed one, or one we hold under any name.
 
     A text we ever held stays held, even if a later revision took its place: else two saved copies
-    of one page would replace each other for ever.
+    of one page would replace each other for ever. What another publisher prints word for word is
+    a reprint and new: that it did is news of its own.
     """
     for row in held:
-        if identity.fingerprint in row.fingerprints:
+        if identity.fingerprint in row.fingerprints and not _reprint(identity, row):
             return Judgement(Verdict.HELD, row.key)
     for row in held:
         if row.key.text == identity.key.text:
@@ -126,6 +134,14 @@ def judge(identity: Identity, body: str, held: Sequence[Held]) -> Judgement:
                 continue
             return Judgement(Verdict.CHANGED, row.key)
     return Judgement(Verdict.NEW, identity.key)
+
+
+def _reprint(identity: Identity, row: Held) -> bool:
+    """Whether the same text is known to come from two publishers, at two addresses."""
+    if identity.publisher is None or row.publisher in {None, identity.publisher}:
+        return False
+    named_alike = identity.key.text == row.key.text
+    return not named_alike and (identity.address is None or identity.address != row.address)
 
 
 def related(one: str, other: str) -> bool:

@@ -194,7 +194,8 @@ _SHARING = (
 def _held(connection: Connection, row: Row[Any]) -> Held:
     former = select(revisions.c.fingerprint).where(revisions.c.article == row.id)
     texts = frozenset({row.fingerprint, *connection.scalars(former)})
-    return Held(Key(row.key, Form(row.key_form)), row.address, texts, row.body)
+    key = Key(row.key, Form(row.key_form))
+    return Held(key, row.address, texts, row.body, row.publisher)
 
 
 def _put_aside(connection: Connection, held: Row[Any], now: datetime) -> None:

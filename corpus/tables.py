@@ -57,7 +57,7 @@ articles = Table(
     Column("published", Text),  # as far as it is known: 2026-03-02, or with hour and offset
     Column("published_at", Instant),
     Column("body", Text, nullable=False),
-    Column("fingerprint", Text, nullable=False, unique=True),
+    Column("fingerprint", Text, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("added_at", Instant, nullable=False),
     Column("changed_at", Instant, nullable=False),
@@ -65,6 +65,8 @@ articles = Table(
 )
 moment = func.coalesce(articles.c.published_at, articles.c.added_at)
 Index("ix_articles_moment", moment)
+_print = articles.c.fingerprint, func.coalesce(articles.c.publisher, "")
+Index("ux_articles_print", *_print, unique=True)
 revisions = Table(
     "revisions",
     METADATA,

@@ -20,7 +20,7 @@ from pathlib import Path
 from bot import batch, intake, library
 from bot.app import analyser
 from bot.lookup import Lookup
-from corpus import reading
+from corpus import documents
 from corpus.database import connect, migrate
 from corpus.ingest import ingest
 from summaries.reading import read_many
@@ -209,7 +209,7 @@ def _store() -> Iterator[tuple[object, Path]]:
 
 def _ingested(path: Path, engine: object) -> Iterable[object]:
     analyse = library.analyser(analyser(), Budget())
-    return ingest([path], engine, reading.read, analyse, now=datetime.now(UTC))
+    return ingest([path], engine, documents.read, analyse, now=datetime.now(UTC))
 
 
 def _timed(finder: Lookup, query: str) -> float:

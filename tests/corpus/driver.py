@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from corpus import ingest
 from corpus.article import Article
 from corpus.database import connect, migrate
+from corpus.documents import read
 from corpus.ranking import words
-from corpus.reading import read
 from corpus.store import Analysis
 
 PAUSE = 0.004  # seconds; what Kiwi takes for 400 characters

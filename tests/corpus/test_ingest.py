@@ -12,9 +12,9 @@ from corpus import ingest as module
 from corpus import search, store
 from corpus.article import Article
 from corpus.database import Engine, connect, migrate, reading
+from corpus.documents import read
 from corpus.ingest import Outcome, ingest
 from corpus.novelty import Verdict
-from corpus.reading import read
 from corpus.refusal import Reason
 from corpus.store import Analysis
 from tests.corpus.driver import analyse
@@ -338,21 +338,3 @@ def test_two_ingests_of_one_folder_at_once_keep_every_article_once(box: Box) -> 
     assert sorted(row.key for row in box.stored()) == list(range(60))  # type: ignore[type-var]
     assert sum(run.count(NEW) for run in runs) == 60
     assert sum(run.count(HELD) for run in runs) == 120
-
-
-def test_the_cost_of_an_article_does_not_grow_with_the_store(box: Box) -> None:
-    import time
-
-    def pace(first: int) -> float:
-        box.drop("a.jsonl", [{"id": n, "text": other(20 * n)} for n in range(first, first + 100)])
-        start = time.process_time()
-        assert {o.verdict for o in ingest([box.folder], box.engine, read, cheap, now=NOW)} == {NEW}
-        return time.process_time() - start
-
-    def cheap(article: Article) -> Analysis:
-        return Analysis((), (), (), {})
-
-    early = min(pace(0), pace(100))
-    for n in range(2, 14):
-        pace(n * 100)
-    assert min(pace(1400), pace(1500)) < 2 * early

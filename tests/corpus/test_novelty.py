@@ -46,6 +46,27 @@ def test_the_same_text_under_another_name_is_held(given: str | int | None) -> No
     assert verdict(one, BODY, row("in/a.txt", BODY)).verdict is Verdict.HELD
 
 
+def test_the_same_text_from_another_publisher_is_a_reprint_and_new() -> None:
+    wire = replace(row("a", BODY, Form.ID), publisher="두루통신")
+    printed = identify(Article(BODY, publisher="다온일보"), "b", "in/b.txt")
+    assert verdict(printed, BODY, wire) == Judgement(Verdict.NEW, Key("b", Form.ID))
+
+
+@pytest.mark.parametrize("publisher", [None, "두루통신"])
+def test_the_same_text_from_the_same_or_an_unknown_publisher_is_held(publisher: str | None) -> None:
+    wire = replace(row("a", BODY, Form.ID), publisher="두루통신")
+    copy = identify(Article(BODY, publisher=publisher), "b", "in/b.txt")
+    assert verdict(copy, BODY, wire).verdict is Verdict.HELD
+
+
+def test_the_same_text_at_one_address_is_held_whoever_is_named() -> None:
+    wire = replace(row("a", BODY, Form.ID, "news.example/1"), publisher="두루통신")
+    copy = replace(
+        identify(Article(BODY, publisher="다온일보"), "b", "in/b.txt"), address="news.example/1"
+    )
+    assert verdict(copy, BODY, wire).verdict is Verdict.HELD
+
+
 def test_white_space_and_unicode_form_make_no_other_text() -> None:
     import unicodedata
 

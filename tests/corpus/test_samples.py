@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from corpus import dumps, pages, reading, record
+from corpus import documents, dumps, pages, record
 from corpus.article import KST, Article
 from tests.samples import ARTICLES, FAULTY, MARK, Sample, manifest, records, sample, samples
 
@@ -147,7 +147,7 @@ NOT_READ_YET = {
 def _read(one: Sample) -> Article:
     values = one.values()
     if values:
-        return reading.read(reading.of_record(record.parse(json.dumps(values))))
+        return documents.read(documents.of_record(record.parse(json.dumps(values))))
     return (pages if one.form == "html" else dumps).parse(one.text())
 
 

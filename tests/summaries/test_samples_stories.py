@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from corpus import inbox, reading, record
+from corpus import documents, inbox, record
 from corpus.article import Article
 from corpus.korean import Korean
 from summaries.digest import Digest, Item, Length, make
@@ -19,9 +19,9 @@ from tests.samples import Sample, records, sample, samples
 
 def article(one: Sample) -> Article:
     if one.record is None:
-        return reading.read(reading.of_file(inbox.read(str(one.path))))
+        return documents.read(documents.of_file(inbox.read(str(one.path))))
     line = json.dumps(records(one.file)[one.record], ensure_ascii=False)
-    return reading.read(reading.of_record(record.parse(line)))
+    return documents.read(documents.of_record(record.parse(line)))
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ def upgrade() -> None:
         sa.Column("published", sa.Text),
         sa.Column("published_at", sa.DateTime(timezone=True)),
         sa.Column("body", sa.Text, nullable=False),
-        sa.Column("fingerprint", sa.Text, nullable=False, unique=True),
+        sa.Column("fingerprint", sa.Text, nullable=False),
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
@@ -31,6 +31,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_articles_moment", "articles", [sa.text("coalesce(published_at, added_at)")])
+    # One text is kept once a publisher, whoever brings it in at the same moment.
+    printed = [sa.text("fingerprint"), sa.text("coalesce(publisher, '')")]
+    op.create_index("ux_articles_print", "articles", printed, unique=True)
     op.create_table(
         "revisions",
         sa.Column("article", sa.Integer, sa.ForeignKey("articles.id"), primary_key=True),

@@ -11,6 +11,7 @@ from corpus import dumps
 from corpus.article import Article, NotAnArticleError
 from corpus.inbox import File, Type
 from corpus.record import Kind, Record, believe
+from corpus.refusal import Reason, RefusedError
 from corpus.text import decode, squeeze
 
 # Where a page says in which bytes it is written; browsers look no further than this either.
@@ -61,11 +62,13 @@ def of_record(record: Record) -> Document:
 
 
 def read(document: Document) -> Article:
-    """The article of a document; what its record says is believed. Raises NotAnArticleError."""
+    """The article of a document; what its record says is believed. Raises NotAnArticleError, RefusedError."""
     record = document.record
     article = _parse(document, record.url if record else None)
     if not article.body.strip():
         raise NotAnArticleError
+    if len(article.body) > LONGEST:
+        raise RefusedError(Reason.TOO_LARGE)
     return article if record is None else believe(article, record)
 
 
