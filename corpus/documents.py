@@ -62,7 +62,10 @@ def of_record(record: Record) -> Document:
 
 
 def read(document: Document) -> Article:
-    """The article of a document; what its record says is believed. Raises NotAnArticleError, RefusedError."""
+    """The article of a document; what its record says is believed.
+
+    Raises NotAnArticleError, and RefusedError for a body above LONGEST.
+    """
     record = document.record
     article = _parse(document, record.url if record else None)
     if not article.body.strip():

@@ -150,9 +150,9 @@ def _pipeline(lines: list[bytes]) -> list[str]:
 def _analyzed(lines: list[bytes]) -> None:
     out = io.StringIO()
     budget = Budget()
-    for documents in batch.arriving(io.BytesIO(b"".join(lines))):
+    for arrived in batch.arriving(io.BytesIO(b"".join(lines))):
         found = batch.documents(
-            documents, intake.understood, lambda r: read_many(r, analyser(), budget)
+            arrived, intake.understood, lambda r: read_many(r, analyser(), budget)
         )
         for document in found:
             out.write(json.dumps(document, ensure_ascii=False) + "\n")
