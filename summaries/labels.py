@@ -73,6 +73,11 @@ _AFTER_MACHINES = re.compile(
     r" ?(?:이상|이하|미만|가량|정도|안팎)?의? ?[가-힣]{0,3} ?(?:차량|버스|드론|로봇|우주선|서버|"
     r"GPU)"
 )
+# What may follow 대 without a space where it counts; a noun makes a name: 4대강.
+_GLUED_ON = re.compile(
+    r"[이가은는을를의도에와과로만나인며고다라여씩뿐당분꼴]|까지|부터|보다|이상|이하|미만|가량|정도|안팎|"
+    r"내외|규모|들|밖에|쯤|남짓|중|였|입|됐|째|[^가-힣]|$"
+)
 # The N largest or most important of a kind, however many.
 _FOREMOST = re.compile(
     r" ?(?:기업|그룹|과제|대학|은행|부자|명산|도시|병원|브랜드|강국|국가|기관|뉴스|핵심|전략|품목|"
@@ -195,7 +200,7 @@ def _week(text: str, _: Numeral, end: int) -> bool:
 
 def _machine(text: str, numeral: Numeral, end: int) -> bool:
     """대: machines and people of an age; not the ten largest, the 22nd, or a score."""
-    if _ROUNDS.match(text, end) or _FOREMOST.match(text, end):
+    if _ROUNDS.match(text, end) or _FOREMOST.match(text, end) or not _GLUED_ON.match(text, end):
         return False
     value = numeral.value
     if value is None or numeral.scale > 1 or value > 100 or not text[numeral.start].isdecimal():
