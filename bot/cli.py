@@ -218,14 +218,14 @@ def _wrong(sentence: str) -> int:
 def _watched(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
     """The outcomes, with a bar on a terminal that goes when the work is done."""
     from rich.console import Console as Terminal
-    from rich.progress import track
+    from rich.progress import BarColumn, Progress, TextColumn
 
-    return iter(
-        track(
-            outcomes,
-            description=phrases.INGESTING,
-            console=Terminal(stderr=True),
-            transient=True,
-            disable=not sys.stderr.isatty(),
-        )
-    )
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn(phrases.COUNTED))
+    terminal = Terminal(stderr=True)
+    with Progress(
+        *columns, console=terminal, transient=True, disable=not terminal.is_terminal
+    ) as p:
+        task = p.add_task(phrases.INGESTING, total=None)
+        for outcome in outcomes:
+            p.advance(task)
+            yield outcome

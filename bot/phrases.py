@@ -43,6 +43,7 @@ PANEL_OPTIONS, PANEL_ARGUMENTS, PANEL_COMMANDS = "옵션", "인자", "명령"
 # Progress ---------------------------------------------------------------------------------------
 LOADING = "한국어 분석기를 준비하고 있습니다"
 INGESTING = "기사를 읽고 있습니다"
+COUNTED = "{task.completed:.0f}건"
 
 # Errors: one sentence that says what to do ------------------------------------------------------
 REASONS: Mapping[Reason, str] = {
