@@ -24,8 +24,8 @@ _AMONG = re.compile(
 )
 _ALSO = re.compile(r"(?:\([^()]{0,20}\))?,? ?[가-힣]{1,6} ")
 _RESTATED = re.compile(
-    r"(?:대|선|가량|정도)? ?[(\[](?:약|한화|우리 ?돈|원화|당시|환율|현재|[가-힣]{0,4}로|기준|"
-    r"최대|[ =≒≈])* ?"
+    r"(?:대|선|가량|정도)? ?[(\[]"
+    r"(?:약|전체의|전체|한화|우리 ?돈|원화|당시|환율|현재|[가-힣]{0,4}로|기준|최대|[ =≒≈])* ?"
 )
 _EXACT = 2  # figures other than nought at the ends that two amounts must share
 _REACH = 20  # earlier figures of one amount to compare with

@@ -23,7 +23,9 @@ _FOR_EACH = re.compile(rf"(?P<link>당|에){_SOFT}")
 # 1만명당 로봇 1012대: the thing may stand between.
 _FOR_EACH_OF = re.compile(r"당 (?:[가-힣A-Za-z]{1,10} ){0,2}[가-힣A-Za-z]{1,10} ?$")
 _PER_UNIT = re.compile(
-    r" ?/ ?(h|hr|s|sec|min|[가-힣]{1,2}|[A-Za-zµ]{1,3}[²³]?|[㎏ℓ㎡㎥㎞㎖㎾]h?)(?![A-Za-z가-힣])"
+    r" ?/ ?(?:(?P<latin>h|hr|s|sec|min|[A-Za-zµ]{1,3}[²³]?|[㎀-㏿ℓ]h?)(?![A-Za-z])|"
+    r"(?P<word>시간|초|분|일|월|년|명|인|배럴|톤|평|건|개|대|주|가구|리터|그램)"
+    r"(?=[은는이가을를의로다에]|[^가-힣]|$))"
 )
 _TIMES = {
     "시": "시간",
@@ -65,7 +67,7 @@ def _rate(text: str, mention: Mention, before: Mention | None) -> Mention | None
     if mention.kind not in _RATED:
         return None
     if over := _PER_UNIT.match(text, mention.end):
-        unit = _name(over[1])
+        unit = _name(over["latin"] or over["word"])
         return _per(mention, mention.start, over.end(), unit) if unit else None
     if before and (rate := _for_each(text, mention, before)):
         return rate
