@@ -23,6 +23,12 @@ _BEHIND = pattern(
     re.IGNORECASE,
 )
 
+# … 걷고 있다. 홍길동 기자지난 3일 …: a caption with its credit, and no space behind it.
+_RUN_IN = pattern(
+    r".{10,160}?(?:있다|모습이다|모습|장면)\.\s?[가-힣]{2,4}\s기자(?=[가-힣“\"‘'\d])"
+    r"(?![은는이가을를의에도와과로만들께인출였라]|회견|단\s|실|협회|간담|증)"
+)
+
 
 def is_furniture(line: str) -> bool:
     """Whether a line is never part of an article's prose: menus, copyright, tools of the page."""
@@ -37,13 +43,20 @@ def is_caption(line: str) -> bool:
 def trim(paragraph: str) -> str:
     """The paragraph without datelines, credits, addresses and advertising glued to its ends."""
     text = paragraph.strip()
-    text = text[opening_credit(plain(text[:400])) :].lstrip()
+    text = text[_opening(plain(text[:400])) :].lstrip()
     for _ in range(4):
         shorter = _shorter(text)
         if shorter == text:
             break
         text = shorter
     return text
+
+
+def _opening(text: str) -> int:
+    """Where a paragraph itself begins, behind a credit or a caption that runs into it."""
+    if caption := _RUN_IN.match(text):
+        return caption.end()
+    return opening_credit(text)
 
 
 def _shorter(text: str) -> str:

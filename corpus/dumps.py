@@ -46,6 +46,7 @@ def parse(text: str, *, url: str | None = None, saved_at: datetime | None = None
     )
     if not clean:
         lists.refuse(article, page, found, start, end)
+    lists.refuse_repetition(page, article.body)
     return article
 
 

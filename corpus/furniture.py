@@ -48,6 +48,10 @@ _LINKS = pattern(
     re.IGNORECASE,
 )
 _ADVERT = pattern(r"[▶☞►▷→⇒◀]\s?\S.{0,90}$")
+# [관련기사] and a title behind it, in between two paragraphs.
+_RELATED = pattern(
+    r"\W{0,3}[\[<【(](?:관련|연관|추천|함께\s?(?:볼|읽을)\s?만한)\s?(?:기사|뉴스|글)[\]>】)]\s?\S.{2,120}$"
+)
 _COUNT = pattern(
     r"\W*(?:좋아요|싫어요|댓글|추천|공감|조회수?|슬퍼요|화나요|훈훈해요|스크랩|likes?|comments?|views?)"
     r"\W*\d[\d,.]*\W*$",
@@ -100,7 +104,7 @@ def is_furniture(text: str) -> bool:
             return not _VALUE.search(text)
         if core.replace(" ", "").lower() in _lines() or _WEATHER.match(text) or _COUNT.match(text):
             return True
-    if any(pattern.match(text) for pattern in (_MARKER, _TAGS, _LINKS)):
+    if any(form.match(text) for form in (_MARKER, _TAGS, _LINKS, _RELATED)):
         return True
     if "@" in text and _is_contact(text):
         return True

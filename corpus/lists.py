@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.article import Article, NotAnArticleError
 from corpus.lazy import pattern
-from corpus.lines import Kind, Line, is_cut_off, weight
+from corpus.lines import Kind, Line, is_closed, is_cut_off, weight
+from corpus.notices import is_polite, is_service
 from corpus.spans import Run
 
 # A body of fewer letters than this, with nothing else that speaks for an article, is a notice.
@@ -15,6 +17,14 @@ _SHORTEST = 200
 _FEWEST = 5  # entries that make a list
 _TEASER = 250  # letters of the longest teaser
 _NUMBERED = pattern(r"\W?(?:\d{1,2}[.)\s]|[①-⑳]|[Qq]\d?[.:\s]|[■◆●▶□◇○▲△])")
+
+
+# 새벽일보1일 전: what a search prints above each thing it found.
+_AGED = pattern(r"[^\d\s][^\d]{1,20}\d{1,2}\s?(?:분|시간|일|주)\s?전(?:\s?네이버뉴스)?$")
+_CLAUSE = pattern(r"제\s?\d{1,3}\s?조(?![가-힣\d])")
+_LAST = pattern(r"(?:^|[.?!]\s)([^.?!]{15,}[.?!])\W*$")
+_FEW = 3
+_SERVICE = 600  # letters of the longest page about an account
 
 
 def refuse(
@@ -26,11 +36,45 @@ def refuse(
         raise NotAnArticleError("teasers")
     if _is_scattered(article, page, found, end) or _alternates(page[start:end]):
         raise NotAnArticleError("teasers")
+    if _is_about_accounts(paragraphs) or _is_index(article, page):
+        raise NotAnArticleError("notices")
     known = article.headline and (article.published_at or article.byline)
     if len(article.body) < _SHORTEST and not known:
         total = sum(len(line.text) for line in page)
         if len(article.body) < total / 3:
             raise NotAnArticleError("notices")
+
+
+def refuse_repetition(page: Sequence[Line], body: str) -> None:
+    """Raise NotAnArticleError for what repeats itself as no article does: results, clauses."""
+    if sum(bool(_AGED.match(line.text)) for line in page if len(line.text) <= 30) >= _FEW:
+        raise NotAnArticleError("results")
+    if sum(bool(_CLAUSE.match(line.text)) for line in page if len(line.text) <= 40) >= _FEW:
+        raise NotAnArticleError("terms")
+    paragraphs = body.split("\n\n")
+    last = Counter(match[1] for text in paragraphs if (match := _LAST.search(text[-200:])))
+    again = max(last.values(), default=0)
+    if again > _FEW and again * 3 >= len(paragraphs):
+        raise NotAnArticleError("repetition")
+
+
+def _is_about_accounts(paragraphs: Sequence[str]) -> bool:
+    """Whether a page only speaks of logging in and of subscribing."""
+    if sum(map(len, paragraphs)) > _SERVICE or not all(map(is_polite, paragraphs)):
+        return False
+    return sum(map(is_service, paragraphs)) * 2 >= len(paragraphs)
+
+
+def _is_index(article: Article, page: Sequence[Line]) -> bool:
+    """Whether titles with their dates or writers stand one below the other, and hardly more."""
+    if len(article.body) >= _SHORTEST:
+        return False
+    solid = [line for line in page if line.text]
+    dated = sum(
+        a.kind in {Kind.SHORT, Kind.ITEM} and b.kind in {Kind.STAMP, Kind.BYLINE}
+        for a, b in pairwise(solid)
+    )
+    return dated > _FEW and dated > sum(line.kind is Kind.PROSE for line in solid)
 
 
 def _is_scattered(article: Article, page: Sequence[Line], found: Sequence[Run], end: int) -> bool:
@@ -51,5 +95,6 @@ def _alternates(lines: Sequence[Line]) -> bool:
     if len(prose) < _FEWEST or any(len(line.text) > _TEASER for line in prose):
         return False
     pairs = sum(a.kind is not Kind.PROSE and b.kind is Kind.PROSE for a, b in pairwise(solid))
-    marked = sum(bool(_NUMBERED.match(line.text)) for line in titles)
+    # Numbered ones are subheads, and those that end as sentences do the questions of an interview.
+    marked = sum(bool(_NUMBERED.match(x.text)) or is_closed(x.text) for x in titles)
     return pairs >= 0.8 * (len(prose) - 1) and marked * 2 < len(titles) <= len(prose) + 1

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from corpus import asides
 from corpus.furniture import sections
 from corpus.lazy import pattern
-from corpus.lines import MOST_LINES, Kind, Line, is_closed, is_cut_off, judged, stripped
+from corpus.lines import MOST_LINES, Kind, Line, is_closed, judged, stripped
 
 _BARE = pattern(r"^(?=.{20})(?:\S+ ){3,}\S*다[”\"’']?$")
 _DAY = pattern(r"[\d.\-/\s]{6,12}|\d{4}년\s?\d{1,2}월\s?\d{1,2}일")
-_HOST = pattern(r"(?:https?://)?(?:[\w-]+\.)+(?:com|net|kr|org|io|dev|me)(?:/\S{0,200})?$", re.I)
 
 
 def classify(lines: Sequence[str]) -> list[Line]:
@@ -22,9 +21,16 @@ def classify(lines: Sequence[str]) -> list[Line]:
     out = [judged(*parts) for parts in bare]
     _drop_repeated(out, seen)
     _accept_bare(out)
-    _drop_cards(out)
+    if any(line.kind not in _PLAIN for line in out):  # a text of nothing else is left alone
+        asides.drop_summaries(out)
+        asides.drop_cards(out)
+        asides.drop_notices(out)
+        asides.drop_captions(out)
     _restore_subheads(out)
     return out
+
+
+_PLAIN = {Kind.BLANK, Kind.PROSE, Kind.SHORT, Kind.ITEM, Kind.CAPTION}
 
 
 def _drop_repeated(lines: list[Line], seen: Counter[str]) -> None:
@@ -62,16 +68,3 @@ def _restore_subheads(lines: list[Line]) -> None:
             beside = {lines[solid[place - 1]].kind, lines[solid[place + 1]].kind}
             if beside == {Kind.PROSE}:
                 lines[solid[place]] = Line(line.text, Kind.SHORT)
-
-
-def _drop_cards(lines: list[Line]) -> None:
-    """Link cards: a title, a teaser that breaks off, the host it leads to."""
-    solid = [i for i, line in enumerate(lines) if line.kind is not Kind.BLANK]
-    for place, index in enumerate(solid):
-        if not _HOST.match(lines[index].text):
-            continue
-        card = solid[max(0, place - 2) : place]
-        if card and is_cut_off(lines[card[-1]].text):
-            for i in [*card, index]:
-                if i == card[-1] or lines[i].kind in {Kind.SHORT, Kind.ITEM, Kind.FURNITURE}:
-                    lines[i] = Line(lines[i].text, Kind.FURNITURE)

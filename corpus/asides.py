@@ -1,0 +1,119 @@
+"""What stands in between the lines of an article and is none: boxes, cards, notices, captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.bylines import is_name
+from corpus.lazy import pattern
+from corpus.lines import Kind, Line, is_cut_off
+from corpus.notices import (
+    is_disclaimer,
+    is_notice,
+    is_polite,
+    speaks_politely,
+    summary_lines,
+)
+
+_LONGEST_SUMMARY = 8  # lines between the title of a summary box and its disclaimer
+_SUMMED_UP = 130  # letters of a line of a summary at most
+_HOST = pattern(
+    r"(?:https?://)?(?:[\w-]+\.)+(?:com|net|kr|org|io|dev|me)(?P<path>/\S{0,200})?$", re.IGNORECASE
+)
+_TEASER = 160  # letters of a link card's text at most
+# The bare address under a map: province, district, street and number.
+_POSTAL = pattern(
+    r"(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충[북남]|전[북남]|경[북남]|제주|충청|전라|경상)[가-힣]{0,6}\s"
+    r"(?:[가-힣]{1,6}[시군구]\s){1,2}(?:[가-힣]{1,5}[읍면동]\s)?[가-힣\d]{1,10}[로길]\s?\d[\d-]{0,8}(?:\s.{0,20})?$"
+)
+_CREDIT = pattern(
+    r"(?P<before>.)[.\s〉>]?\s?(?:"
+    r"(?P<name>[가-힣]{2,4})\s(?:선임|전문|인턴|수습|객원|사진)?기자(?:\s?[(<]?\S{1,40}@\S{1,40})?"
+    r"|(?<=[.다\s])/\s?[가-힣A-Za-z·\s]{2,20}"
+    r"|(?<=[.다])\s?[〈<(\[【]\s?사진[^〉>)\]】]{0,40}[〉>)\]】]"
+    r"|(?<=[.다])\s?사진\s?[=:]\s?[가-힣A-Za-z·\s]{2,20})$"
+)
+_SHOWS = re.compile(
+    r"(?:[고여어아져려해워혀나]\s?있다|모습(?:이다)?|장면(?:이다)?|보인다)\.?$|[^다.]\.$"
+)
+_LONGEST_CAPTION = 200
+
+
+def drop_summaries(lines: list[Line]) -> None:
+    """The summary of the article on top of it, from its title through its disclaimer."""
+    solid = [i for i, line in enumerate(lines) if line.text]
+    for place, index in enumerate(solid):
+        count = summary_lines(lines[index].text)
+        if count is None:
+            if is_disclaimer(lines[index].text):
+                _drop(lines, [index])
+            continue
+        box = solid[place + 1 : place + 1 + _LONGEST_SUMMARY]
+        ends = (n for n, i in enumerate(box, 1) if is_disclaimer(lines[i].text))
+        short = len([i for i in box[:count] if len(lines[i].text) <= _SUMMED_UP])
+        _drop(lines, [index, *box[: next(ends, count if short == count else 0)]])
+
+
+def drop_cards(lines: list[Line]) -> None:
+    """Link cards (title, teaser, the host they lead to) and the addresses under maps."""
+    solid = [i for i, line in enumerate(lines) if line.text]
+    for place, index in enumerate(solid):
+        text = lines[index].text
+        if len(text) <= 60 and _POSTAL.match(text) and _is_title(lines, solid, place - 1):
+            _drop(lines, solid[place - 1 : place + 1])
+        host = _HOST.match(text)
+        card = solid[max(0, place - 2) : place]
+        if not host or not card:
+            continue
+        above = lines[card[-1]].text
+        bare = not host["path"] and len(above) <= _TEASER and _is_title(lines, solid, place - 2)
+        if bare or is_cut_off(above):
+            titles = {Kind.SHORT, Kind.ITEM, Kind.FURNITURE}
+            _drop(lines, [i for i in card if i == card[-1] or lines[i].kind in titles])
+            _drop(lines, [index])
+
+
+def _is_title(lines: Sequence[Line], solid: Sequence[int], place: int) -> bool:
+    """Whether a short line stands at a place, by itself."""
+    return place > 0 and lines[solid[place]].kind in {Kind.SHORT, Kind.ITEM}
+
+
+def drop_notices(lines: list[Line]) -> None:
+    """What the page says to its user: newsletters, subscriptions, what a browser cannot do."""
+    prose = [i for i, line in enumerate(lines) if line.kind is Kind.PROSE]
+    polite = speaks_politely(lines[i].text for i in prose if len(lines[i].text) >= 40)
+    _drop(lines, [i for i in prose if is_notice(lines[i].text, polite=polite)])
+
+
+def drop_captions(lines: list[Line]) -> None:
+    """Sentences that are captions by the credit at their end, in between those that are told."""
+    told = False
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if line.kind is Kind.END:
+            told = False
+        if line.kind not in {Kind.PROSE, Kind.SHORT} or not line.text:
+            continue
+        if told and len(line.text) <= _LONGEST_CAPTION and _is_credited(line.text):
+            lines[index] = Line(line.text, Kind.CAPTION)
+        elif line.kind is Kind.PROSE:
+            told = told or is_polite(line.text) is False
+
+
+def _is_credited(text: str) -> bool:
+    """Whether a sentence that shows something ends in the name of a photographer or a source."""
+    match = _CREDIT.search(text[-80:])
+    if match is None:
+        return False
+    shown = text[: len(text) - len(match[0]) + 1].rstrip(" 〉>") + "."
+    if match["name"] is None:
+        return True
+    return bool(_SHOWS.search(shown.replace("..", "."))) and (
+        is_name(match["name"]) or text.count(". ") <= 2
+    )
+
+
+def _drop(lines: list[Line], places: Sequence[int]) -> None:
+    for index in places:
+        lines[index] = Line(lines[index].text, Kind.FURNITURE, lines[index].heading)
