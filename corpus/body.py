@@ -21,12 +21,21 @@ _DATELINE = re.compile(
 )
 # What credits and advertising that stick to a paragraph have in them.
 _OPENS = re.compile(r"^\s*[\[(【<〔■◆▶]|=|기자|특파원")
-_GLUED = re.compile(r"[@▶▷☞►ⓒ©#<=]|기자|특파원|위원|주필|고문|에디터|앵커|PD|무단|저작권|제보|구독")
-# A paragraph that ends like prose and has none of these signs is looked at no further.
+_GLUED = (
+    *("@", "▶", "▷", "☞", "►", "ⓒ", "©", "#", "<", "=", "기자", "특파원", "위원", "주필", "고문"),
+    *("에디터", "앵커", "PD", "무단", "저작권", "제보", "구독"),
+)
+# A paragraph that ends like prose and has none of these signs is looked at no further; a
+# short one must end as news are told rather than as readers are spoken to.
 _LONG = 80
+_TOLD = 24
 _FULL_STOP = re.compile(r"[다요죠까][.?!][\"”’')\]]{0,2}$")
 _OWNED = ("ⓒ", "©", "(c)", "(C)", "opyright", "저작권", "무단", "@", "재배포")
-_CREDIT_SIGNS = re.compile(r"[=/(\[©ⓒ]|제공|사진|뉴스|연합|뉴시스|자료|기자|캡[처쳐]|게티|출처")
+_CREDIT_SIGNS = (
+    *("=", "/", "(", "[", "제공", "사진", "뉴스", "연합", "뉴시스", "자료", "기자", "캡처", "캡쳐"),
+    *("게티", "출처", "DB", "AP", "AFP", "EPA", "UPI", "로이터", "신화", "그래픽", "공동취재"),
+)
+_MARKS = frozenset("▲△▼▽▶▷◀◁■□◆◇★☆※*<【#{[$☞►•·-")
 _DATED = re.compile(r"\d\d?\s?[.\-/년월:]\s?\d")
 _CREDITED = re.compile(
     rf"{_DATED.pattern}|기자|특파원|위원|주필|고문|부장|국장|차장|앵커|PD|에디터|글쓴이|작성자|글\s?[=:]|@|\bby\b|author",
@@ -49,7 +58,7 @@ def compose(passages: Sequence[Passage], pictures: frozenset[str], headline: str
     kept = _from_first_prose(_to_last_prose(kept))
     trimmed = [p.text for p in kept]
     for i, text in enumerate(trimmed):
-        if _OPENS.search(text[:60]) or _GLUED.search(text[-120:]):
+        if _OPENS.search(text[:60]) or _holds(text[-120:], _GLUED):
             trimmed[i] = clues.trim(text)
     if trimmed and (dateline := _DATELINE.match(trimmed[0])):
         trimmed[0] = trimmed[0][dateline.end() :]
@@ -98,7 +107,9 @@ def _parts_teasers(passage: Passage) -> bool:
     """Whether a passage is a linked title or a date."""
     if passage.dense:
         return len(passage.text) > 6
-    if not is_prose(passage.text) and (passage.linked > 8 or _AGO.search(passage.text)):
+    if is_prose(passage.text):
+        return False
+    if passage.linked > 8 or _AGO.search(passage.text):
         return True
     dated = len(passage.text) < 60 and bool(_DATED.search(passage.text))
     return dated and clues.published(passage.text) is not None
@@ -143,22 +154,34 @@ def _belongs(passage: Passage, pictures: frozenset[str], told: str) -> bool:
     text = passage.text
     if passage.pictured or (passage.dense and not _mostly_prose(passage)):
         return False
-    prose = is_prose(text)
-    if _is_plain_prose(text):
-        return squeeze(text) not in pictures
+    if _is_told(text):
+        if _holds(text[-60:], _CREDIT_SIGNS) and clues.is_caption(text):
+            return False
+        return not pictures or squeeze(text) not in pictures
     if clues.is_furniture(text) or clues.is_caption(text):
         return False
+    prose = is_prose(text)
     bare = squeeze(text)
     if bare in pictures or (bare == told and not prose):
         return False
     return prose or not _is_credit(text)
 
 
-def _is_plain_prose(text: str) -> bool:
-    """Whether a paragraph is prose beyond doubt, so that most need no closer look."""
-    if len(text) <= _LONG or text[0] in "▲△▼▶[{$<" or not _FULL_STOP.search(text[-6:]):
+def _is_told(text: str) -> bool:
+    """Whether a paragraph is told as news are, so that it can be no furniture."""
+    if len(text) <= _TOLD or text[0] in _MARKS or not _FULL_STOP.search(text[-6:]):
         return False
-    return not any(map(text.__contains__, _OWNED)) and not _CREDIT_SIGNS.search(text[-60:])
+    if len(text) <= _LONG and not (text.endswith("다.") and not text.endswith("니다.")):
+        return False
+    return not _holds(text, _OWNED)
+
+
+def _holds(text: str, signs: Sequence[str]) -> bool:
+    """Whether one of the signs is in a text."""
+    for sign in signs:  # noqa: SIM110  (a generator takes twice as long)
+        if sign in text:
+            return True
+    return False
 
 
 def _mostly_prose(passage: Passage) -> bool:

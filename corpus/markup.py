@@ -10,11 +10,11 @@ LIMIT = 5_000_000
 # Browsers stop nesting at 512 elements too (kMaximumHTMLParserDOMTreeDepth in Blink); the parser
 # looks through all open elements for many a tag, so 100,000 open ones cost it 18 seconds.
 _DEPTH = 512
-_FEW_TAGS = 5_000
+_FEW_TAGS = 10_000  # 0.2 seconds at the worst
+_FEW_TO_REOPEN = 1_250  # of so many tags no more elements can come than _REOPENED
 
 # Each attribute is compared with all that stand before it in its tag: 50,000 cost 7 seconds.
 _LONG = 2_000
-_LONG_RUN = re.compile(rf">[^>]{{{_LONG},}}")
 _OPENING = re.compile(r"<[a-zA-Z][^\s/>]{0,20}")
 _SEPARATORS = 1_000
 
@@ -24,6 +24,8 @@ _NAMES = "(?=[bcefinstu])(?:b|i|u|s|em|tt|big|code|font|nobr|small|strike|strong
 _FORMATTING = re.compile(rf"<(/?){_NAMES}[ >\n\t/]", re.IGNORECASE)
 # Of equal ones no more than three are opened anew, so an attack gives them attributes.
 _STYLED = re.compile(rf"<{_NAMES}[ \n\t/]", re.IGNORECASE)
+# Both of these attacks begin so; most pages have little of it, and need no closer look.
+_COSTLY = re.compile(rf"<(?:{_NAMES}[ \n\t/]|option)", re.IGNORECASE)
 _REOPENED = 400_000  # elements that may come of it, some 350 bytes each
 _DROPPED = frozenset(
     "b i u s em tt big code font nobr small strike strong".split()  # noqa: SIM905 (reads as a list)
@@ -49,8 +51,13 @@ def tame(html: str) -> str:
     """
     html = _short_tags(html[:LIMIT])
     tags = html.count("<")
-    dropped = _DROPPED if tags > _FEW_TAGS // 4 and _reopens(html, tags) else frozenset()
-    if tags > _FEW_TAGS and len(_OPTION.findall(html)) > _OPTIONS:
+    if tags <= _FEW_TO_REOPEN:
+        return html
+    dropped: frozenset[str] = frozenset()
+    costly = len(_COSTLY.findall(html))
+    if costly * tags > _REOPENED and _reopens(html, tags):
+        dropped |= _DROPPED
+    if costly > _OPTIONS and len(_OPTION.findall(html)) > _OPTIONS:
         dropped |= _CHOICES
     if dropped or (tags > _FEW_TAGS and _depth(html) > _DEPTH):
         return _shallow(html, dropped)
@@ -58,23 +65,32 @@ def tame(html: str) -> str:
 
 
 def _short_tags(html: str) -> str:
-    # A long run holds at least one whole window without `>`; most pages have hardly any.
-    step = _LONG // 2
-    if all(html.find(">", i, i + step) >= 0 for i in range(0, len(html) - step, step)):
-        return html
-    return _LONG_RUN.sub(_shortened, ">" + html)[1:]
+    """The page without tags of a thousand attributes."""
+    pieces = []
+    start = done = 0  # of a run without `>`, and what is copied already
+    while start + _LONG < len(html):
+        if (close := html.rfind(">", start, start + _LONG)) >= 0:
+            start = close + 1  # every run up to here is shorter than the limit
+            continue
+        end = html.find(">", start)
+        end = len(html) if end < 0 else end
+        if (shorter := _shortened(html, start, end)) is not None:
+            pieces += [html[done:start], shorter]
+            done = end
+        start = end + 1
+    return "".join([*pieces, html[done:]]) if pieces else html
 
 
-def _shortened(match: re.Match[str]) -> str:
+def _shortened(html: str, start: int, end: int) -> str | None:
     """A run without `>`: where it is one tag with a thousand attributes, only the tag's name."""
-    run = match[0]
-    before = match.string[max(0, match.start() - 4_000) : match.start()]
+    run = html[start:end]
+    before = html[max(0, start - 4_000) : start]
     tag = before[before.rfind("<") :]
     if tag.startswith("<") and tag.count('"') % 2 + tag.count("'") % 2 and _crowded(run):
-        return ">"  # the tag goes on behind a `>` in one of its values
+        return ""  # the tag goes on behind a `>` in one of its values
     opening = _OPENING.search(run)
     if opening is None or not _crowded(run[opening.start() :]):
-        return run
+        return None
     last = run.rfind("<")
     kept = run[last:] if last > opening.start() and not _crowded(run[last:]) else ""
     return run[: opening.end()] + " " + kept

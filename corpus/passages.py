@@ -21,7 +21,7 @@ _MACHINERY = re.compile(r"\[##_[^\n]{0,2000}?_?##\]|\$\$[A-Z_]{3,30}\$\$|\[/?cap
 _BREAKS = re.compile(r"\n\s*\n")
 
 # An ellipsis inside a line is the style of headlines, at its end that of blogs.
-_STOP = re.compile(r"(?:(?<=[가-힣])|(?<=[가-힣]\W)|(?<=[가-힣]\W\W))[.?!](?![.\d])")
+_STOP = re.compile(r"[.?!](?![.\d])(?:(?<=[가-힣][.?!])|(?<=[가-힣]\W[.?!])|(?<=[가-힣]\W\W[.?!]))")
 _TAIL = re.compile(r"[가-힣]\W{0,3}(?:…|~|\.{2,})\W*$|[가-힣][다요죠까][\"”’']?\s*$")
 _CLOSED = re.compile(r"[.?!…:;][\"”’'」』)\]]{0,2}\s*$|[다요죠까][\"”’')]?\s*$")
 _OPENER = re.compile(r"\s*[-·•○●◇◆■□▲▶▷△※*①-⑳#◦ㅇ△<\[【]|\s*\d{1,2}[.)]\s")
@@ -58,9 +58,17 @@ class Passage:
 
 def sentences(text: str) -> int:
     """Roughly how many Korean sentences end in a text; quick, for weighing parts of a page."""
-    return sum(
-        map(text.count, ("다.", "요.", "까?", "죠.", "다”", '다"', "요?", "다\n", "요\n", "음."))
-    )
+    count = text.count
+    found = count("다\n") + count("요\n")
+    if "." in text:
+        found += count("다.") + count("요.") + count("죠.") + count("음.")
+    if "?" in text:
+        found += count("까?") + count("요?")
+    if "”" in text:
+        found += count("다”")
+    if '"' in text:
+        found += count('다"')
+    return found
 
 
 def cut(raw: str, tag: str) -> list[Passage]:
@@ -101,6 +109,8 @@ def is_box(first: Passage, rest: Sequence[Passage]) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a Korean sentence ends in the text."""
+    if text[-1:] == "." and "가" <= text[-2:-1] <= "힣":
+        return True  # what the pattern says too, of most paragraphs
     return bool(_STOP.search(text) or _TAIL.search(text[-12:]))
 
 
