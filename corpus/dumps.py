@@ -36,11 +36,12 @@ def parse(text: str, *, url: str | None = None, saved_at: datetime | None = None
     end = next(i for i in range(end, start, -1) if page[i - 1] is kept[-1])
     top = _first_text(page, start) if clean else headlines.headline(page, start)
     first = headlines.header(page, top, start)
+    site = None if clean else headlines.site_of(page, top)
     article = Article(
         body=_body(kept, listed=clean and not given),
         headline=given.get("title") or headlines.text_of(page, top),
         byline=given.get("author") or headers.writers(page, first, start, end),
-        publisher=given.get("publisher") or headers.house(page, first, start, end, url),
+        publisher=given.get("publisher") or headers.house(page, first, start, end, (url, site)),
         published_at=_given_time(given) or headers.time_of(page, first, start, end, saved_at),
         url=given.get("url") or url,
     )

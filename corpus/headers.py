@@ -11,20 +11,26 @@ from corpus.bylines import MAIL
 from corpus.clues import byline, published, publisher
 from corpus.lazy import pattern
 from corpus.lines import Kind, Line
-from corpus.publishers import is_publisher, platform
-from corpus.signatures import signature
+from corpus.publishers import is_latin, is_publisher, platform
+from corpus.signatures import headliner, on_air, sign_off, signature
 from corpus.stamps import is_label, is_relative, stamps
 
 _T = TypeVar("_T")
 
 _REACH_DOWN = 14
+_OWNED = pattern(r"[ⓒ©]|\(c\)|copyright|저작권자|저작권[은법]", re.IGNORECASE)
+_ASKS = pattern(
+    r"([가-힣]{2,10}(?:신문|일보|뉴스|방송|경제|타임[스즈]|저널|투데이|통신))\s?(?:네이버\s?)?구독(?:하기)?$"
+)
+_PICTURE = pattern(r"ⓒ\s?([가-힣A-Za-z]{2,10})\s[가-힣]{2,4}$")
 _IMPRINT = pattern(r"등록번호|대표전화|대표번호|발행인|편집인|사업자|매체정보|주소\s?[:：]")
 _GUEST = pattern(
     r"\[?(?:특별\s?)?(?:기고|칼럼|시론|기고문|오피니언|독자기고|포럼|세상읽기|시평|논단|광장|에세이)\]?"
 )
-_DOTTED = pattern(r"(?:by\s+([^\d|]{1,20}?)\s*|([^\d·|]{2,20})\s?[·|]\s?)\d{4}")
+_BY = pattern(r"by[:\s]{0,2}(?=\S)([^\d|·]{2,20})", re.IGNORECASE)
 _BLOG = pattern(
-    r"이웃추가|블로그|티스토리|tistory|velog|brunch|브런치|카테고리의 다른\s?글|구독자",
+    r"이웃추가|블로그|카페\s?가입|멤버수|티스토리|tistory|velog|brunch|브런치|카테고리의 다른\s?글"
+    r"|구독자",
     re.IGNORECASE,
 )
 
@@ -39,7 +45,16 @@ def writers(page: Sequence[Line], top: int, start: int, end: int) -> str | None:
         or _group(_near(page, end, _SIGNING))
         or _guest(page, top, start, end)
         or _blogger(page, top, start)
+        or _reporter(page, start, end)
     )
+
+
+def _reporter(page: Sequence[Line], start: int, end: int) -> str | None:
+    """The reporter whom a broadcast names, or a line of the reporter's own below the rights."""
+    told = [line.text for line in page[start:end] if line.kind is Kind.PROSE]
+    left = [found[1] for text in told[-3:] if (found := sign_off(text))]
+    below = [line.text for line in page[end : end + _REACH_DOWN] if line.kind is Kind.BYLINE]
+    return first([*left, *map(on_air, told[:8]), *map(on_air, told[-3:]), *map(byline, below)])
 
 
 _SIGNING = {Kind.BYLINE, Kind.STAMP}
@@ -73,15 +88,24 @@ _TITLE_ALONE = {"기자", "특파원", "논설위원"}
 
 
 def _guest(page: Sequence[Line], top: int, start: int, end: int) -> str | None:
-    """The outside writer of a column, who signs with name and office."""
+    """The outside writer of a column, who signs with name and office or heads it by name."""
     head = [line.text for line in page[max(0, top - 3) : start] if line.text]
-    if not any(_GUEST.search(text) for text in head if len(text) <= 90):
-        return None
     foot = [line.text for line in page[end : end + 6] if line.text]
-    for text in [*head, *foot]:
-        if name := signature(text):
-            return name
-    return None
+    guest = any(_GUEST.search(text) for text in head if len(text) <= 90)
+    # What is signed above and below alike, a stranger's office may follow.
+    guest = guest or bool(set(head) & {text for text in foot if len(text) > _SHORTEST_SIGNED})
+    own = [_undated(line.text) for line in page[top + 1 : start] if line.text]
+    found = (signature(text, guest=guest) for text in [*(head if guest else own), *own, *foot])
+    return first(found) or first(map(headliner, head))
+
+
+_SHORTEST_SIGNED = 8
+
+
+def _undated(text: str) -> str:
+    """What stands behind the last date of a line; all of it where there is none."""
+    found = stamps(text)
+    return text[found[-1].end :].strip(" |·") if found else text
 
 
 def _blogger(page: Sequence[Line], top: int, start: int) -> str | None:
@@ -89,14 +113,22 @@ def _blogger(page: Sequence[Line], top: int, start: int) -> str | None:
     stamp = next((i for i in range(top + 1, start) if page[i].kind is Kind.STAMP), None)
     if stamp is None:
         return None
-    names = [line.text.removeprefix("by ") for line in page[top + 1 : stamp] if line.text]
+    names = [line.text for line in page[top + 1 : stamp] if line.text]
     if "by" in names[:-1]:
         return names[names.index("by") + 1]
+    dated = stamps(page[stamp].text)
+    before = page[stamp].text[: dated[0].start].rstrip(" |·,") if dated else ""
+    if named := first(_BY.fullmatch(text) for text in [before, *names]):
+        return named[1]
     if not any(_BLOG.search(line.text) for line in page if len(line.text) < 60):
         return None
-    if match := _DOTTED.match(page[stamp].text):
-        return (match[1] or match[2]).strip()
-    return names[0] if len(names) == 1 and len(names[0]) <= 20 else None
+    if _NICKNAME.fullmatch(before) and not is_label(before):
+        return before
+    short = 0 < len(names) <= 3 and all(len(name) <= 20 for name in names)
+    return names[0] if short and _NICKNAME.fullmatch(names[0]) else None
+
+
+_NICKNAME = pattern(r"[\w.() -]{2,20}")
 
 
 def time_of(
@@ -132,10 +164,17 @@ def _unrevised(lines: Iterable[str]) -> list[str]:
     return [text for text in lines if "수정" not in text[:6] and "업데이트" not in text[:8]]
 
 
-def house(page: Sequence[Line], top: int, start: int, end: int, url: str | None) -> str | None:
-    """The publisher: of the rights' line, of the writer's mail, of the address, of the dateline."""
-    rights = [line.text for line in page[end:] if line.kind in {Kind.END, Kind.FURNITURE}]
-    rights = [t for t in rights if re.search(r"[ⓒ©]|\(c\)|copyright|저작권자", t, re.IGNORECASE)]
+def house(
+    page: Sequence[Line], top: int, start: int, end: int, named: Sequence[str | None]
+) -> str | None:
+    """The publisher: of the rights' line, of the writer's mail, of the address, of the dateline.
+
+    `named` are the address of the page and its site's name in the title of the window, as far as
+    they are known; that name counts before a guess in Latin.
+    """
+    url, site = named
+    below = [line.text for line in page[end:] if line.text][:40]
+    rights = [text for text in below if _OWNED.search(text)]
     mails = [line.text for line in page[top : end + _REACH_DOWN] if "@" in line.text[-200:]]
     opening = [line.text[:60] for line in page[start : start + 1]]
     names = [line.text for line in page[:start] if len(line.text) <= 12 and is_publisher(line.text)]
@@ -148,10 +187,22 @@ def house(page: Sequence[Line], top: int, start: int, end: int, url: str | None)
         opening.append(names[0])
     return (
         first(name for name in own if is_publisher(name))  # one we know before one we guess
-        or first(own)
+        or first(name for name in own if not is_latin(name))
         or first(map(publisher, opening))
+        or _said(page, start, end)
+        or site
+        or first(own)
         or first(platform(line.text) for line in page if len(line.text) < 80)
     )
+
+
+def _said(page: Sequence[Line], start: int, end: int) -> str | None:
+    """The paper that asks to be subscribed to, signs off on air, or owns the pictures."""
+    told = [line.text for line in page[start:end] if line.kind is Kind.PROSE]
+    left = [found[0] for text in told[-3:] if (found := sign_off(text))]
+    asked = (_ASKS.match(line.text) for line in page[end:] if len(line.text) <= 24)
+    owned = (_PICTURE.search(x.text[-40:]) for x in page[start:end] if "ⓒ" in x.text[-40:])
+    return first([*left, *(m[1] for m in (*asked, *owned) if m)])
 
 
 def first(values: Iterable[_T | None]) -> _T | None:

@@ -12,7 +12,14 @@ from corpus.lines import Kind, Line, is_prose
 from corpus.publishers import is_publisher
 from corpus.stamps import is_relative
 
-_SITE = pattern(r"\s*(?:[|<>»›]|::|\s[-–—:]\s)\s*([^|<>»›]{2,24})$")
+_PART = r"\s*(?:[|<>»›‹]|::|\s[-–—:]\s)\s*"
+_SITE = pattern(rf"{_PART}([^|<>»›‹]{{2,24}})$")
+_AFTER = pattern(rf"{_PART}")
+_BEFORE = pattern(rf"{_PART}$")
+_PAPER = pattern(
+    r"(?:신문|일보|뉴스|방송|경제|타임[스즈]|저널|투데이|통신|매일|데일리|미디어|매거진|위클리|TV)$"
+)
+_PARTS = pattern(_PART)
 _SECTION = pattern(r"^\W*(?:\[[^\]]{1,12}\]|[가-힣A-Za-z·/]{1,8})\W*$")
 _WORD = pattern(r"[가-힣]{2,}|[A-Za-z]{2,}|\d{2,}")
 
@@ -24,6 +31,8 @@ def headline(page: Sequence[Line], start: int) -> int | None:
     stamp = _first_stamp(page, start)
     before = len(above) if stamp is None else bisect_left(above, stamp)
     seen = Counter(line.text for line in page if 14 <= len(line.text) <= 120)
+    if page[0].kind in _TITLES and (site := _SITE.search(page[0].text)):
+        seen[page[0].text[: site.start()]] += 1  # the title of the window
     best, place = _LIKELY, None
     for rank, index in enumerate(above):
         if len(page[index].text) < _SHORTEST:
@@ -31,11 +40,38 @@ def headline(page: Sequence[Line], start: int) -> int | None:
         score = _likeness(page[index], body) + _echo(page[index], seen) + _leads(page, index)
         if stamp is not None:  # the nearer above the date, the likelier
             score += -3.0 if index > stamp else max(0.0, 3.0 - 0.5 * (before - rank - 1))
+        if rank and above[rank - 1] >= index - 2 and _is_long(page[above[rank - 1]]):
+            score -= _DECK
         score += 1.5 * (rank == 0 and not any(line.text for line in page[:index]))
         score -= 0.04 * (len(above) - rank - 1)
         if score > best:
             best, place = score, index
-    return place
+    return place if place is None else _own(page, place, start if stamp is None else stamp)
+
+
+def _own(page: Sequence[Line], place: int, end: int) -> int:
+    """Where the headline stands as such, below the name of the page that repeats it."""
+    title = page[place].text
+    lower = [i for i in range(place + 1, end) if _is_part(page[i].text, title)]
+    return lower[-1] if lower else place
+
+
+def _is_part(text: str, title: str) -> bool:
+    """Whether a line is a title, or all of it but what names the site or the section."""
+    if len(text) < _SHORTEST_PART or len(text) > len(title) or text[:4] not in title:
+        return False
+    if title.startswith(text):
+        return len(text) == len(title) or bool(_AFTER.match(title, len(text)))
+    return title.endswith(text) and bool(_BEFORE.search(title[: -len(text)]))
+
+
+_SHORTEST_PART = 8
+_DECK = 1.2  # what stands right under a headline's like is its deck
+
+
+def _is_long(line: Line) -> bool:
+    """Whether a line is long enough for a headline, and no sentence."""
+    return line.kind is Kind.SHORT and 16 <= len(line.text) <= 90
 
 
 _TITLES = {Kind.SHORT, Kind.ITEM, Kind.PROSE, Kind.CAPTION, Kind.LIST}  # TOP 10 may be one
@@ -112,5 +148,22 @@ def text_of(page: Sequence[Line], top: int | None) -> str | None:
     if match is None:
         return text
     title = text[: match.start()].strip()
-    named = is_publisher(match[1].strip()) or any(line.text == title for line in page)
-    return title if named else text
+    site = match[1].strip()
+    named = is_publisher(site) or any(line.text in {title, site} for line in page)
+    return title if named or _PAPER.search(site) else text
+
+
+def site_of(page: Sequence[Line], top: int | None) -> str | None:
+    """The site's name that stands around the headline in the title of the window."""
+    if top is None or not _SITE.search(page[0].text):
+        return None
+    headline, title = text_of(page, top) or "", page[0].text
+    if title == headline or not _is_part(headline, title):
+        return None
+    outer = title.removeprefix(headline).removesuffix(headline)
+    names = [part.strip() for part in _PARTS.split(outer) if part.strip()]
+    name = names[-1 if title.startswith(headline) else 0] if names else ""
+    return name if 2 <= len(name) <= 14 and not _SECTION_WORD.search(name) else None
+
+
+_SECTION_WORD = pattern(r"본문|기사|섹션|오피니언|칼럼|사설|홈$")

@@ -22,7 +22,7 @@ _NUMBERED = pattern(r"\W?(?:\d{1,2}[.)\s]|[①-⑳]|[Qq]\d?[.:\s]|[■◆●▶�
 # 새벽일보1일 전: what a search prints above each thing it found.
 _AGED = pattern(r"[^\d\s][^\d]{1,20}\d{1,2}\s?(?:분|시간|일|주)\s?전(?:\s?네이버뉴스)?$")
 _CLAUSE = pattern(r"제\s?\d{1,3}\s?조(?![가-힣\d])")
-_LAST = pattern(r"(?:^|[.?!]\s)([^.?!]{15,}[.?!])\W*$")
+_TOLD = pattern(r"[^.?!]{15,200}[.?!]")
 _FEW = 3
 _SERVICE = 600  # letters of the longest page about an account
 
@@ -52,7 +52,7 @@ def refuse_repetition(page: Sequence[Line], body: str) -> None:
     if sum(bool(_CLAUSE.match(line.text)) for line in page if len(line.text) <= 40) >= _FEW:
         raise NotAnArticleError("terms")
     paragraphs = body.split("\n\n")
-    last = Counter(match[1] for text in paragraphs if (match := _LAST.search(text[-200:])))
+    last = Counter(told[-1] for text in paragraphs if (told := _TOLD.findall(text[-300:])))
     again = max(last.values(), default=0)
     if again > _FEW and again * 3 >= len(paragraphs):
         raise NotAnArticleError("repetition")

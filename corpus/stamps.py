@@ -16,16 +16,16 @@ _LONGEST = 300
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAY = r"(?:\s*[(\[]?\b(?P<weekday>[월화수목금토일](?:요일)?)\b[)\]]?)?"
 _CLOCK = (
-    r"(?:[\sT,.|-]{0,4}(?P<half>오전|오후|AM|PM)?\s?(?P<hour>[012]?\d)(?::|시\s?)(?P<minute>[0-5]\d)분?"
+    r"(?:[\sT,.|(-]{0,4}(?P<half>오전|오후|AM|PM)?\s?(?P<hour>[012]?\d)(?::|시\s?)(?P<minute>[0-5]\d)분?"
     r"(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?초?)?\s?(?P<after>[AP]M)?"
     r"\s?(?P<zone>Z\b|UTC|GMT|KST|[+-]\d\d:?\d\d)?)?"
 )
 _NUMERIC = (
-    r"(?<![\d.])(?P<year>(?:19|20)\d\d)\\?\s?(?:[.\-/]|년)\s?"
+    r"(?:(?<![\d.])|(?<=:\d\d))(?P<year>(?:19|20)\d\d)\\?\s?(?:[.\-/]|년)\s?"
     r"(?P<month>1[0-2]|0?[1-9])\\?\s?(?:[.\-/]|월)\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)(?:\\?\s?[일.])?"
 )
 _NAMED = (
-    rf"\b(?:(?P<day1>\d{{1,2}})\s)?(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?\s"
+    rf"(?<![A-Za-z\d])(?:(?P<day1>\d{{1,2}})\s)?(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?\s"
     r"(?:(?P<day2>\d{1,2})(?:st|nd|rd|th)?[.,]?\s)?(?P<year>(?:19|20)\d\d)"
 )
 _ABSOLUTE = tuple(pattern(p + _WEEKDAY + _CLOCK, re.IGNORECASE) for p in (_NUMERIC, _NAMED))
@@ -56,7 +56,11 @@ _MINUTES = {"초": 0, "분": 1, "sec": 0, "min": 1}
 _DAYS = {"일": 1, "day": 1, "주": 7, "wee": 7}
 _WRITER = pattern(r"기자|특파원|위원|고문|주필|부장|칼럼니스트|\bby\b", re.IGNORECASE)
 _DOTTED = pattern(r"[·|]\s?$")  # 이름·2026년 3월 4일, as blogs print it
-_ATTACHED = pattern(r"[가-힣]")  # 2025.3.2부터: a particle, so the line goes on
+# Buttons and counters that pages print right behind a time.
+_BUTTON = r"(?:팔로우|조회(?:수)?|구독|수정|입력|댓글|공유|스크랩|등록|업데이트|읽음|추천|신고|URL\s?복사)"
+_BUTTONS = pattern(rf"{_BUTTON}\s?[\d,.]{{0,9}}")
+# 2025.3.2부터: a particle, so the line goes on
+_ATTACHED = pattern(rf"(?!{_BUTTON})[가-힣]")
 _PROSE = pattern(r"[가-힣][은는이가을를의에]\s|[다요까][.?!]")
 _WORDS = {"오늘": 0, "today": 0, "어제": 1, "yesterday": 1, "그제": 2, "그저께": 2}
 
@@ -195,7 +199,7 @@ def _is_about(text: str, found: tuple[Stamp, ...]) -> bool:
     rest = text
     for stamp in reversed(found):
         rest = rest[: stamp.start] + " " + rest[stamp.end :]
-    rest = _LABELS.sub("", rest).strip(" \t|·:,/-()[]<>—–")
+    rest = _BUTTONS.sub("", _LABELS.sub("", rest)).strip(" \t|·:,/-()[]<>—–")
     timed = any(isinstance(s.at, datetime) for s in found)
     if not rest:  # a bare day with its weekday is the banner of the site, not of the article
         return timed or not any(s.weekday for s in found)
