@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus import clues
-from corpus.passages import Passage, announces_summary, is_prose
+from corpus.passages import Passage, announces_list, announces_summary, is_prose
 from corpus.text import plain, squeeze
 
 _ARROW = re.compile(r"^\s*[▲▶▷☞☎◀►✔]")
@@ -41,7 +41,19 @@ _CREDITED = re.compile(
     rf"{_DATED.pattern}|기자|특파원|위원|주필|고문|부장|국장|차장|앵커|PD|에디터|글쓴이|작성자|글\s?[=:]|@|\bby\b|author",
     re.IGNORECASE,
 )
+# What a site offers its reader in a sentence that stands among those of the article.
+_OFFER = re.compile(
+    r"(?:구독|멤버십|뉴스레터|후원|정기\s?독자|독자가 되|첫\s?달|무료\s?체험|(?:새|더 많은) (?:소식|기사|뉴스))"
+    r".{0,60}(?:세요|바랍니다|드립니다|보십시오)[.!~]?$"
+)
+_EDITORIAL = re.compile(
+    r"^[※*].{0,80}(?:필자|기고|본지|본보|연재|편집\s?(?:방향|자|국)|독자\s?여러분|외부\s?(?:글|칼럼))"
+)
+_ON_AIR = re.compile(
+    r"\W{1,3}(?:앵커|기자|리포트|인터뷰|녹취|출연|앵커\s?멘트|리포터|영상취재)(?:\s?멘트)?\W{1,3}"
+)
 _REPEATED = 20  # a shorter line may well stand twice
+_CREDIT_START = 12  # letters of a caption, at least, before the sign that credits it
 _BULLET = re.compile(r"\s*(?:[-·•○●▲■□◆◇▷▶※*✔]|\d{1,2}[.)])")
 _AGO = re.compile(r"\d{1,2}\s?(?:분|시간|일)\s?전")
 
@@ -53,8 +65,10 @@ def compose(passages: Sequence[Passage], pictures: frozenset[str], headline: str
     need not repeat. Empty where no prose is left.
     """
     told = squeeze(headline or "")
-    told_apart = _without_summaries(_within(passages))
+    told_apart = _without_lists(_within(passages))
     kept = [p for p in told_apart if _belongs(p, pictures, told)]
+    while kept and told and squeeze(kept[0].text) == told:
+        del kept[0]
     kept = _from_first_prose(_to_last_prose(kept))
     trimmed = [p.text for p in kept]
     for i, text in enumerate(trimmed):
@@ -127,15 +141,17 @@ def _within(passages: Sequence[Passage]) -> Sequence[Passage]:
     return passages
 
 
-def _without_summaries(passages: Sequence[Passage]) -> list[Passage]:
-    """The passages without the points of a summary that follow a line which announces one."""
+def _without_lists(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages without the points of a summary, or the titles, under a line that says so."""
     kept: list[Passage] = []
-    summing = False
+    summing = listing = False
     for passage in passages:
-        if announces_summary(passage):
-            summing = True
+        if announces_summary(passage) or announces_list(passage):
+            summing, listing = True, announces_list(passage)
         elif summing and (passage.tag == "li" or _BULLET.match(passage.text)):
-            continue
+            summing = not (listing and is_prose(passage.text))
+            if not summing:
+                kept.append(passage)
         else:
             summing = False
             kept.append(passage)
@@ -145,8 +161,9 @@ def _without_summaries(passages: Sequence[Passage]) -> list[Passage]:
 def _closes(text: str) -> bool:
     if len(text) > 120:
         return False
-    if _COPYRIGHT.search(text) and clues.is_furniture(text):
-        return True
+    if (mark := _COPYRIGHT.search(text)) and clues.is_furniture(text):
+        # Far inside a line the sign credits a picture, if nothing is said of rights.
+        return mark.start() < _CREDIT_START or mark[0][0] not in "ⓒ©" or "무단" in text
     return "@" in text and clues.is_furniture(text)
 
 
@@ -154,11 +171,13 @@ def _belongs(passage: Passage, pictures: frozenset[str], told: str) -> bool:
     text = passage.text
     if passage.pictured or (passage.dense and not _mostly_prose(passage)):
         return False
+    if told and passage.tag[:1] == "h" and squeeze(text) == told:
+        return False
     if _is_told(text):
         if _holds(text[-60:], _CREDIT_SIGNS) and clues.is_caption(text):
             return False
         return not pictures or squeeze(text) not in pictures
-    if clues.is_furniture(text) or clues.is_caption(text):
+    if clues.is_furniture(text) or clues.is_caption(text) or _addresses(text):
         return False
     prose = is_prose(text)
     bare = squeeze(text)
@@ -174,6 +193,15 @@ def _is_told(text: str) -> bool:
     if len(text) <= _LONG and not (text.endswith("다.") and not text.endswith("니다.")):
         return False
     return not _holds(text, _OWNED)
+
+
+def _addresses(text: str) -> bool:
+    """Whether a line speaks to the reader for the site, or to the viewer for the studio."""
+    if len(text) > 160:
+        return False
+    if _ON_AIR.fullmatch(text) or _EDITORIAL.match(text):
+        return True
+    return len(text) < 100 and bool(_OFFER.search(text)) and text[0] not in "“\"‘'"
 
 
 def _holds(text: str, signs: Sequence[str]) -> bool:

@@ -87,6 +87,8 @@ class Boxes:
         if weight > self._total * MAIN_SHARE:
             return inside
         if box.tag in {"td", "th"} and not any(passages.is_prose(p.text) for p in inside):
+            if passages.is_comments(inside[0]):
+                return inside  # the box around it ends the article
             return []  # a table of figures, or of links
         if len(inside) > 1 and passages.is_box(inside[0], inside[1:]):
             return []

@@ -110,7 +110,9 @@ def _paragraph(item: object) -> str:
     if isinstance(item, str):
         return item
     if not isinstance(item, dict) or re.search(
-        r"image|photo|video|gallery|raw_html|link|ad", str(item.get("type", "")), re.IGNORECASE
+        r"image|photo|video|gallery|raw_html|link|(?<![a-z])ads?(?![a-z])|advert",
+        str(item.get("type", "")),
+        re.IGNORECASE,
     ):
         return ""
     text = next((v for k in _TEXT_KEYS if isinstance(v := item.get(k), str)), "")

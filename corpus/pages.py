@@ -21,6 +21,7 @@ from corpus.text import squeeze
 
 _ENOUGH = 3  # sentences; with fewer, the page's data is looked at too
 _SLOW = 1_000_000
+_FEW_ARTICLES = 2  # elements; lists have one for each teaser
 _LONG_BODY = 150
 
 
@@ -44,7 +45,9 @@ def parse(html: str, *, url: str | None = None) -> Article:
     headline = draft.headline or surroundings.heading(page, facts.headings, draft.body)
     near = surroundings.around(page, headline, draft.body)
     at = surroundings.published(facts, near)
-    claims = facts.is_article or bool(marked) or (at is not None and _is_titled(facts, headline))
+    shown = near.titled or _is_titled(facts, headline)
+    placed = at is not None or 0 < len(seen.articles) <= _FEW_ARTICLES
+    claims = facts.is_article or bool(marked) or (shown and placed)
     if not verdict.is_article(headline, draft.body, draft.found, where, claims=claims):
         raise NotAnArticleError
     return Article(

@@ -17,7 +17,7 @@ _JUNK = re.compile(
     r"(?<![a-z])(?:ads?|adv|adbox|adsense|banner|cmt|reply|replies|relat(?:ed|ion|e)s?|popular|rank|sns|"
     r"shar(?:e|ing)|social|foot(?:er)?|writer|authors?|profile|hash_?tags?|tags?|keywords?|breadcrumb|"
     r"pag(?:ing|ination)|promotion|popup|layer|toast|tooltip|modal|login|likes?|likeit|reaction|emotion|"
-    r"feedback|vote|poll|survey|fontsize|toolbar|utils?|utility|btns?|buttons?|sidebar|side|floating|"
+    r"maps?|feedback|vote|poll|survey|fontsize|toolbar|utils?|utility|btns?|buttons?|sidebar|side|floating|"
     r"quick|gnb|lnb|menu|nav|notice|skip|ai|tts|audio|sponsor|more|most|hot|best|credits?|"
     rf"donat(?:e|ion)|support|series|another|prev|next|jebo|report)(?![a-z])|{_STEMS}",
 )

@@ -77,7 +77,7 @@ def cut(raw: str, tag: str) -> list[Passage]:
         raw = _MACHINERY.sub(" ", raw)
     found = []
     for part in _BREAKS.split(tidy(raw) if _UNTIDY.search(raw) else raw.strip()):
-        for line in _unwrapped(part):
+        for line in _unwrapped(part) if "\n" not in part else _unlisted(_unwrapped(part)):
             linked = sum(len(m) for m in _LINKED.findall(line)) if LINK_START in line else 0
             text = line.replace(LINK_START, "").replace(LINK_END, "")
             pictured = text.startswith(PICTURE)
@@ -98,6 +98,11 @@ def announces_summary(passage: Passage) -> bool:
     return len(passage.text) <= 32 and bool(_SUMMARY.search(passage.text))
 
 
+def announces_list(passage: Passage) -> bool:
+    """Whether a passage is the title of a list of other articles."""
+    return len(passage.text) <= 32 and bool(_LABEL.search(passage.text))
+
+
 def is_box(first: Passage, rest: Sequence[Passage]) -> bool:
     """Whether a box that opens with this passage is no part of the article, as a summary is."""
     if len(first.text) > 32:
@@ -112,6 +117,18 @@ def is_prose(text: str) -> bool:
     if text[-1:] == "." and "가" <= text[-2:-1] <= "힣":
         return True  # what the pattern says too, of most paragraphs
     return bool(_STOP.search(text) or _TAIL.search(text[-12:]))
+
+
+def _unlisted(lines: list[str]) -> list[str]:
+    """The paragraphs of a block without titles of other articles under a line that says so."""
+    kept = []
+    for line in lines:
+        first, *rest = line.split("\n")
+        if rest and len(first) <= 32 and _LABEL.search(first):
+            line = "\n".join(part for part in rest if is_prose(part))
+        if line:
+            kept.append(line)
+    return kept
 
 
 def _unwrapped(text: str) -> list[str]:

@@ -46,6 +46,7 @@ class Surroundings:
 
     before: tuple[str, ...]
     after: tuple[str, ...]
+    titled: bool  # whether the headline stands in a line of its own above the body
 
 
 def around(page: str, headline: str | None, body: str) -> Surroundings:
@@ -69,7 +70,8 @@ def around(page: str, headline: str | None, body: str) -> Surroundings:
     reach = _UNTITLED if line is None else min(_BEFORE, start - line - 1)
     behind = () if end is None else _tidied(lines, _line(bare, end) + 1, len(lines), _AFTER)
     stop = next((i for i, text in enumerate(behind) if _COMMENTS.match(text)), len(behind))
-    return Surroundings(_tidied(lines, max(0, start - reach), start, reach), behind[:stop])
+    before = _tidied(lines, max(0, start - reach), start, reach)
+    return Surroundings(before, behind[:stop], line is not None and found is not None)
 
 
 def heading(page: str, headings: Sequence[str], body: str) -> str | None:
