@@ -103,8 +103,8 @@ def drop_captions(lines: list[Line]) -> None:
 
 def _is_credited(text: str) -> bool:
     """Whether a sentence that shows something ends in the name of a photographer or a source."""
-    match = _CREDIT.search(text[-80:])
-    if match is None:
+    tail = text[-80:]
+    if not ("기자" in tail or "/" in tail or "사진" in tail) or not (match := _CREDIT.search(tail)):
         return False
     shown = text[: len(text) - len(match[0]) + 1].rstrip(" 〉>") + "."
     if match["name"] is None:

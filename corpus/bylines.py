@@ -111,7 +111,9 @@ def opening_credit(text: str) -> int:
     end = bracket.end() if bracket and _is_source(bracket[1]) else 0
     if not end and bracket:
         return 0
-    named = _EQUALS.match(text, end, end + _LONGEST) or (None if end else _GLUED.match(text[:60]))
+    named = _EQUALS.match(text, end, end + _LONGEST) if "=" in text[end : end + _LONGEST] else None
+    if not named and not end and MAYBE_CREDIT.search(text[:60]):
+        named = _GLUED.match(text[:60])
     if named and (end or all(map(is_name, _words(named["names"])))):
         return named.end()
     if end and (named := _UNMARKED.match(text, end, end + 60)) and _run(named, sure=True)[1]:
@@ -158,8 +160,10 @@ def _alone(text: str) -> str | None:
     if match := _LATIN.match(text):
         return match[1]
     sure = bool(_SURE.search(text) or _WHOLE.fullmatch(text))
-    names = _credits(text, sure=sure) if MAYBE_CREDIT.search(text) else None
-    rest = CREDIT.sub(lambda m: m[0][: _run(m, sure=sure)[0]] + " ", MAIL.sub(" ", text))
+    names, rest = None, text
+    if MAYBE_CREDIT.search(text):
+        names = _credits(text, sure=sure)
+        rest = CREDIT.sub(lambda m: m[0][: _run(m, sure=sure)[0]] + " ", MAIL.sub(" ", text))
     if names is None and (match := _LABELLED.search(text)):
         labelled = match["label"] in _OWN_LABELS and not _DESK_NAME.search(match["names"])
         names = _people(match["names"]) or (match["names"] if labelled else None)

@@ -98,17 +98,23 @@ def is_furniture(text: str) -> bool:
     """Whether a line is never part of an article's prose: menus, copyright, tools of the page."""
     if not text or len(text) > 600:
         return False
-    if len(text) <= 60:
-        core = _EDGES.sub("", text)
-        if not core:
-            return not _VALUE.search(text)
-        if core.replace(" ", "").lower() in _lines() or _WEATHER.match(text) or _COUNT.match(text):
-            return True
+    if len(text) <= 60 and _is_button(text):
+        return True
     if any(form.match(text) for form in (_MARKER, _TAGS, _LINKS, _RELATED)):
         return True
     if "@" in text and _is_contact(text):
         return True
     return _is_notice(text) or bool(_ADVERT.match(text) and not _ASKED.search(text))
+
+
+def _is_button(text: str) -> bool:
+    """A word of a menu, a counter, the weather of a town."""
+    core = _EDGES.sub("", text)
+    if not core:
+        return not _VALUE.search(text)
+    if core.replace(" ", "").lower() in _lines() or _COUNT.match(text):
+        return True
+    return ("℃" in text or "°" in text or "도씨" in text) and bool(_WEATHER.match(text))
 
 
 def is_marker(text: str) -> bool:

@@ -174,7 +174,7 @@ def house(
     """
     url, site = named
     below = [line.text for line in page[end:] if line.text][:40]
-    rights = [text for text in below if _OWNED.search(text)]
+    rights = [text for text in below if _OWNED.search(text[:200])]
     mails = [line.text for line in page[top : end + _REACH_DOWN] if "@" in line.text[-200:]]
     opening = [line.text[:60] for line in page[start : start + 1]]
     names = [line.text for line in page[:start] if len(line.text) <= 12 and is_publisher(line.text)]

@@ -53,11 +53,10 @@ _CLOSES = pattern(
     r"|(?:[습입됩합랍]니다|[어아해네군지데든에예]요|[가-힣]죠)[~!^ㅎㅋㅠㅜ;:)♡♥\s]{0,6})$"
 )
 _VERB = pattern(r"[다요까죠음함임됨냐라지자네군걸][^가-힣]{0,8}$|[”\"’']\W{0,3}$")
-_CUT_OFF = pattern(r"(?:\.\.\.|…)$")
 
 _END = pattern(
-    r"카테고리의 다른\s?글|^\W*(?:전체\s?)?댓글\W*\d*개?\W*$|^댓글\s?(?:쓰기|등록|입력)"
-    r"|^\d+개의 댓글|^comments?\W*\d*$|^공감\W*\d*$|^태그\W*$|^(?:이전|다음)\s?(?:글|포스트)",
+    r"\W*(?:전체\s?)?댓글\W*\d*개?\W*$|댓글\s?(?:쓰기|등록|입력)"
+    r"|\d+개의 댓글|comments?\W*\d*$|공감\W*\d*$|태그\W*$|(?:이전|다음)\s?(?:글|포스트)",
     re.IGNORECASE,
 )
 _LIST = pattern(
@@ -112,7 +111,7 @@ _WEIGHTS = {
 def is_prose(text: str) -> bool:
     """Whether a line reads as sentences rather than as a title or an entry."""
     line = text[:_LONGEST]
-    if _CLOSES.search(line[-16:]) and not _CUT_OFF.search(line[-4:]):
+    if _CLOSES.search(line[-16:]) and not is_cut_off(line):
         # A noun with a full stop is how captions name a person: such a line must be longer.
         return len(line) >= (10 if _VERB.search(line[-16:]) else 40) and " " in line
     if len(line) >= 40 and _ENDS.search(line):
@@ -124,7 +123,7 @@ def is_prose(text: str) -> bool:
 
 def is_cut_off(text: str) -> bool:
     """Whether a text breaks off in dots, as the teaser of another page does."""
-    return bool(_CUT_OFF.search(text[-4:]))
+    return text.endswith(("...", "…"))
 
 
 def is_closed(text: str) -> bool:
@@ -174,7 +173,7 @@ def _boundary(text: str) -> Kind | None:
     if len(text) <= 40 and _BOX.match(text):
         return Kind.BOX
     if len(text) <= 40 and not is_closed(text):
-        if _END.search(text):
+        if _END.match(text) or "카테고리의 다른" in text:
             return Kind.END
         if len(text) <= 24 and _LIST.search(text):
             return Kind.LIST

@@ -47,9 +47,10 @@ def refuse(
 
 def refuse_repetition(page: Sequence[Line], body: str) -> None:
     """Raise NotAnArticleError for what repeats itself as no article does: results, clauses."""
-    if sum(bool(_AGED.match(line.text)) for line in page if len(line.text) <= 30) >= _FEW:
+    short = [line.text for line in page if 4 < len(line.text) <= 40]
+    if sum("전" in text[-7:] and bool(_AGED.match(text)) for text in short) >= _FEW:
         raise NotAnArticleError("results")
-    if sum(bool(_CLAUSE.match(line.text)) for line in page if len(line.text) <= 40) >= _FEW:
+    if sum(text[0] == "제" and bool(_CLAUSE.match(text)) for text in short) >= _FEW:
         raise NotAnArticleError("terms")
     paragraphs = body.split("\n\n")
     last = Counter(told[-1] for text in paragraphs if (told := _TOLD.findall(text[-300:])))

@@ -57,7 +57,10 @@ _DAYS = {"일": 1, "day": 1, "주": 7, "wee": 7}
 _WRITER = pattern(r"기자|특파원|위원|고문|주필|부장|칼럼니스트|\bby\b", re.IGNORECASE)
 _DOTTED = pattern(r"[·|]\s?$")  # 이름·2026년 3월 4일, as blogs print it
 # Buttons and counters that pages print right behind a time.
-_BUTTON = r"(?:팔로우|조회(?:수)?|구독|수정|입력|댓글|공유|스크랩|등록|업데이트|읽음|추천|신고|URL\s?복사)"
+_BUTTON = (
+    r"(?:팔로우|조회(?:수)?|구독|수정|입력|댓글|공유|스크랩|등록|업데이트|읽음|추천|신고"
+    r"|URL\s?복사)"
+)
 _BUTTONS = pattern(rf"{_BUTTON}\s?[\d,.]{{0,9}}")
 # 2025.3.2부터: a particle, so the line goes on
 _ATTACHED = pattern(rf"(?!{_BUTTON})[가-힣]")
