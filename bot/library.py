@@ -18,7 +18,8 @@ from summaries.reading import Reading, Request, read
 from summaries.summary import Budget
 
 # A digest looks this far behind its window: for the stories that go on and the words that rise.
-BEHIND = timedelta(days=28)
+# Stories fade within five days; each further day costs as much as the window itself.
+BEHIND = timedelta(days=7)
 
 
 def analyser(language: Korean, budget: Budget) -> Callable[[Article], Analysis]:
