@@ -48,7 +48,7 @@ _TITLED = rf"(?:\s{ROLE}|(?:선임|전문|인턴|객원|수습|시민)?{_WRITER}
 CREDIT = pattern(rf"(?<![가-힣]){_NAMES}{_TITLED}(?:\s?외\s?\d+\s?[명인])?(?![가-힣])")
 _UNMARKED = pattern(rf"{CREDIT.pattern}\s*[|ㅣ]?\s*")
 _LABELLED = pattern(
-    r"(?:^|[|/\s])(?P<label>기자명|글쓴이|작성자|글|취재|필자|지은이|기자|by|author)\s?[:：=|]?\s?"
+    r"(?:^|[|/]|(?<!취재)(?<!촬영)(?<!사진)(?<!영상)(?<!편집)\s)(?P<label>기자명|글쓴이|작성자|글|취재|필자|지은이|기자|by|author)\s?[:：=|]?\s?"
     rf"{_NAMES}(?=\s*(?:$|[|/(\[,·<]|{_MAIL}|외\s?\d|\d|{ROLE}|입력|승인))",
     re.IGNORECASE,
 )
@@ -109,8 +109,9 @@ def opening_credit(text: str) -> int:
         return released.end()
     bracket = _OPENING.match(text[:_LONGEST])
     end = bracket.end() if bracket and _is_source(bracket[1]) else 0
-    if not end and bracket:
-        return 0
+    if not end and bracket:  # [수원=두루] 홍길동 기자 =: an agency that we do not know
+        signed = _EQUALS.match(text, bracket.end(), bracket.end() + _LONGEST)
+        return signed.end() if signed and MAYBE_CREDIT.search(signed[0]) else 0
     named = _EQUALS.match(text, end, end + _LONGEST) if "=" in text[end : end + _LONGEST] else None
     if not named and not end and MAYBE_CREDIT.search(text[:60]):
         named = _GLUED.match(text[:60])
@@ -205,6 +206,9 @@ def _run(match: re.Match[str], *, sure: bool) -> tuple[int, list[str]]:
 
     Where it is `sure` that someone is named, the last word is a name if none looks like one.
     """
+    listed = match["names"].split()[-1]
+    if sure and any(map(is_name, words := _words(listed))) and len(words) > 1:
+        return len(match["names"]) - len(listed), words  # 홍길동·온새미
     spans = [(w.start(), w[0]) for w in re.finditer(r"[가-힣]+", match["names"])]
     while spans and not is_name(spans[-1][1]):
         spans.pop()

@@ -94,4 +94,6 @@ def _parse(document: Document, url: str | None) -> Article:
 def _under(title: str | None, text: str) -> str:
     """A text whose first line is its headline: the given one, unless it stands there already."""
     first = text.lstrip().partition("\n")[0]
-    return text if title is None or squeeze(first) == squeeze(title) else f"{title}\n{text}"
+    if title is None:
+        return text
+    return text.lstrip() if squeeze(first) == squeeze(title) else f"{title}\n{text}"

@@ -64,12 +64,16 @@ def _read(text: str) -> tuple[dict[str, str], list[Line]]:
 def parse_clean(text: str, *, titled: bool = True, url: str | None = None) -> Article:
     """The article in a text that is known to be one, short or unpunctuated as it may be.
 
-    The first line is the headline where `titled`, unless it is the only one; all else is body.
+    The first line is the headline where `titled`, unless it is empty or the only one; all else is
+    body.
     Only rights' lines, a reporter's mail and a dateline at the ends of the body are taken off.
     Raises NotAnArticleError for an empty body, and for nothing else.
     """
-    lines = [line for line in tidy(text).split("\n") if line]
-    headline = lines.pop(0) if titled and len(lines) > 1 else None
+    head, _, below = tidy(text).partition("\n")
+    lines = [line for line in below.split("\n") if line]
+    headline = head if titled and lines else None
+    if head and headline is None:
+        lines.insert(0, head)
     cut: list[str] = []
     while len(lines) > 1 and _is_signature(lines[-1]):
         cut.append(lines.pop())
@@ -81,7 +85,7 @@ def parse_clean(text: str, *, titled: bool = True, url: str | None = None) -> Ar
         raise NotAnArticleError("empty")
     return Article(
         body="\n\n".join(lines),
-        headline=headline,
+        headline=headline or None,
         byline=headers.first(map(byline, ends)),
         publisher=headers.first(map(publisher, [*cut, ends[0][:60]])),
         url=url,

@@ -192,8 +192,19 @@ def house(
         or _said(page, start, end)
         or site
         or first(own)
+        or _masthead(page[:start])
         or first(platform(line.text) for line in page if len(line.text) < 80)
     )
+
+
+def _masthead(above: Sequence[Line]) -> str | None:
+    """The name of a paper that stands alone on top of the page."""
+    found = {x.text for x in above[:_MAST] if len(x.text) <= 12 and _PAPER.fullmatch(x.text)}
+    return found.pop() if len(found) == 1 else None
+
+
+_MAST = 16  # lines on top of a page
+_PAPER = pattern(r"[가-힣]{2,6}(?:신문|일보|타임[스즈]|저널|투데이|통신|데일리)")
 
 
 def _said(page: Sequence[Line], start: int, end: int) -> str | None:

@@ -91,8 +91,13 @@ def weight(line: Line) -> float:
     if line.kind is Kind.PROSE:
         closed = _CLOSES.search(line.text[-16:])
         return max(0.9, min(len(line.text), 600) / 20) if closed else min(len(line.text), 600) / 40
+    if line.kind is Kind.SHORT and " | " in line.text and _VALUE.search(line.text):
+        return _ROW
     return _WEIGHTS[line.kind]
 
+
+_ROW = -0.2  # a row of a table, which articles do have
+_VALUE = pattern(r"\| [+-]?\d")
 
 _WEIGHTS = {
     Kind.BLANK: 0.0,

@@ -22,6 +22,9 @@ _NUMBERED = pattern(r"\W?(?:\d{1,2}[.)\s]|[①-⑳]|[Qq]\d?[.:\s]|[■◆●▶�
 # 새벽일보1일 전: what a search prints above each thing it found.
 _AGED = pattern(r"[^\d\s][^\d]{1,20}\d{1,2}\s?(?:분|시간|일|주)\s?전(?:\s?네이버뉴스)?$")
 _CLAUSE = pattern(r"제\s?\d{1,3}\s?조(?![가-힣\d])")
+_SHOP = pattern(
+    r"판매가|정상가|할인가|배송비|무료\s?배송|장바구니|바로\s?구매|구매하기|품절|상품평|상품\s?문의|교환\s?및\s?반품|적립금"
+)
 _TOLD = pattern(r"[^.?!]{15,200}[.?!]")
 _FEW = 3
 _SERVICE = 600  # letters of the longest page about an account
@@ -50,6 +53,11 @@ def refuse_repetition(page: Sequence[Line], body: str) -> None:
     short = [line.text for line in page if 4 < len(line.text) <= 40]
     if sum("전" in text[-7:] and bool(_AGED.match(text)) for text in short) >= _FEW:
         raise NotAnArticleError("results")
+    snippets = sum(x.text.startswith(("...", "…")) and is_cut_off(x.text) for x in page)
+    if snippets > 1:
+        raise NotAnArticleError("results")
+    if sum(bool(_SHOP.match(text)) for text in short) >= _FEW:
+        raise NotAnArticleError("goods")
     if sum(text[0] == "제" and bool(_CLAUSE.match(text)) for text in short) >= _FEW:
         raise NotAnArticleError("terms")
     paragraphs = body.split("\n\n")
@@ -61,9 +69,10 @@ def refuse_repetition(page: Sequence[Line], body: str) -> None:
 
 def _is_about_accounts(paragraphs: Sequence[str]) -> bool:
     """Whether a page only speaks of logging in and of subscribing."""
-    if sum(map(len, paragraphs)) > _SERVICE or not all(map(is_polite, paragraphs)):
+    manners = [polite for text in paragraphs if (polite := is_polite(text)) is not None]
+    if sum(map(len, paragraphs)) > _SERVICE or not manners or not all(manners):
         return False
-    return sum(map(is_service, paragraphs)) * 2 >= len(paragraphs)
+    return sum(map(is_service, paragraphs)) * 2 >= len(manners)
 
 
 def _is_index(article: Article, page: Sequence[Line]) -> bool:

@@ -13,7 +13,7 @@ _PLAIN = pattern(r"(?<!니)다\W{0,4}$")
 # What only a page does, and what only a paper asks of its readers.
 _ABOUT_PAGE = pattern(
     r"음성(?:으로|을|\s?서비스)|오디오|브라우저|뷰어|새\s?창|글자\s?크기|자바스크립트|쿠키|\bAMP\b|로그인|로그아웃|읽어\s?주기"
-    r"|기사\s?듣기|재생(?:할|하|됩|이)|이\s?(?:누리집|페이지|사이트|기사|콘텐츠)[은는이를의]|홈페이지|앱에서|앱을|클릭|QR"
+    r"|기사\s?듣기|재생(?:할|하|됩|이)|[이본]\s?(?:누리집|페이지|사이트|기사|콘텐츠|글|자료|저작물|포스팅)[은는이를의]|홈페이지|앱에서|앱을|클릭|QR"
     r"|바로가기|해당\s?언론사|비밀번호|아이디"
 )
 _ABOUT_READERS = pattern(
@@ -26,7 +26,8 @@ _SURE = pattern(
     r"브라우저에서만|읽어\s?주기\s?기능|문서\s?뷰어|음성으로\s?(?:들으실|듣기)|이\s?브라우저에서는|AMP로\s작성"
     r"|뉴스레터.{0,24}(?:신청|구독|보내|받아|만나)|(?:정기\s?독자|후원자|후원\s?회원)[가이]\s?되어\s?주"
     r"|쿠키를\s?사용.{0,40}(?:동의|서비스)|첫\s?달\s?(?:\d[\d,]*원|무료).{0,24}만나\s?보|언론사로\s?이동합니다"
-    r"|(?:연재를|연재)\s?마칩니다"
+    r"|(?:연재를|연재)\s?마칩니다|(?:기사|소식|뉴스|이야기)[를을]\s.{0,16}(?:받아|만나)\s?보(?:세요|실\s수)|수신\s?거부"
+    r"|(?:뉴스레터|소식|기사)[는은]\s어떠셨"
 )
 _ACCOUNT = pattern(
     r"로그인|로그아웃|비밀번호|아이디|회원|구독|가입|이용\s?약관|환불|결제|고객\s?센터|유료|무제한|광고\s?없이|해지|본인\s?인증"
@@ -76,7 +77,9 @@ def is_notice(text: str, *, polite: bool) -> bool:
         return False
     if _SURE.search(text) or is_disclaimer(text):
         return True
-    return not polite and bool(_ABOUT_PAGE.search(text) or _ABOUT_READERS.search(text))
+    return not polite and bool(
+        text[0] == "※" or _ABOUT_PAGE.search(text) or _ABOUT_READERS.search(text)
+    )
 
 
 def is_service(text: str) -> bool:

@@ -25,6 +25,10 @@ PLACED = pattern(
 _SENT_BY = pattern(
     r"\s{0,9}[(\[【][가-힣·,\s]{1,12}=\s?([가-힣A-Za-z0-9]{2,12})[)\]】]\s?[가-힣·,\s]{2,24}\s기자\s?="
 )
+# [새벽일보 홍길동 기자]
+_OWN = pattern(
+    r"([가-힣A-Za-z]{1,10}(?:통신|뉴스|일보|신문|경제|타임스|타임즈|투데이|데일리|저널|매일|방송))[\s=·].{0,30}기자"
+)
 _RIGHTS_ARE = pattern(
     r"저작권은\s([가-힣A-Za-z0-9]{2,14}?)(?:에|에게)\s?있|^([가-힣A-Za-z0-9]{2,14})의\s(?:모든\s)?콘텐[츠트]"
 )
@@ -125,7 +129,7 @@ def _by_dateline(line: str) -> str | None:
         return None
     words = re.split(r"[=\s]+", match[1])
     known = next((_folded()[w.lower()] for w in words if w.lower() in _folded()), None)
-    placed = PLACED.fullmatch(match[1]) or _SENT_BY.match(line)
+    placed = PLACED.fullmatch(match[1]) or _SENT_BY.match(line) or _OWN.match(match[1])
     return known or (placed[1] if placed else None)
 
 

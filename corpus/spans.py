@@ -187,4 +187,6 @@ def _is_shown(page: Sequence[Line], index: int, end: int) -> bool:
     line = page[index]
     if follower is None or follower.kind is not Kind.CAPTION or len(follower.text) > 30:
         return False
+    if ". " in follower.text:  # it says itself what its picture shows
+        return False
     return len(line.text) < 120 and bool(_SHOWS.search(line.text))
