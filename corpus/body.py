@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus import clues
+from corpus.notices import is_notice, speaks_politely
 from corpus.passages import Passage, announces_list, announces_summary, is_prose
 from corpus.text import plain, squeeze
 
@@ -41,11 +42,6 @@ _CREDITED = re.compile(
     rf"{_DATED.pattern}|기자|특파원|위원|주필|고문|부장|국장|차장|앵커|PD|에디터|글쓴이|작성자|글\s?[=:]|@|\bby\b|author",
     re.IGNORECASE,
 )
-# What a site offers its reader in a sentence that stands among those of the article.
-_OFFER = re.compile(
-    r"(?:구독|멤버십|뉴스레터|후원|정기\s?독자|독자가 되|첫\s?달|무료\s?체험|(?:새|더 많은) (?:소식|기사|뉴스))"
-    r".{0,60}(?:세요|바랍니다|드립니다|보십시오)[.!~]?$"
-)
 _EDITORIAL = re.compile(
     r"^[※*].{0,80}(?:필자|기고|본지|본보|연재|편집\s?(?:방향|자|국)|독자\s?여러분|외부\s?(?:글|칼럼))"
 )
@@ -53,6 +49,8 @@ _ON_AIR = re.compile(
     r"\W{1,3}(?:앵커|기자|리포트|인터뷰|녹취|출연|앵커\s?멘트|리포터|영상취재)(?:\s?멘트)?\W{1,3}"
 )
 _REPEATED = 20  # a shorter line may well stand twice
+_LONGEST_ADDRESS = 160
+_SPOKEN = 40  # shorter lines do not tell how a text speaks
 _CREDIT_START = 12  # letters of a caption, at least, before the sign that credits it
 _BULLET = re.compile(r"\s*(?:[-·•○●▲■□◆◇▷▶※*✔]|\d{1,2}[.)])")
 _AGO = re.compile(r"\d{1,2}\s?(?:분|시간|일)\s?전")
@@ -66,7 +64,8 @@ def compose(passages: Sequence[Passage], pictures: frozenset[str], headline: str
     """
     told = squeeze(headline or "")
     told_apart = _without_lists(_within(passages))
-    kept = [p for p in told_apart if _belongs(p, pictures, told)]
+    polite = speaks_politely(p.text for p in told_apart if len(p.text) >= _SPOKEN)
+    kept = [p for p in told_apart if _belongs(p, pictures, told, polite=polite)]
     while kept and told and squeeze(kept[0].text) == told:
         del kept[0]
     kept = _from_first_prose(_to_last_prose(kept))
@@ -167,21 +166,19 @@ def _closes(text: str) -> bool:
     return "@" in text and clues.is_furniture(text)
 
 
-def _belongs(passage: Passage, pictures: frozenset[str], told: str) -> bool:
+def _belongs(passage: Passage, pictures: frozenset[str], told: str, *, polite: bool) -> bool:
     text = passage.text
     if passage.pictured or (passage.dense and not _mostly_prose(passage)):
-        return False
-    if told and passage.tag[:1] == "h" and squeeze(text) == told:
         return False
     if _is_told(text):
         if _holds(text[-60:], _CREDIT_SIGNS) and clues.is_caption(text):
             return False
         return not pictures or squeeze(text) not in pictures
-    if clues.is_furniture(text) or clues.is_caption(text) or _addresses(text):
+    if clues.is_furniture(text) or clues.is_caption(text) or _addresses(text, polite):
         return False
     prose = is_prose(text)
     bare = squeeze(text)
-    if bare in pictures or (bare == told and not prose):
+    if bare in pictures or (bare == told and (passage.tag[:1] == "h" or not prose)):
         return False
     return prose or not _is_credit(text)
 
@@ -195,13 +192,13 @@ def _is_told(text: str) -> bool:
     return not _holds(text, _OWNED)
 
 
-def _addresses(text: str) -> bool:
+def _addresses(text: str, polite: bool) -> bool:
     """Whether a line speaks to the reader for the site, or to the viewer for the studio."""
-    if len(text) > 160:
+    if len(text) > _LONGEST_ADDRESS:
         return False
     if _ON_AIR.fullmatch(text) or _EDITORIAL.match(text):
         return True
-    return len(text) < 100 and bool(_OFFER.search(text)) and text[0] not in "“\"‘'"
+    return is_notice(text, polite=polite)
 
 
 def _holds(text: str, signs: Sequence[str]) -> bool:

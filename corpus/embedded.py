@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from corpus.passages import sentences
 from corpus.text import squeeze
@@ -18,6 +19,72 @@ _NODES = 200_000
 _START = re.compile(r"(?:^|[=(])\s*(?=[{\[])")
 _PUSHED = re.compile(r'\.push\(\[\s*1\s*,\s*("(?:[^"\\]|\\.)*")\s*\]\)')
 _TEXT_KEYS = ("content", "text", "value", "html", "body", "contents", "paragraph", "data")
+
+
+_DATE_KEY = re.compile(
+    r"(?:first_?|date_?)?(?:pub|reg|creat|issue|display|input|service|write)[a-z]*_?(?:date|time|dt|at|on)?",
+    re.IGNORECASE,
+)
+_WRITER_KEY = re.compile(
+    r"(?:author|writer|reporter|byline|journalist|credit)s?_?(?:names?|info)?", re.IGNORECASE
+)
+_LONGEST_VALUE = 60
+
+
+@dataclass(slots=True)
+class Told:
+    """What the data of a page says beside its headline, as printed."""
+
+    writers: list[str] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
+
+
+def told(scripts: Iterable[str], headline: str) -> Told:
+    """Who wrote the article and when, as the scripts' data says where it names the headline."""
+    bare, stem = squeeze(headline), headline[:4]
+    found = Told()
+    if not bare:
+        return found
+    scripts = (s for s in scripts if ".push(" in s or stem in s or "\\u" in s)
+    for value in _data(scripts, titled=True):
+        for room, parent in _named(value, bare):
+            for key, inner in [*room.items(), *parent.items()]:
+                if _WRITER_KEY.fullmatch(key):
+                    found.writers += _names(inner)
+                elif _DATE_KEY.fullmatch(key) and isinstance(inner, str):
+                    found.dates.append(inner[:_LONGEST_VALUE])
+    return found
+
+
+def _named(value: object, bare: str) -> Iterator[tuple[dict[str, object], dict[str, object]]]:
+    """The objects that hold a headline, each with the object around it."""
+    rooms: list[tuple[object, dict[str, object]]] = [(value, {})]
+    seen = 0
+    while rooms and seen < _NODES:
+        room, parent = rooms.pop()
+        seen += 1
+        if isinstance(room, dict):
+            texts = (v for v in room.values() if isinstance(v, str) and len(v) <= 2 * len(bare))
+            if any(squeeze(v) == bare for v in texts):
+                yield room, parent
+            rooms += [(v, room) for v in room.values() if isinstance(v, dict | list)]
+        elif isinstance(room, list):
+            rooms += [(v, parent) for v in room if isinstance(v, dict | list)]
+
+
+def _names(value: object) -> list[str]:
+    """The names in the value of a key for writers: a text, an object with a name, a list."""
+    rooms: list[object] = [value]
+    found: list[str] = []
+    while rooms and len(found) < 8:
+        room = rooms.pop(0)
+        if isinstance(room, str):
+            found.append(room[:_LONGEST_VALUE])
+        elif isinstance(room, dict):
+            rooms += [room[key] for key in ("by", "name", "title") if key in room][:1]
+        elif isinstance(room, list):
+            rooms += room[:8]
+    return found
 
 
 def body(scripts: Iterable[str], opening: str) -> str:
@@ -38,13 +105,16 @@ def body(scripts: Iterable[str], opening: str) -> str:
     return best
 
 
-def _data(scripts: Iterable[str]) -> Iterator[object]:
-    """The JSON values in some scripts; what several of them push is one stream."""
+def _data(scripts: Iterable[str], *, titled: bool = False) -> Iterator[object]:
+    """The JSON values in some scripts; what several of them push is one stream.
+
+    Of scripts that hold no Korean prose none, unless they are known to hold a title.
+    """
     stream: list[str] = []
     for script in scripts:
         if pushed := _PUSHED.findall(script):
             stream += pushed
-        elif _may_hold(script):
+        elif titled or _may_hold(script):
             yield from _values(script)
     yield from _pushed(stream)
 

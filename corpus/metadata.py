@@ -22,7 +22,7 @@ _TIME_KEYS = re.compile(
     r"(?:^|[:._-])(?:published(?:_?time|_?date|_?at)?|datepublished|date_published|pub_?date|publish[_-]?date|"
     r"reg_?date|regtime|issued|created|date|parsely-pub-date|publish)$"
 )
-_AUTHOR_KEYS = re.compile(r"(?:^|[:._-])(?:author|nickname|creator|writer|reporter|byline)$")
+_AUTHOR_KEYS = re.compile(r"(?:^|[:._-])(?:author|nickname|creator|writer|reporter|byline|byl?)$")
 _NOBODY = re.compile(
     r"https?:|www\.|[@/\\]|블로그|네이버|카카오|다음뉴스|naver|daum|kakao|google|admin|관리자|운영자|편집부|뉴스팀|"
     r"온라인뉴스|디지털뉴스|\.(?:com|net|kr)|^\d+$|\.\.$|…$",
@@ -30,6 +30,11 @@ _NOBODY = re.compile(
 )
 _HOUSE = re.compile(
     r"기자$|뉴스|신문|일보|방송|데일리|타임[스즈]|경제|미디어|저널|투데이|닷컴|TV$", re.IGNORECASE
+)
+_DESK = re.compile(
+    r"편집(?:국|부|팀|실|자)|(?:뉴스|취재|기획|보도|콘텐츠|온라인|인터넷|디지털)\S{0,4}(?:팀|국|부|실)$|논설\S{0,3}실$"
+    r"|데스크$|웹마스터|webmaster",
+    re.IGNORECASE,
 )
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _ADDRESS = re.compile(r"https?:|www\.|^/")
@@ -117,14 +122,13 @@ def site_names(facts: Facts) -> set[str]:
     return {squeeze(n).lower() for n in [*names, *known] if n}
 
 
-def byline(facts: Facts) -> str | None:
+def byline(facts: Facts, site: set[str]) -> str | None:
     """Who the head says wrote it: names only; None where it names the portal, the site, nobody."""
-    site = site_names(facts)
     for linked in facts.articles():
-        if names := _people(_authors(linked.get("author") or linked.get("creator")), site):
+        if names := people(_authors(linked.get("author") or linked.get("creator")), site):
             return names
     for key, values in facts.metas.items():
-        if _AUTHOR_KEYS.search(key) and (names := _people(values, site)):
+        if _AUTHOR_KEYS.search(key) and (names := people(values, site)):
             return names
     return None
 
@@ -146,21 +150,22 @@ def _name(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _people(values: Iterable[str], site: set[str]) -> str | None:
+def people(values: Iterable[str], site: set[str]) -> str | None:
+    """The names of people in some values, joined by ", "; what names the site or a desk is none."""
     names: list[str] = []
     for value in values:
         text = clean(value)
         if credited := clues.byline(text):
-            names += credited.split(", ")
+            names += [p for p in credited.split(", ") if squeeze(p).lower() not in site]
         elif not _ADDRESS.search(text):
             names += [p for p in map(str.strip, re.split(r"[,|/;·]", text)) if _is_person(p, site)]
     return ", ".join(dict.fromkeys(names)) or None
 
 
 def _is_person(name: str, site: set[str]) -> bool:
-    if not 2 <= len(name) <= 24 or _NOBODY.search(name) or squeeze(name).lower() in site:
+    if not 2 <= len(name) <= 24 or _NOBODY.search(name) or _DESK.search(name):
         return False
-    if clues.publisher(name) is not None:
+    if squeeze(name).lower() in site or clues.publisher(name) is not None:
         return False
     return bool(_NAME.fullmatch(name)) or not _HOUSE.search(name)
 

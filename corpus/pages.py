@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from corpus import embedded, mainpart, metadata, passages, surroundings, titles, verdict
-from corpus.article import Article, NotAnArticleError
+from corpus import embedded, mainpart, metadata, passages, surroundings, titles, verdict, writers
+from corpus.article import KST, Article, NotAnArticleError
 from corpus.body import compose
 from corpus.markup import tame
 from corpus.metadata import Facts
@@ -38,26 +39,55 @@ def parse(html: str, *, url: str | None = None) -> Article:
     seen = survey(tree.root)
     top = tree.body or tree.root
     page = top.text(separator=NODE, skip_empty=True)
+    facts = seen.facts
     marked = _marked(top, html)
     draft = _draft(top, [marked, seen.articles], page, html, seen)
-    facts = seen.facts
     where = url or metadata.address(facts)
-    headline = draft.headline or surroundings.heading(page, facts.headings, draft.body)
+    headline = (
+        draft.headline
+        or surroundings.heading(page, facts.headings, draft.body)
+        or metadata.clean(facts.title)
+        or None
+    )
     near = surroundings.around(page, headline, draft.body)
-    at = surroundings.published(facts, near)
+    at = surroundings.published(facts, near) or _stored_time(seen, headline)
     shown = near.titled or _is_titled(facts, headline)
     placed = at is not None or 0 < len(seen.articles) <= _FEW_ARTICLES
     claims = facts.is_article or bool(marked) or (shown and placed)
     if not verdict.is_article(headline, draft.body, draft.found, where, claims=claims):
         raise NotAnArticleError
+    publisher = surroundings.publisher(facts, near, page, where)
+    site = metadata.site_names(facts) | {squeeze(publisher or "").lower()}
     return Article(
         body=draft.body,
         headline=headline,
-        byline=surroundings.byline(facts, near, draft.found),
-        publisher=surroundings.publisher(facts, near, page, where),
+        byline=surroundings.byline(facts, near, draft.found, site)
+        or metadata.people(_told(seen, headline).writers, site)
+        or writers.named(top, site)
+        or writers.guest(headline, _beside(near, draft)),
+        publisher=publisher,
         published_at=at,
         url=where,
     )
+
+
+def _beside(near: surroundings.Surroundings, draft: _Draft) -> list[str]:
+    """The lines where a writer from outside signs: above the text, at its ends, behind it."""
+    texts = [p.text for p in draft.found]
+    return [*near.before[-12:], *texts[:3], *reversed(texts[-4:]), *near.after[:6]]
+
+
+def _told(seen: Survey, headline: str | None) -> embedded.Told:
+    """What the data of the page's scripts says beside the headline."""
+    return embedded.told((n.text() for n in seen.scripts), headline or "")
+
+
+def _stored_time(seen: Survey, headline: str | None) -> datetime | date | None:
+    """The first publication by the data of the page's scripts."""
+    dates = _told(seen, headline).dates
+    found = [at for text in dates if (at := metadata.moment(text)) is not None]
+    timed = [at.astimezone(KST) for at in found if isinstance(at, datetime)]
+    return min(timed) if timed else next(iter(found), None)
 
 
 def _marked(top: LexborNode, html: str) -> list[LexborNode]:

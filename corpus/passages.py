@@ -121,12 +121,12 @@ def is_prose(text: str) -> bool:
 
 def _unlisted(lines: list[str]) -> list[str]:
     """The paragraphs of a block without titles of other articles under a line that says so."""
-    kept = []
+    kept: list[str] = []
     for line in lines:
         first, *rest = line.split("\n")
         if rest and len(first) <= 32 and _LABEL.search(first):
-            line = "\n".join(part for part in rest if is_prose(part))
-        if line:
+            kept += filter(is_prose, rest)
+        else:
             kept.append(line)
     return kept
 

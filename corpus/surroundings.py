@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from corpus import clues, metadata
@@ -21,6 +21,7 @@ from corpus.text import squeeze, tidy
 _BEFORE, _AFTER = 40, 40
 _UNTITLED = 15  # and fewer where no headline shows where the article begins
 _ANCHOR = 14
+_REVISED = timedelta(days=30)  # a revision comes sooner
 _BYLINE_GAP = 4  # lines between the bylines of several authors: mail addresses, buttons
 # Of so many headings above the body the longest is the headline; the others name boxes.
 _HEADINGS_ABOVE = 5
@@ -82,8 +83,16 @@ def heading(page: str, headings: Sequence[str], body: str) -> str | None:
         return None
     placed = [(_last_line(bare, squeeze(h), start), h) for h in map(metadata.clean, headings)]
     above = sorted((at, h) for at, h in placed if at is not None)[-_HEADINGS_ABOVE:]
-    best = max((h for _, h in above), key=len, default="")
+    best = max((h for _, h in above), key=len, default="") or _over_time(page, _line(bare, start))
     return best if _SHORTEST_TITLE <= len(best) <= _LONGEST_TITLE else None
+
+
+def _over_time(page: str, start: int) -> str:
+    """The longest of the lines that stand over the time of publication."""
+    lines = page.split(NODE)
+    near = _tidied(lines, max(0, start - _UNTITLED), start, _UNTITLED)
+    timed = next((i for i, line in enumerate(near) if _YEAR.search(line) and stamps(line)), 0)
+    return max((x for x in near[max(0, timed - 4) : timed] if not is_prose(x)), key=len, default="")
 
 
 def _bare(page: str) -> str:
@@ -149,16 +158,24 @@ def _shown(lines: Iterable[str], *, labelled: bool) -> datetime | date | None:
     if labelled or not found:
         return None
     # A day of the week is the mark of the banner that gives today's date.
-    timed = [s for s in found if isinstance(s.at, datetime) and not s.weekday]
-    timed.sort(key=lambda s: s.later)
-    if timed:
-        return timed[0].at
+    exact = [(s, s.at) for s in found if isinstance(s.at, datetime) and not s.weekday]
+    exact.sort(key=lambda pair: pair[0].later)
+    if len(exact) > 1 and not exact[1][0].later:  # two without labels: a revision is later
+        first, second = exact[0][1], exact[1][1]
+        return min(first, second) if abs(first - second) < _REVISED else first
+    if exact:
+        return exact[0][1]
     return next((at for line in lines if (at := clues.published(line))), None)
 
 
-def byline(facts: Facts, near: Surroundings, found: Sequence[Passage]) -> str | None:
-    """Who wrote the article: the head is believed unless the text itself names somebody else."""
-    told = metadata.byline(facts)
+def byline(
+    facts: Facts, near: Surroundings, found: Sequence[Passage], site: set[str]
+) -> str | None:
+    """Who wrote the article: the head is believed unless the text itself names somebody else.
+
+    `site` are the names of the site and of the publisher, who are no writers.
+    """
+    told = metadata.byline(facts, site)
     signed = _signed(found)
     if told and signed and not set(told.split(", ")) & set(signed.split(", ")):
         return signed

@@ -32,7 +32,7 @@ def headline(facts: Facts) -> str | None:
         if found := _shown(title, shown):
             return found
     stripped = [_without_site(t, site) for t in titles]
-    full = [t for t in stripped if t and squeeze(t).lower() not in site]
+    full = [t for t in stripped if t and not _is_site(t, site)]
     if full:
         return next((t for t in full[:3] if not t.endswith(("...", "…"))), full[0])
     return None
@@ -68,6 +68,11 @@ def _without_site(title: str, site: set[str]) -> str:
     last = parts[max(i for i in keep if i >= longest)]
     end = title.rfind(last) + len(last)
     return title[start:end].strip()
+
+
+def _is_site(title: str, site: set[str]) -> bool:
+    """Whether a title is the name of the site: of the head of a page that knows no article."""
+    return squeeze(title).lower() in site or (" " not in title and _names_site(title, site))
 
 
 def _names_site(part: str, site: set[str]) -> bool:

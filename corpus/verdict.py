@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from corpus import passages
 from corpus.body import is_list
+from corpus.notices import is_polite, is_service
 from corpus.passages import Passage
 from corpus.text import squeeze
 
@@ -16,10 +17,6 @@ from corpus.text import squeeze
 _SHORTEST, _SHORTEST_ARTICLE = 150, 30
 # A stub tells nothing: it asks its reader to log in or to pay.
 _STUB = 600
-_TOLD = re.compile(r"(?<![니시])다[.”\"’']|(?<!니)다$")
-_OFFERS = re.compile(
-    r"로그인|회원|구독|결제|비밀번호|아이디|이용권|약관|고객센터|멤버십|유료|열람|문의|무료|실 수 있습니다|주세요|보세요"
-)
 _ERROR = re.compile(
     r"(?:페이지|기사|게시물|게시글|콘텐츠|글|뉴스)\S{0,3}\s?(?:을|를|이|가)?\s?"
     r"(?:찾을 수 없|존재하지 않|삭제\s?(?:된|되었)|이용하실 수 없|볼 수 없)"
@@ -60,9 +57,9 @@ def is_article(
 def _is_stub(body: str) -> bool:
     """Whether a short text only speaks to its reader, and mostly of the service."""
     paragraphs = body.split("\n\n")
-    if any(map(_TOLD.search, paragraphs)):
+    if any(is_polite(p) is False for p in paragraphs):
         return False
-    return sum(bool(_OFFERS.search(p)) for p in paragraphs) * 2 >= len(paragraphs)
+    return sum(map(is_service, paragraphs)) * 2 >= len(paragraphs)
 
 
 def _is_front(url: str | None) -> bool:
