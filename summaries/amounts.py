@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from summaries import labels
 from summaries.numerals import Numeral
 from summaries.units import Unit
 
 _MINUS = re.compile(r"(?:(?<![\w.)%\]~])[-−]|마이너스 ?|영하 ?)$")
+_MINUS_ENDS = frozenset("-−스하")
+_SEVERAL = frozenset(("도", "분", "주", "대"))  # forms that stand for several units
 _NATIVE = frozenset(("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열"))
 _HALVED = frozenset(("duration", "multiple"))  # 두 시간 반
 # 3천억원대, 10%대: from the value to just below the next one of its last place.
@@ -32,8 +35,7 @@ _FORTUNE = 10**8
 _CIRCLE = 360  # no angle is wider
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A quantity at `text[start:end]` of a plain sentence; bounds where it is vague or a range."""
 
     start: int
@@ -72,20 +74,28 @@ def amount(place: Place, numeral: Numeral, end: int, unit: Unit, more: bool = Fa
     if unit.worth != 1:
         numeral = numeral.times(unit.worth)
     value, low, high = numeral.value, numeral.low, numeral.high
-    name, kind = _read(text, numeral, end, unit)
+    name, kind = unit.name, unit.kind
+    if name in _SEVERAL:
+        name, kind = _read(text, numeral, end, unit)
     if kind == "age" and unit.name == "대" and value is not None:
         return Mention(start, end, kind, name, value, value, value + 9)
-    minus = _MINUS.search(text[max(0, start - 5) : start])
+    minus = _minus(text, start)
     if minus and value is not None:
         value, start = -value, start - (minus[0] in "-−")
     if value and kind in _HALVED and place.closes(" 반", end):
         return Mention(start, end + 2, kind, name, value + Decimal("0.5"), more=more)
-    if place.closes("여", end):  # 6개월여
+    after = text[end : end + 1]
+    if after == "여" and end + 1 in place.ends:  # 6개월여
         return Mention(start, end + 1, kind, name, value, low, high, more=True)
-    band = place.closes("대", end)
+    band = after == "대" and end + 1 in place.ends
     if band and value is not None and kind in _BANDED:
         low, high = value, value + _last_place(text[numeral.start : numeral.end], numeral.scale)
     return Mention(start, end + band, kind, name, value, low, high, more)
+
+
+def _minus(text: str, start: int) -> re.Match[str] | None:
+    last = text[max(0, start - 2) : start].rstrip()[-1:]
+    return _MINUS.search(text[max(0, start - 5) : start]) if last in _MINUS_ENDS else None
 
 
 def _read(text: str, numeral: Numeral, end: int, unit: Unit) -> tuple[str, str]:

@@ -15,7 +15,6 @@ from summaries.mentions import mentions
 from summaries.modifiers import modifier
 from summaries.rates import with_rates
 from summaries.subjects import Scope
-from summaries.vicinity import Named
 
 __all__ = ["Figure", "find", "key"]
 
@@ -73,47 +72,47 @@ def find(sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
 def _figures(
     index: int, sentence: Sentence, found: list[Mention], scope: Scope, first: int
 ) -> list[Figure]:
-    text = plain(sentence.text)
+    text, shift = plain(sentence.text), sentence.start
     rated = _shares(text, with_rates(text, found))
     made: list[Figure] = []
     for mention, named in zip(rated, scope.name(sentence, rated), strict=True):
         if mention.aside:
             continue
-        figure = _figure(index, sentence, text, mention, named)
-        if made and _RESTATED.fullmatch(text, made[-1].end - sentence.start, mention.start):
-            before = made[-1]
-            figure = replace(
-                figure,
-                restates=first + len(made) - 1,
-                subject=before.subject,
-                measure=before.measure,
+        before = made[-1] if made else None
+        restates, said = None, named
+        if before and _restated(text, before.end - shift, mention.start):
+            restates, said = first + len(made) - 1, (before.subject, before.measure)
+        made.append(
+            Figure(
+                surface=sentence.text[mention.start : mention.end],
+                start=shift + mention.start,
+                end=shift + mention.end,
+                sentence=index,
+                kind=mention.kind,
+                value=_number(mention.value),
+                low=_number(mention.low),
+                high=_number(mention.high),
+                unit=mention.unit,
+                of=_number(mention.of),
+                modifier=modifier(text, mention),
+                subject=said[0],
+                measure=said[1],
+                restates=restates,
             )
-        made.append(figure)
+        )
     return made
 
 
-def _figure(index: int, sentence: Sentence, text: str, mention: Mention, named: Named) -> Figure:
-    return Figure(
-        surface=sentence.text[mention.start : mention.end],
-        start=sentence.start + mention.start,
-        end=sentence.start + mention.end,
-        sentence=index,
-        kind=mention.kind,
-        value=_number(mention.value),
-        low=_number(mention.low),
-        high=_number(mention.high),
-        unit=mention.unit,
-        of=_number(mention.of),
-        modifier=modifier(text, mention),
-        subject=named[0],
-        measure=named[1],
-    )
+def _restated(text: str, end: int, start: int) -> bool:
+    opened = "(" in text[end:start] or "[" in text[end:start]
+    return opened and bool(_RESTATED.fullmatch(text, end, start))
 
 
 def _number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
-    return int(value) if value == value.to_integral_value() else float(value)
+    whole = int(value)
+    return whole if whole == value else float(value)
 
 
 def _shares(text: str, found: list[Mention]) -> list[Mention]:
@@ -122,9 +121,9 @@ def _shares(text: str, found: list[Mention]) -> list[Mention]:
     for mention in found:
         before = shared[-1] if shared else None
         whole = _whole(text, before, mention) if before else None
-        shared.append(replace(mention, of=whole) if whole else mention)
+        shared.append(mention._replace(of=whole) if whole else mention)
         if before and whole and whole <= _BASE and not before.of and before.unit == mention.unit:
-            shared[-2] = replace(before, aside=True)
+            shared[-2] = before._replace(aside=True)
     return shared
 
 

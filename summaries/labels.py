@@ -99,7 +99,7 @@ def coded(text: str, start: int, end: int, tag: str | None) -> bool:
 
     `tag` is the analyser's for the morpheme that begins there, None if none does.
     """
-    if _GLUED.search(text[max(0, start - 3) : start]):
+    if start and _GLUED.search(text, max(0, start - 3), start):
         return True
     if text[start].isdecimal():
         return text[start] == "0" and text[start + 1 : start + 2].isdecimal()
@@ -117,10 +117,13 @@ def counts(text: str, numeral: Numeral, unit: Unit, span: tuple[int, int], tag: 
     """
     end = span[1]
     value = numeral.value if numeral.value is not None else numeral.high or Decimal(0)
-    if value < unit.smallest or text[end : end + 8].lstrip().startswith(unit.not_before):
+    if value < unit.smallest:
         return False
-    before = text[max(0, numeral.start - 8) : numeral.start].rstrip()
-    if unit.not_after and before.endswith(unit.not_after):
+    if unit.not_before and text[end : end + 8].lstrip().startswith(unit.not_before):
+        return False
+    if unit.not_after and (
+        text[max(0, numeral.start - 8) : numeral.start].rstrip().endswith(unit.not_after)
+    ):
         return False
     if not text[numeral.start].isdecimal() and not _said(text, numeral, unit, span, tag):
         return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from corpus.sentence import Sentence
@@ -15,11 +14,15 @@ from summaries.numerals import TENS, Numeral, at, read
 from summaries.units import UNITS, Unit
 
 _ENGLISH = re.compile(r" ?(thousand|million|billion|trillion|mn|bn|tn|[KMBT])(?![A-Za-z])")
+_ENGLISH_STARTS = frozenset("tmbhrni")  # first or second letters of these, or first behind a blank
 _WORTH = {"t": 12, "b": 9, "m": 6, "k": 3}
 _symbols = sorted(UNITS.symbols, key=len, reverse=True)
 _SYMBOL = re.compile(rf"(?<![A-Za-z])({'|'.join(map(re.escape, _symbols))}) ?$")
 _words = sorted(UNITS.words, key=len, reverse=True)
 _WORD = re.compile(rf"\b(?:{'|'.join(_words)})")
+_WORD_STARTS = frozenset(word[0] for word in UNITS.words)
+_SYMBOL_ENDS = frozenset(symbol[-1] for symbol in UNITS.symbols)
+_LINK_STARTS = frozenset("~-–—내에부")
 _NUMERAL_TAGS = frozenset(("SN", "NR", "SH", "W_SERIAL"))
 _ADNOMINAL_WORDS = """
 한 두 세 네 석 넉 서 너 스무 수 한두 두세 두서너 두어 서너 너댓 네댓 네다섯 대여섯 예닐곱
@@ -51,15 +54,23 @@ _SPACED |= {"MB", "PB", "kW", "MW", "GW", "TW", "kV", "ha", "Hz", "mL", "ml", "d
 
 def mentions(sentence: Sentence) -> list[Mention]:
     """The quantities of a sentence, in order, with offsets in its text."""
-    starts = [m.start - sentence.start for m in sentence.morphemes if _opens(m.form, m.tag)]
+    shift = sentence.start
+    starts = [
+        start - shift
+        for form, tag, start, _ in sentence.morphemes
+        if tag in _NUMERAL_TAGS or (form in _WHOLE if tag != "MM" else _adnominal(form))
+    ]
     return list(_Reader(sentence).read(starts)) if starts else []
 
 
-def _opens(form: str, tag: str) -> bool:
-    """Whether a number may begin with a morpheme: digits, numerals, and words such as 두, 절반."""
-    if tag == "MM":
-        return form in _ADNOMINALS or form.startswith(TENS)
-    return tag in _NUMERAL_TAGS or form in _WHOLE
+def _adnominal(form: str) -> bool:
+    return form in _ADNOMINALS or form.startswith(TENS)
+
+
+def _english(text: str, start: int) -> re.Match[str] | None:
+    """The scale word at a place; a letter alone is one only behind a currency sign."""
+    word = _ENGLISH.match(text, start)
+    return word if word and len(word[1]) > 1 else None
 
 
 class _Reader:
@@ -68,8 +79,8 @@ class _Reader:
     def __init__(self, sentence: Sentence) -> None:
         self.text = plain(sentence.text)
         shift = sentence.start
-        self.tags = {m.start - shift: m.tag for m in sentence.morphemes}
-        ends = {m.end - shift: m.tag for m in sentence.morphemes}
+        self.tags = {start - shift: tag for _, tag, start, _ in sentence.morphemes}
+        ends = {end - shift: tag for _, tag, _, end in sentence.morphemes}
         self.place = Place(self.text, ends)
 
     def read(self, starts: list[int]) -> Iterator[Mention]:
@@ -98,7 +109,7 @@ class _Reader:
         if "/" in self.text[low.start : low.end]:
             part = _PART.match(self.text, low.end)
             return amount(self.place, low, low.end, _TIMES) if part else None
-        link = _TO.match(self.text, low.end)
+        link = self._to(low.end)
         high = self._next(link.end()) if link else None
         bound = _BOUNDS.get(link[0].strip(), _ENDS if "~" in link[0] else None) if link else None
         if not (high and bound and bound.match(self.text, high.end)):
@@ -108,7 +119,7 @@ class _Reader:
 
     def _word(self, start: int) -> Mention | None:
         """절반, 이틀: number and unit in one word."""
-        match = _WORD.match(self.text, start)
+        match = _WORD.match(self.text, start) if self.text[start] in _WORD_STARTS else None
         if not match or not self._bounded(start, match.end()):
             return None
         value, unit = UNITS.words[match[0]]
@@ -118,16 +129,16 @@ class _Reader:
 
     def _range(self, low: Numeral, first: Mention | None) -> Mention | None:
         """10~11시간, 2500억~3000억원, 300억에서 500억 원, 1%~2%."""
-        link = _TO.match(self.text, low.end) or self._pair(low)
+        link = self._to(low.end) or self._pair(low)
         bare = bool(link)
         if not link and first:
-            link = _TO.match(self.text, first.end)
+            link = self._to(first.end)
         high = self._next(link.end()) if link else None
         last = self._single(high) if high else None
         if not (link and high and last) or ("," in link[0] and last.kind not in _LISTED):
             return None
         if first and first.value is not None and first.value < 0 and low.value:
-            low = replace(low.times(Decimal(-1)), start=first.start)
+            low = low.times(Decimal(-1))._replace(start=first.start)
         if bare:
             return self._joined(low, last, high)
         bound = _BOUNDS.get(link[0].strip())
@@ -135,8 +146,14 @@ class _Reader:
             return None
         return self._joined(low, last, high)
 
+    def _to(self, end: int) -> re.Match[str] | None:
+        start = self.text[end : end + 2].lstrip()[:1]
+        return _TO.match(self.text, end) if start in _LINK_STARTS else None
+
     def _pair(self, low: Numeral) -> re.Match[str] | None:
         """2, 3년: two neighbours, printed as a list."""
+        if not self.text.startswith(",", low.end):
+            return None
         link = _COMMA.match(self.text, low.end)
         return link if link and low.value is not None and low.value + 1 == int(link[1]) else None
 
@@ -155,14 +172,14 @@ class _Reader:
         top = last.value if last.high is None else last.high
         if value >= top:
             return None
-        return replace(last, start=low.start, value=None, low=value, high=top)
+        return last._replace(start=low.start, value=None, low=value, high=top)
 
     def _loose(self, low: Numeral, last: Mention, high: Numeral) -> Mention | None:
         """수십~수백 명: from the least of the one to the most of the other."""
         least = low.low if low.value is None else low.value
         if least is None or last.high is None or high.high is None or least >= last.high:
             return None
-        return replace(last, start=low.start, value=None, low=least)
+        return last._replace(start=low.start, value=None, low=least)
 
     def _single(self, numeral: Numeral) -> Mention | None:
         if numeral.fraction:  # 10억분의 1m is a length, 3분의 1 a part
@@ -173,43 +190,42 @@ class _Reader:
 
     def _priced(self, numeral: Numeral) -> Mention | None:
         """$1.5 billion."""
-        symbol = _SYMBOL.search(self.text[max(0, numeral.start - 6) : numeral.start])
-        if not symbol:
+        ahead = self.text[max(0, numeral.start - 6) : numeral.start]
+        if ahead.rstrip(" ")[-1:] not in _SYMBOL_ENDS or not (symbol := _SYMBOL.search(ahead)):
             return None
         end, factor = numeral.end, Decimal(1)
         if word := _ENGLISH.match(self.text, end):
             end, factor = word.end(), Decimal(10) ** _WORTH[word[1][0].lower()]
         mention = amount(self.place, numeral.times(factor), end, UNITS.symbols[symbol[1]])
-        return replace(mention, start=numeral.start - len(symbol[0]))
+        return mention._replace(start=numeral.start - len(symbol[0]))
 
     def _counted(self, numeral: Numeral) -> Mention | None:
         """A numeral and the unit behind it."""
         start, more = numeral.end, False
-        if (word := _ENGLISH.match(self.text, start)) and len(word[1]) > 1:
+        ahead = self.text[start : start + 2]
+        if ahead[-1:] in _ENGLISH_STARTS and (word := _english(self.text, start)):
             numeral = numeral.times(Decimal(10) ** _WORTH[word[1][0].lower()])
             start = word.end()
-        elif extra := _MORE.match(self.text, start):
+        elif "여" in ahead and (extra := _MORE.match(self.text, start)):
             start, more = extra.end(), True
         spaced = self.text.startswith(" ", start)
         start += spaced
         tag = self.tags.get(numeral.start)
         for end, unit in UNITS.at(self.text, start):
-            form = self.text[start:end]
-            if (
-                spaced
-                and form.isascii()
-                and form.isalpha()
-                and len(form) < 3
-                and form not in _SPACED
-            ):
-                continue
-            if spaced and form == "프로" and self._named(numeral):
+            if spaced and self._apart(numeral, self.text[start:end]):
                 continue
             if self._bounded(start, end) and labels.counts(
                 self.text, numeral, unit, (start, end), tag
             ):
                 return amount(self.place, numeral, end, unit, more)
         return None
+
+    def _apart(self, numeral: Numeral, form: str) -> bool:
+        """Whether what stands behind a number and a blank is no unit: short letters, 14 프로."""
+        if form == "프로":
+            return self._named(numeral)
+        short = len(form) < 3 and form.isascii() and form.isalpha()
+        return short and form not in _SPACED
 
     def _shorter(self, numeral: Numeral) -> Mention | None:
         """2조각: the last syllable belongs to the unit, not to the number."""

@@ -11,6 +11,7 @@ _BEFORE = re.compile(
     r"(?P<at_least>(?<!\w)(?:최소|최소한|적어도|줄잡아도?|못해도|적게는) ?)|"
     r"(?P<at_most>(?<!\w)(?:최대|최고|최장|많게는|많아야|기껏해야) ?))$"
 )
+_ENDS = frozenset("약의략로아도추근한소는대고장야")  # last letters of these
 _GAP = r"[’'”\")\]]?(?:\([^()]{0,30}\))? ?"
 _BY = r"(?:조금|약간|살짝|다소|훌쩍|크게|한참|이미|채|갓)? ?"
 _AFTER = re.compile(
@@ -33,7 +34,9 @@ def modifier(text: str, mention: Mention) -> str | None:
     behind = after.lastgroup if after else None
     if behind in _STRENGTH:
         return behind
-    ahead = _ahead(text, mention.core) or _ahead(text, mention.start)
+    ahead = _ahead(text, mention.core)
+    if not ahead and mention.per:
+        ahead = _ahead(text, mention.start)
     if ahead in _STRENGTH:
         return ahead
     if mention.more:
@@ -42,5 +45,7 @@ def modifier(text: str, mention: Mention) -> str | None:
 
 
 def _ahead(text: str, place: int) -> str | None:
+    if text[max(0, place - 2) : place].rstrip(" ")[-1:] not in _ENDS:
+        return None
     before = _BEFORE.search(text[max(0, place - 8) : place])
     return before.lastgroup if before else None

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from summaries.sums import DIGITS, ONE, PRINTED, SAID, SINO, total, worth
+from summaries.sums import DIGITS, ONE, PRINTED, SAID, SINO, simple, total, worth
 
 _ONES = ("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉")
 TENS = ("열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔")
@@ -57,8 +57,7 @@ _START = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as printed, `text[start:end]`: its value, or its bounds where it is vague."""
 
     start: int
@@ -101,6 +100,8 @@ def read(text: str) -> Numeral | None:
 def at(text: str, start: int) -> Numeral | None:
     """The longest numeral that begins at a place of a plain text; None if none does."""
     if text[start].isdecimal():
+        if found := simple(text, start):
+            return Numeral(start, found[0], found[1], scale=found[2])
         return _fraction(text, start) or _slashed(text, start) or _composed(text, start, PRINTED)
     return (
         _fraction(text, start)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.sentence import Morpheme, Sentence
 
 _NOUNS = frozenset(("NNG", "NNP", "SL", "SH", "XR", "XSN", "XPN", "SN", "NR", "NNB", "NP"))
 _HEADS = frozenset(("NNG", "NNP", "SL", "SH", "XR", "NP"))
 _NUMBERS = frozenset(("SN", "NR", "NNB"))
+_TELLING = frozenset(("SSO", "SSC", "JX"))  # that tell something where no noun is open
 _QUOTES = frozenset("'\"‘’“”`「」『』<>〈〉《》")
 _ROLES = {"JKS": "subject", "JKO": "object", "JKG": "of", "JKB": "place", "JC": "and", "VCP": "is"}
 _TOPIC = frozenset(("은", "는", "ᆫ"))
@@ -49,8 +51,7 @@ _MEASURE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A run of nouns outside brackets: its words, its place in the sentence, its part."""
 
     start: int
@@ -73,70 +74,97 @@ def phrases(sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Phrase
 
 
 class _Parser:
+    """One pass over the morphemes of a sentence."""
+
     def __init__(self, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> None:
         self.sentence = sentence
-        self.taken = [(a + sentence.start, b + sentence.start) for a, b in taken]
+        self.taken = taken
         self.found: list[Phrase] = []
         self.run: list[Morpheme] = []
         self.depth = 0
-        self.before: Morpheme | None = None  # an adnominal directly before
+        self.quoted = bool(_QUOTE.search(sentence.text))
 
     def parse(self) -> list[Phrase]:
-        spans = iter(self.taken)
-        start, end = next(spans, _NOWHERE)
+        shift, spans = self.sentence.start, iter(self.taken)
+        first, last = next(spans, _NOWHERE)
+        before: Morpheme | None = None  # an adnominal directly before
         for morpheme in self.sentence.morphemes:
-            while morpheme.start >= end:
-                start, end = next(spans, _NOWHERE)
-            if morpheme.start >= start:
-                self._close("none")
-            else:
-                self._take(morpheme)
-            self.before = morpheme if morpheme.tag == "MM" else None
+            form, tag, start, _ = morpheme
+            start -= shift
+            while start >= last:
+                first, last = next(spans, _NOWHERE)
+            if start >= first:
+                if self.run:
+                    self._close("none")
+            elif tag in _NOUNS:
+                if not self.depth:
+                    self._noun(morpheme, before)
+            elif self.run or tag in _TELLING:
+                self._other(form, tag)
+            before = morpheme if tag == "MM" else None
         self._close("none")
         return self.found
 
-    def _take(self, morpheme: Morpheme) -> None:
-        form, tag = morpheme.form, morpheme.tag
-        if tag in ("SSO", "SSC") and form in "()[]":
-            self.depth = max(0, self.depth + (1 if form in "([" else -1))
-        elif self.depth or (tag[0] == "S" and form in _QUOTES):
+    def _noun(self, morpheme: Morpheme, before: Morpheme | None) -> None:
+        run = self.run
+        if run and morpheme.start - run[-1].end > 3:
+            self._close("none")
+            run = self.run
+        if not run and before and before.end == morpheme.start:
+            run.append(before)  # 새얼: a name that begins like 새
+        run.append(morpheme)
+
+    def _other(self, form: str, tag: str) -> None:
+        """What is no noun: a bracket, a particle that gives the run its part, or its end."""
+        if tag[0] == "S":
+            if tag in ("SSO", "SSC") and form in "()[]":
+                self.depth = max(0, self.depth + (1 if form in "([" else -1))
+                return
+            if form in _QUOTES or (tag == "SP" and form in "·/"):
+                return
+        if self.depth:
             return
-        elif tag in _NOUNS:
-            if self.run and morpheme.start - self.run[-1].end > 3:
-                self._close("none")
-            if not self.run and self.before and self.before.end == morpheme.start:
-                self.run.append(self.before)  # 새얼: a name that begins like 새
-            self.run.append(morpheme)
-        elif tag == "SP" and form in "·/":
-            return
-        elif tag == "JX" and not self.run:
-            self._about(form)
-        else:
+        if self.run:
             self._close(_role(form, tag))
+        elif tag == "JX" and self.found:
+            self._about(form)
 
     def _about(self, form: str) -> None:
         """에서는, 에는: the place a sentence talks about."""
-        if self.found and self.found[-1].role == "place" and form in _TOPIC:
-            last = self.found[-1]
-            self.found[-1] = Phrase(last.start, last.end, "about", last.words, last.text)
+        if self.found[-1].role == "place" and form in _TOPIC:
+            self.found[-1] = self.found[-1]._replace(role="about", proper=False)
 
     def _close(self, role: str) -> None:
-        run, self.run = self.run, []
-        while run and role == "none" and run[-1].form in _LEADING:
-            run = run[:-1]
-        while run and (run[0].form in _LEADING or run[0].tag in _NUMBERS):
-            run = run[1:]
-        for i in range(1, len(run) - 1):  # 노인 10명 중 1명: the noun before its count
-            if run[i].tag in ("SN", "NR") and run[i + 1].tag == "NNB":
-                run = run[:i]
-                break
-        if not any(m.tag in _HEADS for m in run):
+        run = self.run
+        if not run:
+            return
+        self.run = []
+        run = _trimmed(run, role)
+        tags = [m[1] for m in run]
+        if _HEADS.isdisjoint(tags):
             return
         shift = self.sentence.start
         start, end = run[0].start - shift, run[-1].end - shift
-        proper = any(m.tag in ("NNP", "SL") for m in run)
-        text = _QUOTE.sub("", self.sentence.text[start:end])
-        self.found.append(Phrase(start, end, role, tuple([m.form for m in run]), text, proper))
+        text = self.sentence.text[start:end]
+        if self.quoted:
+            text = _QUOTE.sub("", text)
+        proper = "NNP" in tags or "SL" in tags
+        self.found.append(Phrase(start, end, role, tuple([m[0] for m in run]), text, proper))
+
+
+def _trimmed(run: list[Morpheme], role: str) -> list[Morpheme]:
+    """A run without the words around a thing that do not name it."""
+    first, last = 0, len(run)
+    if role == "none":
+        while last and run[last - 1][0] in _LEADING:
+            last -= 1
+    while first < last and (run[first][0] in _LEADING or run[first][1] in _NUMBERS):
+        first += 1
+    for i in range(first + 1, last - 1):  # 노인 10명 중 1명: the noun before its count
+        if run[i + 1][1] == "NNB" and run[i][1] in ("SN", "NR"):
+            last = i
+            break
+    return run[first:last]
 
 
 def _role(form: str, tag: str) -> str:
@@ -149,4 +177,9 @@ def _role(form: str, tag: str) -> str:
 
 def measures(chunk: Phrase) -> bool:
     """Whether a phrase names what is measured and not who has it."""
-    return bool(_MEASURE.match(chunk.words[-1]) or _MEASURE.match(chunk.text.rpartition(" ")[2]))
+    return _measure(chunk.words[-1]) or _measure(chunk.text.rpartition(" ")[2])
+
+
+@lru_cache(maxsize=4096)
+def _measure(word: str) -> bool:
+    return bool(_MEASURE.match(word))

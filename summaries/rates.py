@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from summaries.amounts import Mention
@@ -18,6 +17,8 @@ _EVERY = re.compile(
     r"(?<!\w)(?P<day>하루에|하루|매일|일평균|일일|날마다)|"
     r"(?<!\w)(?P<week>매주|(?<!이번 )(?<!다음 )(?<!지난 )주))" + _SOFT
 )
+_HINT = re.compile(r"[속당]|\b[연매해월다하일날주]")  # in all of these
+_LINKS = frozenset("당에")
 _EACH = re.compile(rf"(?P<said>[^\s\d,.()·]{{1,6}})당{_SOFT}")
 _FOR_EACH = re.compile(rf"(?P<link>당|에){_SOFT}")
 # 1만명당 로봇 1012대: the thing may stand between.
@@ -66,12 +67,14 @@ def with_rates(text: str, found: list[Mention]) -> list[Mention]:
 def _rate(text: str, mention: Mention, before: Mention | None) -> Mention | None:
     if mention.kind not in _RATED:
         return None
-    if over := _PER_UNIT.match(text, mention.end):
+    if "/" in text[mention.end : mention.end + 2] and (over := _PER_UNIT.match(text, mention.end)):
         unit = _name(over["latin"] or over["word"])
         return _per(mention, mention.start, over.end(), unit) if unit else None
-    if before and (rate := _for_each(text, mention, before)):
+    linked = before and text[before.end : before.end + 1] in _LINKS
+    if before and linked and (rate := _for_each(text, mention, before)):
         return rate
-    return _paced(mention, text[: mention.start][-24:])
+    left = text[max(0, mention.start - 24) : mention.start]
+    return _paced(mention, left) if _HINT.search(left) else None
 
 
 def _paced(mention: Mention, left: str) -> Mention | None:
@@ -136,8 +139,7 @@ def _per(mention: Mention, start: int, end: int, per: str) -> Mention:
     if mention.unit in _LENGTHS:
         per = _SPEEDS.get(per, per)
     kind = "measure" if mention.kind == "measure" and per not in _CLOCKED else "rate"
-    return replace(
-        mention,
+    return mention._replace(
         start=start,
         end=end,
         kind=kind,

@@ -23,6 +23,25 @@ SAID = re.compile(
 )
 
 
+# Most numerals: one run of digits with at most one scale, and nothing that could go on.
+_SCALED = "십백천만억조경十百千萬億兆京"
+_SIMPLE = re.compile(
+    rf"(?P<number>(?>{DIGITS}))(?P<scale>[십백천만억조])?+"
+    rf"(?! ?[여분\d/{_SCALED}])"
+)
+
+
+def simple(text: str, start: int) -> tuple[int, Decimal, Decimal] | None:
+    """What `total` tells of a printed number of one part; None for any other, told or not."""
+    match = _SIMPLE.match(text, start)
+    if not match or match.end() - start > _LONGEST:
+        return None
+    value, scale = Decimal(match[1].replace(",", "")), match[2]
+    if scale is None:
+        return match.end(), value, ONE
+    return match.end(), value * _SCALE[scale], _SCALE[scale]
+
+
 def total(text: str, start: int, step: re.Pattern[str]) -> tuple[int, Decimal, Decimal] | None:
     """End, value and last scale of the number at a place, read by PRINTED or SAID; or None."""
     sum_ = _Sum()

@@ -50,14 +50,16 @@ class Units:
     forms: dict[str, Unit]
     symbols: dict[str, Unit]
     words: dict[str, tuple[Decimal, Unit]]  # 이틀 is two days
-    longest: dict[str, int]  # of the forms that begin with a letter
+    sizes: dict[str, tuple[int, ...]]  # of the forms that begin with a letter, longest first
 
-    def at(self, text: str, start: int) -> Iterator[tuple[int, Unit]]:
+    def at(self, text: str, start: int) -> list[tuple[int, Unit]]:
         """The units that may begin at a place, longest first, each with its end."""
-        most = min(self.longest.get(text[start : start + 1], 0), len(text) - start)
-        for size in range(most, 0, -1):
-            if unit := self.forms.get(text[start : start + size]):
-                yield start + size, unit
+        forms, left = self.forms, len(text) - start
+        return [
+            (start + size, unit)
+            for size in self.sizes.get(text[start : start + 1], ())
+            if size <= left and (unit := forms.get(text[start : start + size]))
+        ]
 
 
 def load(text: str) -> Units:
@@ -80,10 +82,14 @@ def load(text: str) -> Units:
             forms[written] = Unit(code, "money", worth=Decimal("0.01"))
     _check_labels(table, forms)
     symbols = {s: Unit(code, "money") for code, entry in _entries(table) for s in entry["symbols"]}
-    longest: dict[str, int] = {}
+    return Units(forms, symbols, _whole(table, kinds), _sizes(forms))
+
+
+def _sizes(forms: dict[str, Unit]) -> dict[str, tuple[int, ...]]:
+    sizes: dict[str, set[int]] = {}
     for written in forms:
-        longest[written[0]] = max(len(written), longest.get(written[0], 0))
-    return Units(forms, symbols, _whole(table, kinds), longest)
+        sizes.setdefault(written[0], set()).add(len(written))
+    return {letter: tuple(sorted(known, reverse=True)) for letter, known in sizes.items()}
 
 
 def _kinds(table: dict[str, Any]) -> dict[str, str]:

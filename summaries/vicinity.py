@@ -41,19 +41,22 @@ class Vicinity:
     def __init__(self, sentence: Sentence, found: list[Mention]) -> None:
         self.text = plain(sentence.text)
         self.found = found
-        chunks = phrases(sentence, [(m.core, m.end) for m in found])
-        pers = [(m.start, m.core) for m in found if m.per]
-        self.chunks = [c for c in chunks if c.solid and not _within(c, pers)]
-        self.starts = [c.start for c in self.chunks]
-        self.ends = [c.end for c in self.chunks]
-        self.roles = [c.role for c in self.chunks]
-        for i, chunk in enumerate(self.chunks):
-            if self.text.startswith("의 경우", chunk.end):
-                self.roles[i] = "topic"
+        chunks = [c for c in phrases(sentence, [(m.core, m.end) for m in found]) if c.solid]
+        if pers := [(m.start, m.core) for m in found if m.per]:
+            chunks = [c for c in chunks if not _within(c, pers)]
+        self.chunks = chunks
+        self.starts = [c.start for c in chunks]
+        self.ends = [c.end for c in chunks]
+        self.roles = [c.role for c in chunks]
+        if "의 경우" in self.text:
+            for i, chunk in enumerate(chunks):
+                if self.text.startswith("의 경우", chunk.end):
+                    self.roles[i] = "topic"
         for mention in found:  # 우주인 3명이: the phrase and its count share a particle
-            near = self._beside(mention)
-            if near is not None and _NOMINATIVE.match(self.text, mention.end):
-                self.roles[near] = "subject"
+            if _NOMINATIVE.match(self.text, mention.end):
+                near = self._beside(mention)
+                if near is not None:
+                    self.roles[near] = "subject"
 
     def name(self, place: int, named: list[Named]) -> Named:
         """Subject and measure of one figure, as far as its sentence tells."""
