@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from corpus import clues
 from corpus.notices import is_notice, speaks_politely
@@ -64,8 +65,8 @@ def compose(passages: Sequence[Passage], pictures: frozenset[str], headline: str
     """
     told = squeeze(headline or "")
     told_apart = _without_lists(_within(passages))
-    polite = speaks_politely(p.text for p in told_apart if len(p.text) >= _SPOKEN)
-    kept = [p for p in told_apart if _belongs(p, pictures, told, polite=polite)]
+    polite = cache(lambda: speaks_politely(p.text for p in told_apart if len(p.text) >= _SPOKEN))
+    kept = [p for p in told_apart if _belongs(p, pictures, told, polite)]
     while kept and told and squeeze(kept[0].text) == told:
         del kept[0]
     kept = _from_first_prose(_to_last_prose(kept))
@@ -166,7 +167,9 @@ def _closes(text: str) -> bool:
     return "@" in text and clues.is_furniture(text)
 
 
-def _belongs(passage: Passage, pictures: frozenset[str], told: str, *, polite: bool) -> bool:
+def _belongs(
+    passage: Passage, pictures: frozenset[str], told: str, polite: Callable[[], bool]
+) -> bool:
     text = passage.text
     if passage.pictured or (passage.dense and not _mostly_prose(passage)):
         return False
@@ -192,13 +195,13 @@ def _is_told(text: str) -> bool:
     return not _holds(text, _OWNED)
 
 
-def _addresses(text: str, polite: bool) -> bool:
+def _addresses(text: str, polite: Callable[[], bool]) -> bool:
     """Whether a line speaks to the reader for the site, or to the viewer for the studio."""
     if len(text) > _LONGEST_ADDRESS:
         return False
     if _ON_AIR.fullmatch(text) or _EDITORIAL.match(text):
         return True
-    return is_notice(text, polite=polite)
+    return is_notice(text, polite=polite())
 
 
 def _holds(text: str, signs: Sequence[str]) -> bool:

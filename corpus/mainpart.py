@@ -18,11 +18,12 @@ _DEEPEST = 60
 _MOST = 40  # marked elements that are weighed
 
 
-def find(top: LexborNode, marks: Sequence[Sequence[LexborNode]], total: int) -> LexborNode:
-    """The element with the article of a page whose text holds `total` sentences.
+def find(top: LexborNode, marks: Sequence[Sequence[LexborNode]]) -> LexborNode:
+    """The element with the article of a page.
 
     `marks` are the elements that the page marks as an article, by the surest mark first.
     """
+    total = sentences(text(top)) if any(marks) else 0
     for marked in marks:
         weighed = [(sentences(text(n)), n) for n in marked[:_MOST]]
         most = max((w for w, _ in weighed), default=0)
@@ -49,9 +50,10 @@ def _densest(node: LexborNode) -> LexborNode:
         if len(children) == 1 and children[0].tag not in _LEAVES and not _own(node):
             node = children[0]
             continue
-        weighed = [(w, n) for n in children if (w := _weight(n))]
+        weighed = [(w, n) for n in children if n.tag not in _LEAVES and (w := _weight(n))]
         if not weighed:
             return node
+        weighed += [(w, n) for n in children if n.tag in _LEAVES and (w := _weight(n))]
         weight, best = max(weighed, key=lambda pair: pair[0])
         if best.tag in _LEAVES or _own(node) > weight // 4:  # bare text between <br>
             return node

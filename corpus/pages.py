@@ -41,7 +41,7 @@ def parse(html: str, *, url: str | None = None) -> Article:
     page = top.text(separator=NODE, skip_empty=True)
     facts = seen.facts
     marked = _marked(top, html)
-    draft = _draft(top, [marked, seen.articles], page, html, seen)
+    draft = _draft(top, [marked, seen.articles], html, seen)
     where = url or metadata.address(facts)
     headline = (
         draft.headline
@@ -109,15 +109,12 @@ class _Draft:
     found: Sequence[Passage]
 
 
-def _draft(
-    top: LexborNode, marks: Sequence[list[LexborNode]], page: str, html: str, seen: Survey
-) -> _Draft:
+def _draft(top: LexborNode, marks: Sequence[list[LexborNode]], html: str, seen: Survey) -> _Draft:
     """The best body: of the page's elements, of its data, of the well-kept extractor."""
     facts = seen.facts
     headline = titles.headline(facts)
     pictures = _pictures(seen.pictures)
-    total = sentences(page.replace(NODE, "\n"))
-    found = read(mainpart.find(top, marks, total)) if total else []
+    found = read(mainpart.find(top, marks))
     draft = _Draft(headline, compose(found, pictures, headline), found)
     enough = sentences(draft.body + "\n") >= _ENOUGH
     if enough and not any(_contradicts(known, draft.body) for known in metadata.bodies(facts)):

@@ -76,7 +76,8 @@ def cut(raw: str, tag: str) -> list[Passage]:
     if "#" in raw or "$" in raw or "[" in raw:
         raw = _MACHINERY.sub(" ", raw)
     found = []
-    for part in _BREAKS.split(tidy(raw) if _UNTIDY.search(raw) else raw.strip()):
+    raw = tidy(raw) if _UNTIDY.search(raw) else raw.strip()
+    for part in _BREAKS.split(raw) if "\n" in raw else (raw,):
         for line in _unwrapped(part) if "\n" not in part else _unlisted(_unwrapped(part)):
             linked = sum(len(m) for m in _LINKED.findall(line)) if LINK_START in line else 0
             text = line.replace(LINK_START, "").replace(LINK_END, "")

@@ -31,6 +31,11 @@ NODE = "\ue002"
 _SPACES = " \n\t\r\u00a0\u3000"
 _BARE_NAME = re.compile(rf"(?=...$){NAME}")
 _YEAR = re.compile(r"(?:19|20)\d\d|(?<=[\s(])\d\d(?=[.\-/]\d)")
+# What CREDIT asks for.
+_CREDITS = (
+    *("기자", "특파원", "위원", "주필", "고문", "부장", "국장", "차장", "팀장", "앵커", "PD"),
+    *("에디터", "칼럼", "평론가", "리포터", "통신원", "주간", "실장", "편집장", "아나운서"),
+)
 # What a byline has beside the name; looked for first, because most lines have none of it.
 _TITLED = re.compile(
     r"기자|특파원|위원|주필|고문|부장|국장|차장|앵커|PD|에디터|칼럼|필자|글쓴이|작성자|취재|글\s?[=:]|@|\bby\b|author",
@@ -188,7 +193,7 @@ def _signed(found: Sequence[Passage]) -> str | None:
     for text in (dateline(t) or t for t in [*solid[:3], *reversed(solid[-6:])]):
         ends = f"{text[:120]} {text[-160:]}"
         if (
-            _TITLED.search(ends)
+            any(map(ends.__contains__, _CREDITS))
             and CREDIT.search(ends)
             and not clues.is_caption(text)
             and (names := clues.byline(text))
@@ -238,6 +243,6 @@ def publisher(facts: Facts, near: Surroundings, page: str, url: str | None) -> s
             name := clues.publisher(line)
         ):
             return name
-    mails = (MAIL.search(line) for line in [*near.after, *near.before])
+    mails = (MAIL.search(line) for line in [*near.after, *near.before] if "@" in line)
     names = (clues.publisher(mail[0]) for mail in mails if mail)
     return next((n for n in names if n), None)

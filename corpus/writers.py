@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from corpus import clues, mainpart, metadata
 from corpus.bylines import is_name
+from corpus.passages import is_prose
 from corpus.signatures import headliner, signature
 from corpus.stamps import stamps
 from corpus.text import squeeze
@@ -56,14 +57,16 @@ def guest(headline: str | None, lines: Iterable[str]) -> str | None:
         return name
     invited = bool(_COLUMN.search(headline or ""))
     for line in lines:
-        if len(line) <= _LONGEST_SIGNED and (name := signature(_undated(line), guest=invited)):
+        if len(line) > _LONGEST_SIGNED or is_prose(line):
+            continue
+        if name := signature(_undated(line), guest=invited):
             return name
     return None
 
 
 def _undated(line: str) -> str:
     """A line without its times and their labels."""
-    for stamp in reversed(stamps(line)):
+    for stamp in reversed(stamps(line) if "20" in line else ()):
         line = f"{line[: stamp.start]} {line[stamp.end :]}"
     return _LABELS.sub(" ", line).strip(" |·:")
 
