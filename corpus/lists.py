@@ -39,9 +39,10 @@ def refuse(
         raise NotAnArticleError("teasers")
     if _is_scattered(article, page, found, end) or _alternates(page[start:end]):
         raise NotAnArticleError("teasers")
-    if _is_about_accounts(paragraphs) or _is_index(article, page):
+    signed = article.published_at or article.byline
+    if (not signed and _is_about_accounts(paragraphs)) or _is_index(article, page):
         raise NotAnArticleError("notices")
-    known = article.headline and (article.published_at or article.byline)
+    known = article.headline and signed
     if len(article.body) < _SHORTEST and not known:
         total = sum(len(line.text) for line in page)
         if len(article.body) < total / 3:

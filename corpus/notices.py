@@ -21,13 +21,19 @@ _ABOUT_READERS = pattern(
     r"|카카오톡|카톡|유튜브|인스타그램|보도자료|연재를|본지|필자|외부\s?기고|기자(?:입니다|가\s되겠)"
     r"|명[의이]\s.{0,16}(?:읽고|받고|받아|구독|보고)|이야기를\s(?:씁니다|전합니다|적습니다)|[을를]\s(?:기록|취재)합니다"
 )
-# Sure even where the article itself speaks politely.
+# Sure even where the article itself speaks politely: what only a page can say ...
 _SURE = pattern(
     r"브라우저에서만|읽어\s?주기\s?기능|문서\s?뷰어|음성으로\s?(?:들으실|듣기)|이\s?브라우저에서는|AMP로\s작성"
-    r"|뉴스레터.{0,24}(?:신청|구독|보내|받아|만나)|(?:정기\s?독자|후원자|후원\s?회원)[가이]\s?되어\s?주"
-    r"|쿠키를\s?사용.{0,40}(?:동의|서비스)|첫\s?달\s?(?:\d[\d,]*원|무료).{0,24}만나\s?보|언론사로\s?이동합니다"
-    r"|(?:연재를|연재)\s?마칩니다|(?:기사|소식|뉴스|이야기)[를을]\s.{0,16}(?:받아|만나)\s?보(?:세요|실\s수)|수신\s?거부"
+    r"|쿠키를\s?사용.{0,40}(?:동의|더\s나은\s서비스)|언론사로\s?이동합니다|연재를?\s?마칩니다|수신\s?거부를"
     r"|(?:뉴스레터|소식|기사)[는은]\s어떠셨"
+)
+# ... and what it asks of its readers, if it ends as a request does.
+_OFFERED = pattern(
+    r"뉴스레터.{0,24}(?:신청|구독|보내|받아|만나)|(?:정기\s?독자|후원자|후원\s?회원)[가이]\s?되어"
+    r"|첫\s?달\s?(?:\d[\d,]*원|무료).{0,24}만나|(?:기사|소식|뉴스|이야기)[를을]\s.{0,16}(?:받아|만나)\s?보"
+)
+_ASKED = pattern(
+    r"(?:드립니다|드려요|드릴게요|하세요|주세요|보세요|십시오|바랍니다|충분합니다)\W{0,3}$"
 )
 _ACCOUNT = pattern(
     r"로그인|로그아웃|비밀번호|아이디|회원|구독|가입|이용\s?약관|환불|결제|고객\s?센터|유료|무제한|광고\s?없이|해지|본인\s?인증"
@@ -75,7 +81,7 @@ def is_notice(text: str, *, polite: bool) -> bool:
         return bool(_ENGLISH.search(text))
     if not is_polite(text):
         return False
-    if _SURE.search(text) or is_disclaimer(text):
+    if _SURE.search(text) or (_OFFERED.search(text) and _ASKED.search(text[-12:])):
         return True
     return not polite and bool(
         text[0] == "※" or _ABOUT_PAGE.search(text) or _ABOUT_READERS.search(text)
