@@ -8,7 +8,7 @@ from functools import cache
 
 from corpus import clues
 from corpus.notices import is_notice, speaks_politely
-from corpus.passages import Passage, announces_list, announces_summary, is_prose
+from corpus.passages import Passage, announces_list, announces_summary, is_prose, is_title
 from corpus.text import plain, squeeze
 
 _ARROW = re.compile(r"^\s*[▲▶▷☞☎◀►✔]")
@@ -149,7 +149,7 @@ def _without_lists(passages: Sequence[Passage]) -> list[Passage]:
         if announces_summary(passage) or announces_list(passage):
             summing, listing = True, announces_list(passage)
         elif summing and (passage.tag == "li" or _BULLET.match(passage.text)):
-            summing = not (listing and is_prose(passage.text))
+            summing = not listing or is_title(passage.text)
             if not summing:
                 kept.append(passage)
         else:

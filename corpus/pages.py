@@ -44,7 +44,7 @@ def parse(html: str, *, url: str | None = None) -> Article:
     draft = _draft(top, [marked, seen.articles], html, seen)
     where = url or metadata.address(facts)
     headline = (
-        draft.headline
+        surroundings.as_shown(page, draft.headline)
         or surroundings.heading(page, facts.headings, draft.body)
         or metadata.clean(facts.title)
         or None
@@ -56,7 +56,7 @@ def parse(html: str, *, url: str | None = None) -> Article:
     claims = facts.is_article or bool(marked) or (shown and placed)
     if not verdict.is_article(headline, draft.body, draft.found, where, claims=claims):
         raise NotAnArticleError
-    publisher = surroundings.publisher(facts, near, page, where)
+    publisher = surroundings.publisher(facts, near, page, headline, where)
     site = metadata.site_names(facts) | {squeeze(publisher or "").lower()}
     return Article(
         body=draft.body,

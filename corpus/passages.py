@@ -26,6 +26,7 @@ _TAIL = re.compile(r"[가-힣]\W{0,3}(?:…|~|\.{2,})\W*$|[가-힣][다요죠까
 _CLOSED = re.compile(r"[.?!…:;][\"”’'」』)\]]{0,2}\s*$|[다요죠까][\"”’')]?\s*$")
 _OPENER = re.compile(r"\s*[-·•○●◇◆■□▲▶▷△※*①-⑳#◦ㅇ△<\[【]|\s*\d{1,2}[.)]\s")
 _UNDER_PICTURE = 80  # a line right behind an image that is no sentence is its caption
+_LONGEST_TITLE = 60
 _COMMENTS = re.compile(
     r"\W*(?:전체\s?|독자\s?)?(?:댓글|의견|덧글|comments?)\s?(?:쓰기|목록|보기)?\W*\d*개?\W*$",
     re.IGNORECASE,
@@ -101,7 +102,12 @@ def announces_summary(passage: Passage) -> bool:
 
 def announces_list(passage: Passage) -> bool:
     """Whether a passage is the title of a list of other articles."""
-    return len(passage.text) <= 32 and bool(_LABEL.search(passage.text))
+    return heads_list(passage.text)
+
+
+def heads_list(text: str) -> bool:
+    """Whether a line is the title of a list of other articles."""
+    return len(text) <= 32 and bool(_LABEL.search(text))
 
 
 def is_box(first: Passage, rest: Sequence[Passage]) -> bool:
@@ -110,7 +116,7 @@ def is_box(first: Passage, rest: Sequence[Passage]) -> bool:
         return False
     if announces_summary(first):
         return True
-    return bool(_LABEL.search(first.text)) and all(p.dense or not is_prose(p.text) for p in rest)
+    return heads_list(first.text) and all(p.dense or is_title(p.text) for p in rest)
 
 
 def is_prose(text: str) -> bool:
@@ -120,13 +126,18 @@ def is_prose(text: str) -> bool:
     return bool(_STOP.search(text) or _TAIL.search(text[-12:]))
 
 
+def is_title(text: str) -> bool:
+    """Whether a line looks like the title of an article: short, and without a full stop."""
+    return not is_prose(text) or (len(text) <= _LONGEST_TITLE and text[-1] not in '.?!”"')
+
+
 def _unlisted(lines: list[str]) -> list[str]:
     """The paragraphs of a block without titles of other articles under a line that says so."""
     kept: list[str] = []
     for line in lines:
         first, *rest = line.split("\n")
-        if rest and len(first) <= 32 and _LABEL.search(first):
-            kept += filter(is_prose, rest)
+        if rest and heads_list(first):
+            kept += (part for part in rest if not is_title(part))
         else:
             kept.append(line)
     return kept

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from corpus import clues, metadata
+from corpus import clues, metadata, titles
 from corpus.article import KST
 from corpus.body import dateline
 from corpus.bylines import CREDIT, MAIL, NAME
 from corpus.metadata import Facts
-from corpus.passages import Passage, is_prose
+from corpus.passages import Passage, heads_list, is_prose
 from corpus.stamps import Stamp, stamps
 from corpus.text import squeeze, tidy
 
@@ -75,9 +75,23 @@ def around(page: str, headline: str | None, body: str) -> Surroundings:
     end = None if found is None else _place(bare, squeeze(closing)[-_ANCHOR:], found)
     reach = _UNTITLED if line is None else min(_BEFORE, start - line - 1)
     behind = () if end is None else _tidied(lines, _line(bare, end) + 1, len(lines), _AFTER)
-    stop = next((i for i, text in enumerate(behind) if _COMMENTS.match(text)), len(behind))
+    stop = next((i for i, text in enumerate(behind) if _ends(text)), len(behind))
     before = _tidied(lines, max(0, start - reach), start, reach)
     return Surroundings(before, behind[:stop], line is not None and found is not None)
+
+
+def _ends(line: str) -> bool:
+    """Whether what follows a line is about other articles, or by readers."""
+    return bool(_COMMENTS.match(line)) or heads_list(line)
+
+
+def as_shown(page: str, headline: str | None) -> str | None:
+    """The headline as a line of the page has it, which may be without the name of the site."""
+    if not headline or not (stems := titles.stems(headline)):
+        return headline
+    bare = _bare(page)
+    shown = (s for s in (headline, *stems) if len(s) > 4 and f"{NODE}{squeeze(s)}{NODE}" in bare)
+    return next(shown, headline)
 
 
 def heading(page: str, headings: Sequence[str], body: str) -> str | None:
@@ -145,8 +159,11 @@ def published(facts: Facts, near: Surroundings) -> datetime | date | None:
     """When the article appeared: what the head says, made exact by what the page shows."""
     said = metadata.published(facts)
     shown = _shown(near.before, labelled=False) or _shown(near.after, labelled=True)
+    marked = next((at for t in facts.times if (at := metadata.moment(t)) is not None), None)
     if shown is None:  # the first of the page's machine-readable times may be another article's
-        shown = next((at for t in facts.times if (at := metadata.moment(t)) is not None), None)
+        shown = marked
+    elif not isinstance(shown, datetime) and marked is not None:
+        shown = metadata.settle(shown, marked)
     at = metadata.settle(said, shown)
     return at.astimezone(KST) if isinstance(at, datetime) else at
 
@@ -234,8 +251,10 @@ def _named(lines: Sequence[str]) -> str | None:
     return None
 
 
-def publisher(facts: Facts, near: Surroundings, page: str, url: str | None) -> str | None:
-    """Who publishes: the head, the address, then a copyright line or a reporter's mail address."""
+def publisher(
+    facts: Facts, near: Surroundings, page: str, headline: str | None, url: str | None
+) -> str | None:
+    """Who publishes: the head, the address, a copyright, a reporter's mail, the title's end."""
     if name := metadata.publisher(facts, url):
         return name
     for line in [*near.after, *page.rsplit(NODE, 80)[-80:]]:
@@ -245,4 +264,4 @@ def publisher(facts: Facts, near: Surroundings, page: str, url: str | None) -> s
             return name
     mails = (MAIL.search(line) for line in [*near.after, *near.before] if "@" in line)
     names = (clues.publisher(mail[0]) for mail in mails if mail)
-    return next((n for n in names if n), None)
+    return next((n for n in names if n), None) or titles.site(facts.title, headline)

@@ -13,7 +13,7 @@ _KEYS = ("og:title", "twitter:title", "dable:title", "title", "headline", "name"
 # A title's ends name the site: X - 매일경제, X | 한국일보, X < 산업 < 기사본문 - AI타임스.
 _JOINTS = re.compile(r"\s*(?:\s[-–—:<>»·]\s|\s?[|｜]\s?|\s?::+\s?|\s-$)\s*")
 _SITE = re.compile(
-    r"(?:뉴스|신문|일보|블로그|닷컴|경제|타임[스즈]|방송|미디어|저널|매거진|모바일|티스토리|tistory|brunch|velog|news|daum|"
+    r"(?:뉴스|신문|일보|블로그|닷컴|경제|타임[스즈]|매일|통신|포스트|헤럴드|위클리|방송|미디어|저널|매거진|모바일|티스토리|tistory|brunch|velog|news|daum|"
     r"naver|\.com|\.kr|기사본문|본문|기사|정치|사회|산업|국제|문화|오피니언)\S{0,8}$",
     re.IGNORECASE,
 )
@@ -36,6 +36,22 @@ def headline(facts: Facts) -> str | None:
     if full:
         return next((t for t in full[:3] if not t.endswith(("...", "…"))), full[0])
     return None
+
+
+def site(title: str, headline: str | None) -> str | None:
+    """The name of the site that a page's title has behind its headline."""
+    whole = clean(title)
+    if not headline or not squeeze(whole).startswith(squeeze(headline)):
+        return None
+    parts = _JOINTS.split(whole)
+    name = parts[-1].strip()
+    return name if len(parts) > 1 and 2 <= len(name) <= 14 and name not in headline else None
+
+
+def stems(title: str) -> list[str]:
+    """What is left of a title without the parts behind its joints, the longest first."""
+    cuts = [joint.start() for joint in _JOINTS.finditer(title)]
+    return [title[:cut].strip() for cut in reversed(cuts)]
 
 
 def _shown(title: str, shown: Iterable[str]) -> str | None:

@@ -14,7 +14,7 @@ from corpus.text import squeeze
 
 # Shorter texts than these are notices and teasers; a page that calls itself an article, or shows
 # all that belongs to one, may be a report of one sentence.
-_SHORTEST, _SHORTEST_ARTICLE = 150, 30
+_SHORTEST, _SHORTEST_ARTICLE = 150, 20
 # A stub tells nothing: it asks its reader to log in or to pay.
 _STUB = 600
 _ERROR = re.compile(
@@ -23,6 +23,9 @@ _ERROR = re.compile(
     r"|잘못된 (?:접근|주소|경로|요청)|서비스 점검|접근 권한이 없|비공개 (?:글|게시물)"
     r"|404 not found|자바스크립트를 (?:허용|활성)",
     re.IGNORECASE,
+)
+_GONE = re.compile(
+    r"(?:기사|게시[물글]|글|콘텐츠|페이지).{0,40}(?:삭제|비공개|차단|만료|중단)\S{0,3}\s?(?:되었|됐|된|한)"
 )
 _SERVICE = re.compile(
     r"\W*(?:이용약관|개인정보\s?(?:처리|취급)방침|청소년\s?보호\s?정책|회사\s?소개|구독\s?(?:안내|신청)|로그인|회원\s?가입|"
@@ -46,7 +49,7 @@ def is_article(
         return False
     if (length < 400 and _ERROR.search(body)) or _SERVICE.fullmatch(headline or ""):
         return False
-    if length < _STUB and _is_stub(body):
+    if length < _STUB and (_is_stub(body) or (length < 120 and _GONE.search(body))):
         return False
     count = passages.sentences(body + "\n")
     if count < (1 if claims else 3) or (front and count < 12):
