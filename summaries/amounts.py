@@ -79,9 +79,9 @@ def amount(place: Place, numeral: Numeral, end: int, unit: Unit, more: bool = Fa
         name, kind = _read(text, numeral, end, unit)
     if kind == "age" and unit.name == "대" and value is not None:
         return Mention(start, end, kind, name, value, value, value + 9)
-    minus = _minus(text, start)
-    if minus and value is not None:
-        value, start = -value, start - (minus[0] in "-−")
+    sign = minus(text, start)
+    if sign and value is not None:
+        value, start = -value, start - (sign[0] in "-−")
     if value and kind in _HALVED and place.closes(" 반", end):
         return Mention(start, end + 2, kind, name, value + Decimal("0.5"), more=more)
     after = text[end : end + 1]
@@ -93,7 +93,8 @@ def amount(place: Place, numeral: Numeral, end: int, unit: Unit, more: bool = Fa
     return Mention(start, end + band, kind, name, value, low, high, more)
 
 
-def _minus(text: str, start: int) -> re.Match[str] | None:
+def minus(text: str, start: int) -> re.Match[str] | None:
+    """The sign before a number, printed or said: -, 마이너스, 영하."""
     last = text[max(0, start - 2) : start].rstrip()[-1:]
     return _MINUS.search(text[max(0, start - 5) : start]) if last in _MINUS_ENDS else None
 

@@ -19,7 +19,8 @@ from summaries.subjects import Scope
 __all__ = ["Figure", "find", "key"]
 
 _AMONG = re.compile(
-    r"\)? ?(?:중|가운데|중에서|가운데서|중에)(?:에서|에)? ?(?:[가-힣]{1,5} )?(?:약 ?)?"
+    r"(?: [가-힣]{1,8})?\)? ?(?:중|가운데|중에서|가운데서|중에)(?:에서|에)? ?"
+    r"(?:[가-힣]{1,5} )?(?:약 ?)?"
 )
 _ALSO = re.compile(r"(?:\([^()]{0,20}\))?,? ?[가-힣]{1,6} ")
 _RESTATED = re.compile(
@@ -28,7 +29,8 @@ _RESTATED = re.compile(
 )
 _EXACT = 2  # figures other than nought at the ends that two amounts must share
 _REACH = 20  # earlier figures of one amount to compare with
-_BASE = 10  # "10명 중": no figure of its own, but the base of a share
+_PEOPLE, _FEW = frozenset(("명", "가구")), 5
+_BASE = 10  # "10명 중", "세 명 중": no figure of its own, but the base of a share
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,10 @@ def _shares(text: str, found: list[Mention]) -> list[Mention]:
         before = shared[-1] if shared else None
         whole = _whole(text, before, mention) if before else None
         shared.append(mention._replace(of=whole) if whole else mention)
-        if before and whole and whole <= _BASE and not before.of and before.unit == mention.unit:
-            shared[-2] = before._replace(aside=True)
+        if before and whole and not before.of and before.unit == mention.unit:
+            said = mention.unit in _PEOPLE or not text[before.core].isdecimal()
+            base = whole == _BASE or (whole <= _FEW and said)
+            shared[-2] = before._replace(aside=base)
     return shared
 
 

@@ -39,6 +39,7 @@ _LASTING = re.compile(
     r"(?:만|후|뒤|전)(?=[에의이엔로은인]|까지|부터|쯤|면|[\s,.)]|$)(?! " + _PERSON + "))"
 )
 _AS_LONG_AS = re.compile(r"(?<!\w)(?:최장|최대|최소|최단|총|약|단|무려|꼬박|고작) ?$")
+_EVERY = re.compile(r"(?:달|개월|주|주일|년|해)에 (?:평균 ?|약 ?|최대 ?)?$")  # 한 달에 8일
 _QUARTERS = re.compile(r" ?(?:연속|만에|째|동안|내내|이상|연달아)")
 _STEPS = re.compile(
     r" ?(?:에 걸쳐|로 나|로 구성|로 이뤄|를 거|을 거|나 |씩|상승|하락|오른|올라|올랐|내린|내려|"
@@ -83,6 +84,12 @@ _FOREMOST = re.compile(
     r" ?(?:기업|그룹|과제|대학|은행|부자|명산|도시|병원|브랜드|강국|국가|기관|뉴스|핵심|전략|품목|"
     r"산업|기술|요구|의제|공약|원칙|지표|분야|메이저|명품|국정|상장|건설|로펌|제약|금융|시중)"
 )
+# 51번, 51-1번, M5107번 노선: numbers that a bus has.
+_ROUTE = re.compile(
+    r"(?:(?:,|·|와|과|및)? ?[A-Za-z]?\d{1,5}(?:-\d{1,2})?번){0,9}"
+    r" ?(?:시내|마을|광역|좌석)?(?:버스|노선)"
+)
+_FLAT = re.compile(r" ?\d{1,4}호")
 _ENGINES = re.compile(
     r"원전|원자로|발전|위성|미사일|로켓|탄도|터빈|풍력|엔진|발사대|전투기|헬기|굴뚝|충전|고분|"
     r"무덤|묘|탑|크레인|SMR|"
@@ -184,8 +191,8 @@ def _day(text: str, numeral: Numeral, end: int) -> bool:
         return True
     if end - numeral.start == len(text):
         return True  # nothing else is said, so nothing says when
-    before = text[max(0, numeral.start - 5) : numeral.start]
-    lasting = _LASTING.match(text, end) or _AS_LONG_AS.search(before)
+    before = text[max(0, numeral.start - 8) : numeral.start]
+    lasting = _LASTING.match(text, end) or _AS_LONG_AS.search(before) or _EVERY.search(before)
     return bool(lasting) and not _MONTH.search(text[max(0, numeral.start - 3) : numeral.start])
 
 
@@ -212,8 +219,14 @@ def _machine(text: str, numeral: Numeral, end: int) -> bool:
     return not named or ages(text, numeral, end) or machines(text, numeral.start)
 
 
-def _time(text: str, numeral: Numeral, _: int) -> bool:
+def _time(text: str, numeral: Numeral, end: int) -> bool:
+    if _ROUTE.match(text, end):
+        return False
     return text[numeral.start : numeral.end] != "1"  # 1번 is a name, one time is 한 번
+
+
+def _building(text: str, _: Numeral, end: int) -> bool:
+    return not _FLAT.match(text, end)  # 101동 1203호 is an address
 
 
 def _step(text: str, numeral: Numeral, end: int) -> bool:
@@ -237,5 +250,5 @@ def _quarter(text: str, _: Numeral, end: int) -> bool:
 
 _CHECKS: dict[str, Callable[[str, Numeral, int], bool]] = {
     "년": _year, "일": _day, "분": _minute, "초": _second, "주": _week, "대": _machine,
-    "번": _time, "단계": _step, "기": _engine, "등": _place, "분기": _quarter,
+    "번": _time, "동": _building, "단계": _step, "기": _engine, "등": _place, "분기": _quarter,
 }  # fmt: skip

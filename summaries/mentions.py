@@ -9,7 +9,7 @@ from decimal import Decimal
 from corpus.sentence import Sentence
 from corpus.text import plain
 from summaries import labels
-from summaries.amounts import Mention, Place, amount
+from summaries.amounts import Mention, Place, amount, minus
 from summaries.numerals import TENS, Numeral, at, read
 from summaries.units import UNITS, Unit
 
@@ -31,19 +31,24 @@ _ADNOMINAL_WORDS = """
 _ADNOMINALS = frozenset(_ADNOMINAL_WORDS.split())
 _WHOLE = frozenset(UNITS.words) | {"반", "수개월", "수년", "수일", "수주", "수차례", "수시간"}
 _MORE = re.compile(r" ?여(?= ?[^\W\d])")
-_TO = re.compile(r" ?(?:[~\-–—]|내지|에서|부터) ?(?:약 ?)?")
+_TO = re.compile(r" ?(?P<to>[~\-–—]|내지|에서|부터) ?(?:약 ?|영[상하] ?)?")
 # A word that says a range is meant where 에서 or 부터 stands between two full quantities.
 _RISEN = (
     r"(?! ?\S{0,2}(?:로|오르|올|늘|떨|낮|높|줄|치솟|급|확|뛰|상승|하락|감소|증가|커|내|깎|"
-    r"인상|인하))"
+    r"인상|인하|채))"
+)
+# 100명에서 300명 안팎으로 늘린다 tells two numbers, not a range.
+_GROWN = (
+    r"(?!으?로 (?:\S{1,4} )?\S{0,2}(?:오르|올|늘|떨|낮|높|줄|뛰|상승|하락|감소|증가|확대|축소))"
 )
 _COMMA, _LISTED = re.compile(r", ?(?=([1-9])(?!\d))"), ("duration", "multiple", "count")
 _BOUNDS = {
-    "에서": re.compile(rf" ?(?:사이|정도|가량|수준|안팎|의 |이다|까지{_RISEN}|$)"),
+    "에서": re.compile(rf" ?(?:사이|(?:정도|가량|수준|안팎){_GROWN}|의 |이다|까지{_RISEN}|$)"),
     "부터": re.compile(r" ?(?:까지|사이)"),
 }
 # After a unit this long a particle is believed against the analyser, who may not know the word.
 _LONG, _PARTICLE = 3, re.compile(r"(?:으?로|[은는이가을를의도와과])(?![가-힣])")
+_COPULA = re.compile(r"(?:이고|이며|이다|입니다|이었|이지만|인데)(?![가-힣])")  # 6,570보이고
 _ENDS = re.compile(r"(?![\w.:/~\-]|\.\d)|(?:[을를은는이가의]|으로|로|에서|정도|사이)(?!\w)")
 _PART = re.compile(r" ?(?:수준|가량|이상|이하|정도|에 불과|에 그|로 (?:줄|떨|낮|감))")
 _TIMES, _PLAIN = Unit("배", "multiple"), Unit("", "count")
@@ -111,7 +116,7 @@ class _Reader:
             return amount(self.place, low, low.end, _TIMES) if part else None
         link = self._to(low.end)
         high = self._next(link.end()) if link else None
-        bound = _BOUNDS.get(link[0].strip(), _ENDS if "~" in link[0] else None) if link else None
+        bound = _BOUNDS.get(link["to"], _ENDS if "~" in link[0] else None) if link else None
         if not (high and bound and bound.match(self.text, high.end)):
             return None
         last = amount(self.place, high, high.end, _PLAIN)
@@ -122,10 +127,11 @@ class _Reader:
         match = _WORD.match(self.text, start) if self.text[start] in _WORD_STARTS else None
         if not match or not self._bounded(start, match.end()):
             return None
-        value, unit = UNITS.words[match[0]]
+        word = UNITS.words[match[0]]
         if match[0] == "하루" and not labels.lasts(self.text, match.end()):
             return None
-        return Mention(start, match.end(), unit.kind, unit.name, value)
+        unit = word.unit
+        return Mention(start, match.end(), unit.kind, unit.name, word.value, word.low, word.high)
 
     def _range(self, low: Numeral, first: Mention | None) -> Mention | None:
         """10~11시간, 2500억~3000억원, 300억에서 500억 원, 1%~2%."""
@@ -140,11 +146,21 @@ class _Reader:
         if first and first.value is not None and first.value < 0 and low.value:
             low = low.times(Decimal(-1))._replace(start=first.start)
         if bare:
-            return self._joined(low, last, high)
-        bound = _BOUNDS.get(link[0].strip())
+            return self._signed(low, last, high)
+        bound = _BOUNDS.get(link["to"])
         if not first or last.unit != first.unit or (bound and not bound.match(self.text, last.end)):
             return None
         return self._joined(low, last, high)
+
+    def _signed(self, low: Numeral, last: Mention, high: Numeral) -> Mention | None:
+        """-5~2도 lies about nought; 영하 10~5도 lies below it with both ends."""
+        sign = minus(self.text, low.start)
+        if not sign or low.value is None or last.value is None:
+            return self._joined(low, last, high)
+        if sign[0] in "-−":
+            return self._joined(low.times(Decimal(-1))._replace(start=low.start - 1), last, high)
+        ends = sorted((-low.value, -last.value))
+        return last._replace(start=low.start, value=None, low=ends[0], high=ends[1])
 
     def _to(self, end: int) -> re.Match[str] | None:
         start = self.text[end : end + 2].lstrip()[:1]
@@ -252,4 +268,6 @@ class _Reader:
             return False
         if not "가" <= after <= "힣" or end in self.place.ends:
             return True
-        return end - start >= _LONG and bool(_PARTICLE.match(self.text, end))
+        if end - start >= _LONG:
+            return bool(_PARTICLE.match(self.text, end))
+        return self.text[start - 1].isdecimal() and bool(_COPULA.match(self.text, end))

@@ -18,6 +18,8 @@ _EVERY = re.compile(
     r"(?<!\w)(?P<week>매주|(?<!이번 )(?<!다음 )(?<!지난 )주))" + _SOFT
 )
 _HINT = re.compile(r"[속당]|\b[연매해월다하일날주]")  # in all of these
+# 혈당, 배당: words that end in 당 and name no "per"; a party (새길당) has seats and votes.
+_NO_PER = frozenset("혈배해부수일정식합적상담성강여야악감사법온타지황전".strip())
 _LINKS = frozenset("당에")
 _EACH = re.compile(rf"(?P<said>[^\s\d,.()·]{{1,6}})당{_SOFT}")
 _FOR_EACH = re.compile(rf"(?P<link>당|에){_SOFT}")
@@ -90,6 +92,8 @@ def _paced(mention: Mention, left: str) -> Mention | None:
     if not each or mention.kind == "duration":
         return None
     said = each["said"]
+    if said in _NO_PER or mention.unit in ("석", "표"):
+        return None
     start = next((i for i in range(len(said)) if _name(said[i:])), 0)
     return _per(mention, floor + start + each.start(), mention.end, _name(said[start:]) or said)
 

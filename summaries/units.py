@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 KINDS = frozenset(
     (
@@ -43,13 +43,22 @@ class Unit:
     not_after: tuple[str, ...] = ()
 
 
+class Word(NamedTuple):
+    """A number and its unit in one word; bounds where it says no more (사나흘)."""
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: Unit
+
+
 @dataclass(frozen=True, slots=True)
 class Units:
     """Every written form and its unit; the currencies that stand before their number."""
 
     forms: dict[str, Unit]
     symbols: dict[str, Unit]
-    words: dict[str, tuple[Decimal, Unit]]  # 이틀 is two days
+    words: dict[str, Word]  # 이틀 is two days
     sizes: dict[str, tuple[int, ...]]  # of the forms that begin with a letter, longest first
 
     def at(self, text: str, start: int) -> list[tuple[int, Unit]]:
@@ -138,17 +147,29 @@ def _spellings(table: dict[str, Any], kinds: dict[str, str]) -> Iterator[tuple[s
             yield f"[currency] {code}", code, written
 
 
-def _whole(table: dict[str, Any], kinds: dict[str, str]) -> dict[str, tuple[Decimal, Unit]]:
+def _whole(table: dict[str, Any], kinds: dict[str, str]) -> dict[str, Word]:
     """The words that say a number and its unit at once."""
-    words: dict[str, tuple[Decimal, Unit]] = {}
+    words: dict[str, Word] = {}
     for word, entry in _table(table, "words").items():
-        if not isinstance(entry, dict) or not isinstance(entry.get("value"), int | float):
+        amounts = _amounts(entry) if isinstance(entry, dict) else None
+        if amounts is None:
             raise UnitsError(f"units.toml: [words] {word!r} needs a value that is a number")
         if entry.get("unit") not in kinds:
             raise UnitsError(f"units.toml: [words] {word!r} needs a unit of [plain]")
         name = entry["unit"]
-        words[word] = Decimal(str(entry["value"])), Unit(name, kinds[name])
+        words[word] = Word(*amounts, Unit(name, kinds[name]))
     return words
+
+
+def _amounts(entry: dict[str, Any]) -> tuple[Decimal | None, Decimal | None, Decimal | None] | None:
+    """Value, low and high of a word: either the first or the other two."""
+    names = ("value",) if "value" in entry else ("low", "high")
+    if not all(isinstance(entry.get(name), int | float) for name in names):
+        return None
+    value, low, high = (
+        Decimal(str(entry[name])) if name in names else None for name in ("value", "low", "high")
+    )
+    return value, low, high
 
 
 def _entries(table: dict[str, Any]) -> Iterator[tuple[str, dict[str, list[str]]]]:
