@@ -158,4 +158,4 @@ _FEW_SENTENCES = 2
 
 def _drop(lines: list[Line], places: Sequence[int]) -> None:
     for index in places:
-        lines[index] = Line(lines[index].text, Kind.FURNITURE, lines[index].heading)
+        lines[index] = Line(lines[index].text, Kind.ASIDE, lines[index].heading)

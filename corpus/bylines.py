@@ -45,7 +45,7 @@ _MAIL = r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}"
 MAIL = pattern(_MAIL)
 
 _TITLED = rf"(?:\s{ROLE}|(?:선임|전문|인턴|객원|수습|시민)?{_WRITER})"
-CREDIT = pattern(rf"(?<![가-힣]){_NAMES}{_TITLED}(?:\s?외\s?\d+\s?[명인])?(?![가-힣])")
+CREDIT = pattern(rf"(?<![가-힣]){_NAMES}{_TITLED}(?:\s?외\s?\d+\s?[명인])?(?=구독|[^가-힣]|$)")
 _UNMARKED = pattern(rf"{CREDIT.pattern}\s*[|ㅣ]?\s*")
 _LABELLED = pattern(
     r"(?:^|[|/]|(?<!취재)(?<!촬영)(?<!사진)(?<!영상)(?<!편집)\s)(?P<label>기자명|글쓴이|작성자|글|취재|필자|지은이|기자|by|author)\s?[:：=|]?\s?"

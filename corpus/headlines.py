@@ -155,7 +155,7 @@ def text_of(page: Sequence[Line], top: int | None) -> str | None:
 
 def site_of(page: Sequence[Line], top: int | None) -> str | None:
     """The site's name that stands around the headline in the title of the window."""
-    if top is None or not _SITE.search(page[0].text):
+    if top is None or not _PARTS.search(page[0].text):
         return None
     headline, title = text_of(page, top) or "", page[0].text
     if title == headline or not _is_part(headline, title):

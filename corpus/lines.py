@@ -26,6 +26,7 @@ class Kind(IntEnum):  # not a plain Enum, whose hash is slow
     STAMP = auto()  # a time of publication, with or without a byline
     BYLINE = auto()
     FURNITURE = auto()
+    ASIDE = auto()  # what the page says in between the paragraphs of an article
     BOX = auto()  # the title of a list that may stand inside an article
     LIST = auto()  # the title of a list that mostly stands below an article
     END = auto()  # nothing of this article stands below
@@ -82,7 +83,9 @@ _BOX = pattern(
     r"|related (?:articles?|stories|posts)|see also)\W{0,4}$",
     re.IGNORECASE,
 )
-_MAYBE_BYLINE = pattern(rf"{MAYBE_CREDIT.pattern}|글쓴이|작성자|\bby\b", re.IGNORECASE)
+_MAYBE_BYLINE = pattern(
+    rf"{MAYBE_CREDIT.pattern}|글쓴이|작성자|취재\s|필자\s|\bby\b", re.IGNORECASE
+)
 _MAYBE_STAMP = pattern(r"(?:19|20)\d\d|전$|ago\b|어제|방금|그제|오늘$")
 
 
@@ -107,6 +110,7 @@ _WEIGHTS = {
     Kind.STAMP: -4.0,
     Kind.BYLINE: -4.0,
     Kind.FURNITURE: -2.0,
+    Kind.ASIDE: -2.0,
     Kind.BOX: -1.0,
     Kind.LIST: -4.0,
     Kind.END: -8.0,

@@ -46,7 +46,8 @@ _ENGLISH = pattern(
 _HANGUL = pattern(r"[가-힣]")
 # AI가 자동으로 요약한 내용으로 본문과 차이가 있을 수 있습니다.
 _DISCLAIMS = pattern(
-    r"요약.{0,80}(?:본문|기사|원문|사실|맥락|차이|다를\s수|제외될)|(?:AI|인공지능)[가이는]?\s?.{0,12}(?:생성|요약|작성)한.{0,40}수\s?있"
+    r"요약.{0,80}(?:본문|기사|원문|사실|맥락|차이|다를\s수|제외될)"
+    r"|(?:AI|인공지능)[가이는]?\s?.{0,12}(?:생성|요약|작성)한.{0,40}수\s?있"
 )
 _HEADS_SUMMARY = pattern(
     r"\W*(?:AI\s?|인공지능\s?)?(?:기사\s?|뉴스\s?|본문\s?)?(?P<count>[3세]\s?줄|핵심|한눈에)?\s?요약"
@@ -83,9 +84,8 @@ def is_notice(text: str, *, polite: bool) -> bool:
         return False
     if _SURE.search(text) or (_OFFERED.search(text) and _ASKED.search(text[-12:])):
         return True
-    return not polite and bool(
-        text[0] == "※" or _ABOUT_PAGE.search(text) or _ABOUT_READERS.search(text)
-    )
+    about = text[0] == "※" or _ABOUT_PAGE.search(text) or _ABOUT_READERS.search(text)
+    return not polite and bool(about or is_disclaimer(text))
 
 
 def is_service(text: str) -> bool:

@@ -150,7 +150,7 @@ def _segments(page: Sequence[Line]) -> Iterator[tuple[int, int]]:
 def _best(page: Sequence[Line], low: int, high: int) -> tuple[float, int, int]:
     """The heaviest run of a stretch and its weight (Kadane's algorithm)."""
     best, where = 0.0, (low, low)
-    total, start, short, boxed = 0.0, low, 0.0, False
+    total, start, short, boxed, aside = 0.0, low, 0.0, False, False
     for index in range(low, high):
         kind, value = page[index].kind, weight(page[index])
         if kind is Kind.SHORT or kind is Kind.ITEM:
@@ -159,6 +159,8 @@ def _best(page: Sequence[Line], low: int, high: int) -> tuple[float, int, int]:
             value = value if short > _LONGEST_LIST else 0.0
         elif kind is not Kind.BLANK:
             short, boxed = 0.0, kind is Kind.BOX
+        if kind is not Kind.BLANK:  # several asides in a row are one box
+            value, aside = (0.0 if aside and kind is Kind.ASIDE else value), kind is Kind.ASIDE
         if total <= 0:
             total, start = 0.0, index
         total += value

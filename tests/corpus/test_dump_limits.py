@@ -9,6 +9,7 @@ import pytest
 
 from corpus.article import NotAnArticleError
 from corpus.dumps import parse
+from tests.samples import FAULTY
 
 
 @pytest.mark.parametrize(
@@ -66,6 +67,37 @@ def test_a_list_of_whole_teasers_is_refused_too(parting: str):
     page = "새벽일보\n로그인\n전체기사\n" + "\n\n".join(entries) + "\n1\n2\n3\n다음"
     with pytest.raises(NotAnArticleError):
         parse(page)
+
+
+def test_results_terms_accounts_and_shops_are_refused():
+    found = "\n".join(
+        f"새벽일보{n}일 전\n가속기 소식 {n}\n...회사는 4일 계획을 내놓았다. 업계는 반긴다고 했다..."
+        for n in range(1, 8)
+    )
+    terms = "\n".join(
+        f"제{n}조 (목적)\n① 회원은 정해진 절차에 따라 서비스를 이용할 수 있습니다."
+        for n in range(1, 8)
+    )
+    account = (
+        "아이디\n아이디 또는 비밀번호를 잊으셨나요?\n"
+        "간편 로그인을 이용하시면 별도의 가입 절차 없이 서비스를 이용하실 수 있습니다."
+    )
+    shop = (
+        "판매가 129,000원\n배송비 3,000원\n장바구니 담기\n상품평 (128)\n"
+        "목소리로 불을 켤 수 있습니다. 기사가 방문하지 않아도 됩니다."
+    )
+    photos = "\n".join(
+        f"[포토] 도심의 봄 {n}\n도심의 봄 {n}. 홍길동 기자가 봄이 온 모습을 담았다."
+        for n in range(9)
+    )
+    for page in (found, terms, account, shop, photos):
+        with pytest.raises(NotAnArticleError):
+            parse(f"정치\n경제\n사회\n로그인\n{page}")
+
+
+def test_the_list_among_the_faulty_inputs_is_refused():
+    with pytest.raises(NotAnArticleError):
+        parse((FAULTY / "list-page.txt").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,29 @@ def test_clean_text_loses_only_what_is_signed_at_its_ends():
     assert (article.byline, article.publisher) == ("홍길동", "연합뉴스")
 
 
+def test_clean_text_that_begins_with_an_empty_line_has_no_headline():
+    article = parse_clean(f"\n{HEADLINE}\n{FIRST}")
+    assert (article.headline, article.body) == (None, f"{HEADLINE}\n\n{FIRST}")
+    assert parse_clean("\n가속기 1만 개").body == "가속기 1만 개"
+
+
+@pytest.mark.parametrize(
+    ("credit", "names", "house"),
+    [
+        ("(서울=두루통신) 김하람 기자 = ", "김하람", "두루통신"),
+        ("[서울=두루] 김하람·온새미 기자 = ", "김하람, 온새미", "두루"),
+        ("【서울=두루통신】 김하람 특파원 = ", "김하람", "두루통신"),
+        ("[새얼전자신문 김하람 기자] ", "김하람", "새얼전자신문"),
+        ("김하람 기자 = ", "김하람", None),
+    ],
+)
+def test_a_credit_that_opens_the_lead_is_no_part_of_it(credit: str, names: str, house: str | None):
+    text = f"{HEADLINE}\n{credit}{FIRST}\n{SECOND}"
+    for article in (parse_clean(text), parse(text), parse(f"로그인\n메뉴\n{text}\n댓글 2")):
+        assert article.body == f"{FIRST}\n\n{SECOND}"
+        assert (article.byline, article.publisher) == (names, house)
+
+
 def test_a_blog_in_short_lines_is_put_together():
     article = parse("""본문 바로가기
 블로그

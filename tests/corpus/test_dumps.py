@@ -428,3 +428,98 @@ def test_an_article_goes_on_behind_a_box_of_popular_ones():
 
     assert article.body == BODY
     assert article.published_at == datetime(2026, 3, 4, 9, 12, tzinfo=KST)
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "매주 월요일 아침, 반도체 소식을 골라 메일로 보내 드립니다.",
+        "1만 명의 독자가 이미 받아 보고 있습니다.",
+        "이 기사는 음성으로 들으실 수 있습니다.",
+        "Your browser does not support the video tag.",
+        "AI가 생성한 요약으로 사실과 다를 수 있습니다.",
+        "화성 공장에서 직원들이 가속기를 살펴보고 있다. 온새미 기자",
+        "화성 공장 벽에 붙은 공정표. 홍길동 기자",
+        "공장 한쪽을 채운 웨이퍼 상자. 하루 2천 장이 들어온다. /한울반도체",
+        "직원이 가속기를 들어 보이고 있다.〈사진 한울반도체 제공〉",
+        "[관련기사] 한울반도체, 화성에 두 번째 공장",
+        "새벽플러스에서 이어지는 이야기, 첫 달 100원에 만나보세요.",
+        "※ ‘칩의 시간’은 이번 회를 끝으로 연재를 마칩니다.",
+        "정직한 보도를 이어 가도록 새벽일보의 후원자가 되어 주세요.",
+        "3줄 요약\n가속기가 나왔다는 내용이다.\n전력이 줄었다는 설명이다.\n수출을 노린다는 계획이다.",
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_what_a_page_says_between_the_paragraphs_is_left_out(noise: str, place: int):
+    paragraphs = [FIRST, SECOND, THIRD]
+    paragraphs.insert(place, noise)
+    body = "\n\n".join(paragraphs)
+    page = f"메뉴\n\n{HEADLINE}\n\n2026.03.04 10:20\n홍길동 기자\n\n{body}\n\nⓒ 새벽일보, 무단전재 금지"
+    assert parse(page).body == BODY
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "name"),
+    [
+        ("홍민재 한빛대 교수·통계학", "", "홍민재"),
+        ("한빛대 교수 홍민재", "", "홍민재"),
+        ("홍민재(한빛대 교수)", "", "홍민재"),
+        ("", "홍민재 시인", "홍민재"),
+        ("", "홍민재 변호사", "홍민재"),
+        ("", "홍민재 한빛연구원 선임연구위원", "홍민재"),
+        ("홍민재 새벽전자 대표", "홍민재 새벽전자 대표", "홍민재"),
+        ("취재 홍민재", "", "홍민재"),
+        ("", "온새미 기자 saemi@saebyeok.example", "온새미"),
+        ("온새미 기자구독", "", "온새미"),
+        ("새벽전자 홍보실", "", None),
+    ],
+)
+def test_whoever_signs_above_or_below_wrote_it(top: str, bottom: str, name: str | None):
+    page = f"메뉴\n\n{HEADLINE}\n\n2026.03.04 10:20\n{top}\n\n{BODY}\n\n{bottom}\n\nⓒ 새벽일보"
+    article = parse(page)
+    assert article.byline == name
+    assert article.body == BODY
+
+
+def test_a_bracket_in_the_headline_names_the_columnist():
+    page = f"오피니언\n\n[열린 시선/홍민재]칩의 시간\n\n2026.03.04 10:20\n\n{BODY}\n\nⓒ 새벽일보"
+    assert parse(page).byline == "홍민재"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"{HEADLINE} - 새벽소리",
+        f"새벽소리 - {HEADLINE}",
+        f"{HEADLINE} < 산업 < 기사본문 - 새벽소리",
+    ],
+)
+def test_the_title_of_the_window_names_the_site(title: str):
+    page = f"{title}\n메뉴\n경제\n{HEADLINE}\n전력 40% 줄인 새 칩, 내년엔 수출\n2026.03.04 10:20\n\n{BODY}\n\n댓글 2"
+    article = parse(page)
+    assert article.headline == HEADLINE
+    assert article.publisher == "새벽소리"
+
+
+@pytest.mark.parametrize(
+    ("rights", "name"),
+    [
+        ("Copyright © 새얼전자신문. 무단전재 금지", "새얼전자신문"),
+        ("이 기사의 저작권은 새얼중앙에 있으며 AI 학습 활용을 금지합니다.", "새얼중앙"),
+        ("ⓒ 새얼신문 & saeeol.example, 무단전재 금지", "새얼신문"),
+        ("새얼신문 구독하기", "새얼신문"),
+    ],
+)
+def test_the_publisher_is_read_from_what_is_said_below(rights: str, name: str):
+    page = f"메뉴\n\n{HEADLINE}\n\n2026.03.04 10:20\n\n{BODY}\n\n홍길동 기자\n\n{rights}\n"
+    assert parse(page).publisher == name
+
+
+def test_the_korean_name_in_the_dateline_beats_the_domain_in_the_rights():
+    page = (
+        f"메뉴\n{HEADLINE}\n등록 2026.03.04 10:20\n[대전=새얼]홍길동 기자 = {FIRST}\n{SECOND}\n"
+        "Copyright © SAEEOL.EXAMPLE, 무단 전재 및 재배포 금지"
+    )
+    article = parse(page)
+    assert (article.publisher, article.byline) == ("새얼", "홍길동")
+    assert article.body == f"{FIRST}\n\n{SECOND}"
