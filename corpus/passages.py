@@ -134,10 +134,12 @@ def is_title(text: str) -> bool:
 def _unlisted(lines: list[str]) -> list[str]:
     """The paragraphs of a block without titles of other articles under a line that says so."""
     kept: list[str] = []
+    listing = False
     for line in lines:
         first, *rest = line.split("\n")
-        if rest and heads_list(first):
-            kept += (part for part in rest if not is_title(part))
+        listing = heads_list(first) if rest else listing and bool(_OPENER.match(line))
+        if listing:
+            kept += (part for part in (rest or [line]) if not is_title(part))
         else:
             kept.append(line)
     return kept
