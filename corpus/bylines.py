@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.lazy import pattern, table
 from corpus.publishers import PLACED, is_publisher
@@ -84,10 +84,15 @@ def byline(line: str) -> str | None:
     opens a report (`(수원=연합뉴스) 홍길동 기자 =`), and a credit glued to the last sentence.
     """
     line = line.strip()
-    head = plain(line[:_LONGEST])
-    if len(line) <= _LONGEST:
+    return _byline(plain(line[:_LONGEST]), plain(line[_LONGEST:][-_LONGEST:]))
+
+
+@lru_cache(maxsize=64)  # the few bylines of a page are asked for again and again
+def _byline(head: str, tail: str) -> str | None:
+    """The writers whom the beginning of a line names, or the end of a long one."""
+    if not tail:
         return _opening(head) or _alone(head) or closing_credit(head)[1]
-    return _opening(head) or closing_credit(plain(line[-_LONGEST:]))[1]
+    return _opening(head) or closing_credit((head + tail)[-_LONGEST:])[1]
 
 
 def is_name(word: str) -> bool:

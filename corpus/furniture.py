@@ -22,9 +22,12 @@ def _lines() -> frozenset[str]:
 
 
 @cache
-def _phrases() -> tuple[str, ...]:
-    # One by one: an alternation of all of them in a pattern is fifty times slower.
-    return tuple(phrase.lower() for phrase in table("clues.toml")["phrases"])
+def _phrases() -> dict[str, tuple[str, ...]]:
+    """The phrases that only pages use, by their first two letters: few lines hold any of those."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in map(str.lower, table("clues.toml")["phrases"]):
+        found[phrase[:2]] = (*found.get(phrase[:2], ()), phrase)
+    return found
 
 
 _EDGES = pattern(r"^[\W\d_]+|[\W\d_]+$")
@@ -152,9 +155,9 @@ def _is_notice(text: str) -> bool:
 
 def _says(text: str) -> bool:
     """Whether one of the phrases that only pages use is in a text."""
-    low = text.lower()
-    for phrase in _phrases():  # noqa: SIM110  (a generator takes twice as long)
-        if phrase in low:
+    low, phrases = text.lower(), _phrases()
+    for index in range(len(low) - 1):
+        if (start := low[index : index + 2]) in phrases and any(p in low for p in phrases[start]):
             return True
     return False
 

@@ -117,12 +117,29 @@ def body(page: Sequence[Line], start: int, end: int) -> list[Line]:
                 kept.append(line)
         elif (line.kind in _INNER and not boxed) or _OWNED.match(line.text):
             kept.append(line)
-    return _until_signed(kept)
+    return _without_profile(_until_signed(kept), page[:start])
+
+
+def _without_profile(kept: list[Line], above: Sequence[Line]) -> list[Line]:
+    """The lines without the writer's name and self-portrait with which blogs close a post."""
+    if len(kept) < _LEAST or kept[-2].kind is not Kind.SHORT or len(kept[-2].text) > _NICKNAME:
+        return kept
+    known = any(kept[-2].text in line.text for line in above if len(line.text) <= _HEAD)
+    return kept[:-2] if known and _PORTRAIT.search(kept[-1].text[-24:]) else kept
+
+
+_LEAST = 4
+_NICKNAME = 12
+_PORTRAIT = pattern(
+    r"(?:개발자|엔지니어|디자이너|작가|기획자|학생|회사원|직장인|사람|연구자|연구원|블로거|기자|교사|강사|마케터)"
+    r"(?:입니다|이에요|예요)\W*$"
+)
 
 
 def _until_signed(lines: list[Line]) -> list[Line]:
     """The lines above the name and office, or the bare sign of rights, with which a text closes."""
     total = sum(weight(line) for line in lines if line.kind is Kind.PROSE)
+    signed = {signature(line.text) for line in lines if line.kind in _INNER} - {None}
     below = 0.0
     for index in range(len(lines) - 1, 0, -1):
         line, above = lines[index], lines[index - 1]
@@ -130,8 +147,10 @@ def _until_signed(lines: list[Line]) -> list[Line]:
             break
         if line.kind is Kind.PROSE:
             below += weight(line)
-        elif _OWNED.match(line.text) or (above.kind is Kind.PROSE and signature(line.text)):
+        elif _OWNED.match(line.text):
             return _until_signed(lines[:index])
+        elif above.kind is Kind.PROSE and len(signed) == 1 and signature(line.text):
+            return _until_signed(lines[:index])  # of several names each heads what that one says
     return [line for line in lines if line.kind is not Kind.FURNITURE]
 
 

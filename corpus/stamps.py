@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 from corpus.article import KST
 from corpus.lazy import pattern
@@ -82,7 +83,11 @@ class Stamp:
 
 def stamps(line: str) -> tuple[Stamp, ...]:
     """Every absolute date of a line, with hour and minute where they stand, KST if zone-less."""
-    text = plain(line[:_LONGEST])
+    return _stamps(plain(line[:_LONGEST]))
+
+
+@lru_cache(maxsize=64)  # the few dates of a page are asked for again and again
+def _stamps(text: str) -> tuple[Stamp, ...]:
     found = [s for p in _ABSOLUTE for m in p.finditer(text) if (s := _stamp(m, text))]
     return tuple(sorted(found, key=lambda s: s.start))
 

@@ -272,3 +272,40 @@ def test_a_blog_may_write_of_what_pages_ask_for():
     )
     page = f"블로그\n\n도구를 반년 써 본 이야기\n\n구름이\n\n2026. 3. 4. 21:10\n\n{body}\n\n댓글 2"
     assert parse(page).body == body
+
+
+def test_names_that_head_what_each_one_says_are_no_signatures():
+    body = "\n\n".join(
+        [
+            "가속기 국산화를 두고 전문가 세 사람에게 물었다. 대답은 저마다 달랐다.",
+            "강하린 한빛대 교수",
+            "속도보다 방향이 먼저다. 무엇을 위해 만드는지 묻지 않으면 값싼 모방에 그친다.",
+            "도예준 새얼연구원 선임연구위원",
+            "시장은 이미 움직이고 있다. 정부가 먼저 사 주는 것만으로도 절반은 풀린다.",
+            "모가을 변호사",
+            "계약부터 고쳐야 한다. 납기가 밀려도 책임지는 이가 없다.",
+        ]
+    )
+    page = f"로그인\n\n가속기 국산화, 세 가지 길\n\n입력 2026.03.04 10:20\n홍길동 기자\n\n{body}\n\nⓒ 새벽일보"
+    article = parse(page)
+    assert article.body == body
+    assert article.byline == "홍길동"
+
+
+def test_a_blog_loses_the_portrait_of_its_writer():
+    body = "\n\n".join(
+        [
+            "지난달 우리 서비스의 응답 시간이 두 배로 늘었다. 트래픽은 그대로였고 배포도 없었다.",
+            "원인",
+            "연결이 너무 많았다. 데이터베이스는 일보다 문맥 교환에 시간을 더 쓰고 있었다.",
+            "해결",
+            "연결을 절반으로 줄였다. 응답 시간은 3분의 1이 됐다.",
+        ]
+    )
+    page = (
+        "velog가람.log로그인\n\n연결을 줄였더니 빨라진 이유\n\ngaram·2026년 3월 4일팔로우\n\n"
+        f"{body}\n\n가람\n\n데이터베이스를 좋아하는 개발자입니다.\n\n이전 포스트\n\n1개의 댓글"
+    )
+    article = parse(page)
+    assert article.body == body
+    assert (article.byline, article.published_at) == ("garam", date(2026, 3, 4))
