@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -50,7 +51,8 @@ def parse(html: str, *, url: str | None = None) -> Article:
         or None
     )
     near = surroundings.around(page, headline, draft.body)
-    at = surroundings.published(facts, near) or _stored_time(seen, headline)
+    told = _Told(seen, headline)
+    at = surroundings.published(facts, near) or told.time()
     shown = near.titled or _is_titled(facts, headline)
     placed = at is not None or 0 < len(seen.articles) <= _FEW_ARTICLES
     claims = facts.is_article or bool(marked) or (shown and placed)
@@ -62,7 +64,7 @@ def parse(html: str, *, url: str | None = None) -> Article:
         body=draft.body,
         headline=headline,
         byline=surroundings.byline(facts, near, draft.found, site)
-        or metadata.people(_told(seen, headline).writers, site)
+        or told.people(site)
         or writers.named(top, site)
         or writers.guest(headline, _beside(near, draft)),
         publisher=publisher,
@@ -77,17 +79,21 @@ def _beside(near: surroundings.Surroundings, draft: _Draft) -> list[str]:
     return [*near.before[-12:], *texts[:3], *reversed(texts[-4:]), *near.after[:6]]
 
 
-def _told(seen: Survey, headline: str | None) -> embedded.Told:
-    """What the data of the page's scripts says beside the headline."""
-    return embedded.told((n.text() for n in seen.scripts), headline or "")
+class _Told:
+    """What the data of the page's scripts says beside the headline; read when it is asked for."""
 
+    def __init__(self, seen: Survey, headline: str | None) -> None:
+        self._read = cache(lambda: embedded.told((n.text() for n in seen.scripts), headline or ""))
 
-def _stored_time(seen: Survey, headline: str | None) -> datetime | date | None:
-    """The first publication by the data of the page's scripts."""
-    dates = _told(seen, headline).dates
-    found = [at for text in dates if (at := metadata.moment(text)) is not None]
-    timed = [at.astimezone(KST) for at in found if isinstance(at, datetime)]
-    return min(timed) if timed else next(iter(found), None)
+    def people(self, site: set[str]) -> str | None:
+        """Who wrote the article."""
+        return metadata.people(self._read().writers, site)
+
+    def time(self) -> datetime | date | None:
+        """The first publication."""
+        found = [at for text in self._read().dates if (at := metadata.moment(text)) is not None]
+        timed = [at.astimezone(KST) for at in found if isinstance(at, datetime)]
+        return min(timed) if timed else next(iter(found), None)
 
 
 def _marked(top: LexborNode, html: str) -> list[LexborNode]:

@@ -149,14 +149,16 @@ def _unwrapped(text: str) -> list[str]:
     """The paragraphs of a text whose lines end in <br>: a break in mid-sentence is none."""
     if "\n" not in text:
         return [text]
-    lines = [line for line in text.split("\n") if line]
-    out = lines[:1]
-    for line in lines[1:]:
-        before = out[-1]
-        if _CLOSED.search(before[-8:]):
-            out.append(line)
-        elif len(before) < 20 or _OPENER.match(line):
-            out[-1] = f"{before}\n{line}"
-        else:
-            out[-1] = f"{before} {line}"
-    return out
+    found: list[str] = []
+    pieces: list[str] = []  # of the paragraph that is being put together
+    length, end = 0, ""
+    for line in filter(None, text.split("\n")):
+        if pieces and _CLOSED.search(end):
+            found.append("".join(pieces))
+            pieces, length = [], 0
+        if pieces:
+            pieces.append("\n" if length < 20 or _OPENER.match(line) else " ")
+        pieces.append(line)
+        length += len(line) + 1
+        end = "".join(pieces[-3:])[-8:]
+    return [*found, "".join(pieces)] if pieces else found

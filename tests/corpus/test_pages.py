@@ -308,6 +308,12 @@ HOSTILE = {
     "nested boxes": ("<div class=ad><img>" + "가나다.") * 20_000,
     "broken data": "<script>" + "a={[" * 200_000 + "다. 다. 다. 다.</script>",
     "deep data": "<script type=application/ld+json>" + "[" * 100_000 + "</script>" + paragraphs(),
+    "titled data": f"<title>{HEADLINE}</title><script>"
+    + f'a={{"{HEADLINE}":[' * 50_000
+    + "</script>",
+    "lists in one block": "<div>" + "[관련기사]<br>· 가나다라<br>" * 50_000 + "</div>",
+    "times": "<p>2026.03.05 10:21</p>" * 50_000,
+    "joints": "<title>" + "가 | " * 500 + "</title>" + "<p>가나다라 마바사다.</p>" * 20_000,
     "nothing": "",
     "nulls": "\0" * 10_000 + paragraphs(),
 }
