@@ -53,8 +53,13 @@ def _reporter(page: Sequence[Line], start: int, end: int) -> str | None:
     """The reporter whom a broadcast names, or a line of the reporter's own below the rights."""
     told = [line.text for line in page[start:end] if line.kind is Kind.PROSE]
     left = [found[1] for text in told[-3:] if (found := sign_off(text))]
-    below = [line.text for line in page[end : end + _REACH_DOWN] if line.kind is Kind.BYLINE]
-    return first([*left, *map(on_air, told[:8]), *map(on_air, told[-3:]), *map(byline, below)])
+    below = [line for line in page[end : end + _REACH_DOWN] if line.text][:_UNDER_RIGHTS]
+    listed = next((i for i, x in enumerate(below) if x.kind in {Kind.LIST, Kind.BOX}), len(below))
+    own = [line.text for line in below[:listed] if line.kind is Kind.BYLINE]
+    return first([*left, *map(on_air, told[:8]), *map(on_air, told[-3:]), *map(byline, own)])
+
+
+_UNDER_RIGHTS = 4  # lines
 
 
 _SIGNING = {Kind.BYLINE, Kind.STAMP}

@@ -96,9 +96,12 @@ def weight(line: Line) -> float:
         return max(0.9, min(len(line.text), 600) / 20) if closed else min(len(line.text), 600) / 40
     if line.kind is Kind.SHORT and " | " in line.text and _VALUE.search(line.text):
         return _ROW
+    if line.kind is Kind.SHORT and line.heading:
+        return _HEADING
     return _WEIGHTS[line.kind]
 
 
+_HEADING = -0.6  # Markdown says itself that more of the text follows
 _ROW = -0.2  # a row of a table, which articles do have
 _VALUE = pattern(r"\| [+-]?\d")
 
@@ -143,6 +146,8 @@ def is_closed(text: str) -> bool:
 def stripped(raw: str) -> tuple[str, bool, str]:
     """The text, whether it is a heading, and the bullet that stood before it."""
     line = raw.strip()
+    if line.startswith("```"):
+        return "", False, ""
     if _BARE_BULLET.match(line):
         return "", False, ""
     bullet = _BULLET.match(line)

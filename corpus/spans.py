@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.clues import published
+from corpus.clues import byline, published
 from corpus.furniture import is_marker
 from corpus.lazy import pattern
 from corpus.lines import Kind, Line, weight
@@ -25,6 +25,7 @@ _INNER = {Kind.SHORT, Kind.ITEM}
 _OWNED = pattern(r"\W{0,3}(?:[ⓒ©]|\(c\)|copyright)[^.]{2,40}$", re.IGNORECASE)
 _AFTERWORD = 0.2  # at most this share of a text stands below its close
 _CLOSERS = {Kind.STAMP, Kind.BYLINE, Kind.END, Kind.LIST}
+_CREDITING = {Kind.BYLINE, Kind.FURNITURE}
 _SIGNS = {Kind.BYLINE, Kind.END}
 _LONGEST_BOX = 8  # lines of a list that interrupts an article
 _SHOWS = pattern(r"(?:있다|모습|장면|이다|보인다)\.?$")
@@ -106,26 +107,35 @@ def _is_signed(page: Sequence[Line], run: Run) -> bool:
 def body(page: Sequence[Line], start: int, end: int) -> list[Line]:
     """The lines of the article itself: prose, its subheads and lists, no boxes, no captions."""
     kept: list[Line] = []
-    boxed = False
+    boxed, signed = False, 0
     for index in range(start, end):
         line = page[index]
         if line.kind in {Kind.BOX, Kind.LIST}:
             boxed = True
+        elif "@" in line.text and line.kind in _CREDITING and byline(line.text):
+            signed = len(kept)
         elif line.kind is Kind.PROSE:
             boxed = False
             if not _is_shown(page, index, end):
                 kept.append(line)
         elif (line.kind in _INNER and not boxed) or _OWNED.match(line.text):
             kept.append(line)
+    below = sum(weight(line) for line in kept[signed:])
+    if signed and below <= _AFTERWORD * sum(weight(line) for line in kept):
+        kept = kept[:signed]  # what follows the reporter's mail is the paper's
     return _without_profile(_until_signed(kept), page[:start])
 
 
 def _without_profile(kept: list[Line], above: Sequence[Line]) -> list[Line]:
     """The lines without the writer's name and self-portrait with which blogs close a post."""
-    if len(kept) < _LEAST or kept[-2].kind is not Kind.SHORT or len(kept[-2].text) > _NICKNAME:
+    if len(kept) < _LEAST or not _PORTRAIT.search(kept[-1].text[-24:]):
         return kept
-    known = any(kept[-2].text in line.text for line in above if len(line.text) <= _HEAD)
-    return kept[:-2] if known and _PORTRAIT.search(kept[-1].text[-24:]) else kept
+    apart = kept[-2].kind is Kind.SHORT and len(kept[-2].text) <= _NICKNAME
+    name = kept[-2].text if apart else kept[-1].text.split(" ", 1)[0]
+    known = len(name) > 1 and any(name in x.text for x in above if len(x.text) <= _HEAD)
+    if not known or len(kept[-1].text) > _HEAD:
+        return kept
+    return kept[: -2 if apart else -1]
 
 
 _LEAST = 4

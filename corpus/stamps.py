@@ -62,7 +62,10 @@ _BUTTON = (
     r"(?:팔로우|조회(?:수)?|구독|수정|입력|댓글|공유|스크랩|등록|업데이트|읽음|추천|신고"
     r"|URL\s?복사)"
 )
-_BUTTONS = pattern(rf"{_BUTTON}\s?[\d,.]{{0,9}}")
+_BUTTONS = pattern(
+    rf"{_BUTTON}\s?[\d,.]{{0,9}}|\d{{1,2}}\s?(?:min(?:ute)?s?\s?read|분\s?(?:읽기|소요|분량))",
+    re.IGNORECASE,
+)
 # 2025.3.2부터: a particle, so the line goes on
 _ATTACHED = pattern(rf"(?!{_BUTTON})[가-힣]")
 _PROSE = pattern(r"[가-힣][은는이가을를의에]\s|[다요까][.?!]")

@@ -309,3 +309,115 @@ def test_a_blog_loses_the_portrait_of_its_writer():
     article = parse(page)
     assert article.body == body
     assert (article.byline, article.published_at) == ("garam", date(2026, 3, 4))
+
+
+def test_a_mobile_page_ends_with_the_reporters_mail():
+    article = parse("""
+가람신문 모바일
+뒤로가기
+공유
+가
+가람시, 빈집 300채에 인공지능 돌봄방 만든다
+어르신 1200명 대상… 내년 봄 첫 입주
+탁가람
+입력 2026-03-03 18:20
+수정 2026-03-04 09:01
+댓글 7
+가람시가 빈집 300채를 고쳐 홀로 사는 어르신을 위한 돌봄방을 만든다. 시는 3일 이런 내용의 계획을 발표했다.
+방마다 넘어짐을 알아채는 감지기를 단다. 감지기는 소리와 진동만 읽고 영상은 찍지 않는다.
+이미지 크게 보기
+가람시가 공개한 돌봄방 조감도. 가람시 제공
+시가 지난해 40채에서 시험한 결과, 응급실에 도착하는 시간이 평균 21분 줄었다. 오작동은 한 달에 두 번꼴이었다.
+예산이 문제다. 한 채를 고치는 데 2800만원이 든다. 시는 국비 절반을 요청했다.
+탁가람 기자 garam.tak@garam.example
+<가람신문>은 여러분의 제보를 기다립니다.
+이 기사에 대한 독자 반응
+좋아요
+12
+화나요
+0
+Copyright ⓒ 가람신문
+가람신문 인기 뉴스
+강변 산책로 다시 열린다
+""")
+
+    assert article.headline == "가람시, 빈집 300채에 인공지능 돌봄방 만든다"
+    assert (article.byline, article.publisher) == ("탁가람", "가람신문")
+    assert article.published_at == datetime(2026, 3, 3, 18, 20, tzinfo=KST)
+    assert len(article.body.split("\n\n")) == 4
+    for piece in ("조감도", "기다립니다", "1200명 대상"):
+        assert piece not in article.body
+
+
+def test_a_serial_keeps_its_subheads_and_loses_its_other_parts():
+    article = parse("""
+연재 | 숲의 시간
+⑦ 나무는 기다리지 않는다
+은하랑 생태작가
+2026.03.04 06:00
+숲에서는 아무도 서두르지 않는 것처럼 보인다. 그러나 새순이 돋는 사흘 동안 숲은 도시보다 바쁘다.
+지난봄 나는 한 그루의 층층나무를 날마다 찾아갔다. 첫날 손톱만 하던 눈이 사흘째에는 손바닥만 해졌다.
+■ 사흘의 계산
+나무는 겨우내 셈을 한다. 너무 일찍 틔우면 서리를 맞고, 늦으면 빛을 빼앗긴다.
+연구자들은 이 셈을 흉내 내 싹 트는 날을 맞히는 모델을 만들었다. 맞힌 날은 평균 이틀 어긋났다.
+■ 어긋난 이틀
+이틀은 짧다. 하지만 그 이틀에 맞춰 깨어나는 벌레와 새가 있다.
+나무는 기다리지 않는다. 기다리는 것은 늘 나무를 보는 쪽이다.
+은하랑 생태작가
+[숲의 시간] 다른 글 보기
+⑥ 낙엽의 무게
+⑤ 뿌리가 듣는 소리
+저작권자 © 들녘매거진 무단전재 및 재배포 금지
+""")
+
+    assert (article.byline, article.publisher) == ("은하랑", "들녘매거진")
+    assert "■ 어긋난 이틀" in article.body
+    assert article.body.endswith("기다리는 것은 늘 나무를 보는 쪽이다.")
+
+
+def test_a_post_in_markdown_keeps_what_stands_above_its_code():
+    article = parse("""
+# 벡터 검색을 걷어 냈더니 빨라졌다
+
+![표지](https://img.example/a.png)
+
+모래성 2026.03.01 · 7 min read
+
+[구독하기](https://s.example) [공유](https://t.example)
+
+> 이 글은 사내 발표를 옮긴 것입니다.
+
+## 왜 걷어 냈나
+
+문서가 4만 건뿐인데 벡터 데이터베이스를 따로 띄우고 있었습니다. 한 달에 90만 원이 들었습니다.
+
+```python
+index = build(docs)
+```
+
+## 무엇으로 바꿨나
+
+형태소 색인과 순위 함수 하나로 바꿨습니다. 검색 시간은 120ms에서 9ms로 줄었습니다.
+
+| 방법 | 시간 |
+|---|---|
+| 벡터 | 120ms |
+| 색인 | 9ms |
+
+## 배운 점
+
+큰 도구가 늘 답은 아닙니다. 먼저 재고, 그다음에 고르세요.
+
+---
+
+**모래성** 검색을 만드는 개발자입니다.
+
+[이전 글](https://a.example) [다음 글](https://b.example)
+
+댓글 4
+""")
+
+    assert article.headline == "벡터 검색을 걷어 냈더니 빨라졌다"
+    assert article.published_at == date(2026, 3, 1)
+    assert "한 달에 90만 원이 들었습니다." in article.body
+    assert article.body.endswith("먼저 재고, 그다음에 고르세요.")
