@@ -178,18 +178,11 @@ def house(
     they are known; that name counts before a guess in Latin.
     """
     url, site = named
-    below = [line.text for line in page[end:] if line.text][:40]
-    rights = [text for text in below if _OWNED.search(text[:200])]
-    mails = [line.text for line in page[top : end + _REACH_DOWN] if "@" in line.text[-200:]]
+    own = _owners(page, top, end, url)
+    above = [line.text for line in page[:start] if len(line.text) <= 12]
+    names = [text for text in above if is_publisher(text)]
     opening = [line.text[:60] for line in page[start : start + 1]]
-    names = [line.text for line in page[:start] if len(line.text) <= 12 and is_publisher(line.text)]
-    own = [
-        name
-        for t in (*rights[:6], *(t[-200:] for t in mails[:6]), url or "")
-        if (name := publisher(t))
-    ]
-    if len({publisher(name) for name in names}) == 1:
-        opening.append(names[0])
+    opening += names[:1] if len({publisher(name) for name in names}) == 1 else []
     return (
         first(name for name in own if is_publisher(name))  # one we know before one we guess
         or first(name for name in own if not is_latin(name))
@@ -200,6 +193,15 @@ def house(
         or _masthead(page[:start])
         or first(platform(line.text) for line in page if len(line.text) < 80)
     )
+
+
+def _owners(page: Sequence[Line], top: int, end: int, url: str | None) -> list[str]:
+    """Whom the lines of rights, the mail addresses and the address of the page name."""
+    below = [line.text for line in page[end:] if line.text][:40]
+    rights = [text for text in below if _OWNED.search(text[:200])]
+    mails = [line.text for line in page[top : end + _REACH_DOWN] if "@" in line.text[-200:]]
+    texts = (*rights[:6], *(text[-200:] for text in mails[:6]), url or "")
+    return [name for text in texts if (name := publisher(text))]
 
 
 def _masthead(above: Sequence[Line]) -> str | None:
