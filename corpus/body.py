@@ -33,10 +33,6 @@ _LONG = 80
 _TOLD = 24
 _FULL_STOP = re.compile(r"[다요죠까][.?!][\"”’')\]]{0,2}$")
 _OWNED = ("ⓒ", "©", "(c)", "(C)", "opyright", "저작권", "무단", "@", "재배포")
-_CREDIT_SIGNS = (
-    *("=", "/", "(", "[", "제공", "사진", "뉴스", "연합", "뉴시스", "자료", "기자", "캡처", "캡쳐"),
-    *("게티", "출처", "DB", "AP", "AFP", "EPA", "UPI", "로이터", "신화", "그래픽", "공동취재"),
-)
 _MARKS = frozenset("▲△▼▽▶▷◀◁■□◆◇★☆※*<【#{[$☞►•·-")
 _DATED = re.compile(r"\d\d?\s?[.\-/년월:]\s?\d")
 _CREDITED = re.compile(
@@ -72,7 +68,9 @@ def compose(passages: Sequence[Passage], pictures: frozenset[str], headline: str
     kept = _from_first_prose(_to_last_prose(kept))
     trimmed = [p.text for p in kept]
     for i, text in enumerate(trimmed):
-        if _OPENS.search(text[:60]) or _holds(text[-120:], _GLUED):
+        # What ends as news are told has nothing glued behind it.
+        told_last = text.endswith("다.") and not text.endswith("니다.")
+        if _OPENS.search(text[:60]) or (not told_last and _holds(text[-120:], _GLUED)):
             trimmed[i] = clues.trim(text)
     if trimmed and (dateline := _DATELINE.match(trimmed[0])):
         trimmed[0] = trimmed[0][dateline.end() :]
@@ -174,8 +172,8 @@ def _belongs(
     if passage.pictured or (passage.dense and not _mostly_prose(passage)):
         return False
     if _is_told(text):
-        if _holds(text[-60:], _CREDIT_SIGNS) and clues.is_caption(text):
-            return False
+        if "사진은" in text[-60:] and clues.is_caption(text):
+            return False  # every other credit stands behind the full stop
         return not pictures or squeeze(text) not in pictures
     if clues.is_furniture(text) or clues.is_caption(text) or _addresses(text, polite):
         return False

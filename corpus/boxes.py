@@ -12,6 +12,7 @@ _BLOCKS = frozenset(
     "frameset h1 h2 h3 h4 h5 h6 header hr html li main noframes ol p pre section summary table "
     "tbody td tfoot th thead tr ul".split()
 )
+_CELLS = frozenset({"td", "th"})
 # A box around a picture holds its caption: this much text and no more.
 _CAPTION_LENGTH, _CAPTION_SENTENCES = 250, 2
 # Boxes with more passages than this are looked at no more: they are the text.
@@ -74,6 +75,8 @@ class Boxes:
         self._open[-1].pictures += box.pictures
         if box.start + 1 < len(self.found) and self._is_comments(box.start):
             del self.found[box.start :]
+        elif box.start + 1 == len(self.found) and not box.pictures and box.tag not in _CELLS:
+            return  # one paragraph, as most are: there is nothing to judge it by
         elif 0 < len(self.found) - box.start < _BOX_LENGTH:
             self.found[box.start :] = self._judged(box, self.found[box.start :])
 
@@ -86,7 +89,7 @@ class Boxes:
         weight = sum(p.weight for p in inside)
         if weight > self._total * MAIN_SHARE:
             return inside
-        if box.tag in {"td", "th"} and not any(passages.is_prose(p.text) for p in inside):
+        if box.tag in _CELLS and not any(passages.is_prose(p.text) for p in inside):
             if passages.is_comments(inside[0]):
                 return inside  # the box around it ends the article
             return []  # a table of figures, or of links
