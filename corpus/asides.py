@@ -75,7 +75,7 @@ def drop_cards(lines: list[Line]) -> None:
         and _is_title(lines, solid, place - 1)
     ]
     torn = [card for card in cards if is_cut_off(lines[card[-2]].text)]
-    whole = [card for card in cards if card not in torn]
+    whole = [card for card in cards if not is_cut_off(lines[card[-2]].text)]
     for kind in (whole, maps):
         torn += kind if len(kind) <= _FEW_CARDS else []
     for places in torn:

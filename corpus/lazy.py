@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any, cast
 
 _USED = ("match", "search", "fullmatch", "finditer", "findall", "split", "sub")
@@ -32,4 +30,7 @@ def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
 @cache
 def table(name: str) -> dict[str, Any]:
     """A .toml file of this package, read once."""
+    import tomllib
+    from importlib.resources import files
+
     return tomllib.loads(files("corpus").joinpath(name).read_text("utf-8"))

@@ -116,6 +116,9 @@ def test_the_list_among_the_faulty_inputs_is_refused():
         "[a](" * 500_000,
         "#a,,,,,,,,,,,," * 40 + "!",
         "\n".join(f"{n}번째 줄의 홍길동 기자 2026.03.04" for n in range(100_000)),
+        "누리메일\n글을 쓰고 바로 보낼 수 있다.\nnurimail.com\n" * 30_000,
+        "3줄 요약\n뉴스레터를 구독하세요. 홍길동 기자\n서울 / 부산 - 새벽일보\n" * 30_000,
+        ("가나다라 " * 40 + "=" + "홍길동·" * 40 + "기자\n") * 8_000,
     ],
     ids=[
         "run",
@@ -130,6 +133,9 @@ def test_the_list_among_the_faulty_inputs_is_refused():
         "links",
         "tags",
         "bylines",
+        "cards",
+        "summaries",
+        "names",
     ],
 )
 def test_hostile_text_takes_linear_time(text: str):
