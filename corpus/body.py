@@ -42,6 +42,7 @@ _CREDITED = re.compile(
 _EDITORIAL = re.compile(
     r"^[※*].{0,80}(?:필자|기고|본지|본보|연재|편집\s?(?:방향|자|국)|독자\s?여러분|외부\s?(?:글|칼럼))"
 )
+_ANOTHER = re.compile(r"\W{0,4}(?:관련|추천|연관)\s?(?:기사|뉴스|글)\W{0,2}[:：\]>】]\s?\S")
 _ON_AIR = re.compile(
     r"\W{1,3}(?:앵커|기자|리포트|인터뷰|녹취|출연|앵커\s?멘트|리포터|영상취재)(?:\s?멘트)?\W{1,3}"
 )
@@ -197,7 +198,7 @@ def _addresses(text: str, polite: Callable[[], bool]) -> bool:
     """Whether a line speaks to the reader for the site, or to the viewer for the studio."""
     if len(text) > _LONGEST_ADDRESS:
         return False
-    if _ON_AIR.fullmatch(text) or _EDITORIAL.match(text):
+    if _ON_AIR.fullmatch(text) or _EDITORIAL.match(text) or _ANOTHER.match(text):
         return True
     return is_notice(text, polite=polite())
 

@@ -65,7 +65,7 @@ def parse(html: str, *, url: str | None = None) -> Article:
         headline=headline,
         byline=surroundings.byline(facts, near, draft.found, site)
         or told.people(site)
-        or writers.named(top, site)
+        or writers.named(top, site, [*near.before, *near.after])
         or writers.guest(headline, _beside(near, draft)),
         publisher=publisher,
         published_at=at,

@@ -39,6 +39,13 @@ _LABEL = re.compile(
     r"[^.?!]{0,16}$",
     re.IGNORECASE,
 )
+_LIST_TITLE = re.compile(
+    r"\W{0,3}(?:이\s?기사와\s?)?(?:(?:관련|추천|연관|주요|인기|최신|다른|지난|이전)\s?(?:된\s?)?"
+    r"(?:기사|뉴스|글|포스트|콘텐츠|보도)|함께\s?(?:보면|읽으면|볼|읽을)\s?(?:만한|좋은)?\s?(?:기사|뉴스|글|콘텐츠)"
+    r"|(?:가장\s?)?많이\s?본\s?(?:기사|뉴스|글)?|이\s?시각\s?(?:주요|인기|많이 본)?\s?(?:기사|뉴스)"
+    r"|이\s?기자의\s?다른\s?기사|related (?:articles?|stories|posts|news)|read more|see also)(?:\s?(?:더\s?)?보기)?\W{0,3}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +113,8 @@ def announces_list(passage: Passage) -> bool:
 
 
 def heads_list(text: str) -> bool:
-    """Whether a line is the title of a list of other articles."""
-    return len(text) <= 32 and bool(_LABEL.search(text))
+    """Whether a line is the title of a list of other articles, and can be nothing else."""
+    return len(text) <= 32 and bool(_LIST_TITLE.fullmatch(text))
 
 
 def is_box(first: Passage, rest: Sequence[Passage]) -> bool:
@@ -116,7 +123,7 @@ def is_box(first: Passage, rest: Sequence[Passage]) -> bool:
         return False
     if announces_summary(first):
         return True
-    return heads_list(first.text) and all(p.dense or is_title(p.text) for p in rest)
+    return bool(_LABEL.search(first.text)) and all(p.dense or is_title(p.text) for p in rest)
 
 
 def is_prose(text: str) -> bool:

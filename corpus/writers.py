@@ -35,8 +35,12 @@ _COLUMN = re.compile(
 _LABELS = re.compile(r"(?:기사\s?)?(?:입력|등록|승인|수정|최종)(?:시간|일시)?")
 
 
-def named(top: LexborNode, site: set[str]) -> str | None:
-    """The writer whom an element names that the page calls a byline or a nickname."""
+def named(top: LexborNode, site: set[str], lines: Iterable[str]) -> str | None:
+    """The writer whom an element names that the page calls a byline or a nickname.
+
+    A nickname must stand in one of the `lines` around the article: readers have nicknames too.
+    """
+    beside = {squeeze(line) for line in lines}
     for node in top.css(_ELEMENTS)[:_MOST]:
         called = mainpart.name(node.attributes)
         line = " ".join(mainpart.text(node).split())
@@ -46,7 +50,8 @@ def named(top: LexborNode, site: set[str]) -> str | None:
             return names
         if is_name(line):
             return line
-        if _PEN_NAMES.search(called) and (pen_name := _pen_name(line, site)):
+        pen_name = _pen_name(line, site) if _PEN_NAMES.search(called) else None
+        if pen_name and any(pen_name in other for other in beside):
             return pen_name
     return None
 

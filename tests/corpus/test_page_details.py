@@ -116,6 +116,7 @@ def test_subheads_in_a_page_s_data_are_kept() -> None:
         "<div class='se-placesMap'><b>가온식당</b><p>강원 가온시 초당길 77</p></div>",
         "<p>새 이야기가 궁금하다면 첫 달 100원에 만나보세요.</p>",
         "<p>[리포트]</p>",
+        "<p>▶관련기사 : 바닷길 택배 드론 뜬다</p>",
     ],
 )
 def test_what_stands_between_two_paragraphs_and_is_none_of_them_is_left_out(extra: str) -> None:
@@ -124,6 +125,16 @@ def test_what_stands_between_two_paragraphs_and_is_none_of_them_is_left_out(extr
 
     assert first in html
     assert parse(html).body == BODY
+
+
+def test_a_subhead_about_rights_or_comments_is_no_list_of_articles() -> None:
+    points = "<ul><li>학습에 쓴 글 3만 편</li><li>배상액 12억원</li></ul>"
+    extra = f"<h3>저작권 다툼 어디까지</h3>{points}"
+    last = f"<p>{PARAGRAPHS[-1]}</p>"
+
+    body = parse(article(paragraphs().replace(last, extra + last))).body
+
+    assert "저작권 다툼 어디까지\n\n학습에 쓴 글 3만 편\n\n배상액 12억원" in body
 
 
 def test_what_an_editor_says_of_the_column_is_left_out() -> None:
@@ -169,6 +180,12 @@ def test_who_wrote_is_read_where_no_reporter_s_line_says_it(
     )
 
     assert parse(article(paragraphs(), above, title, head)).byline == byline
+
+
+def test_a_reader_s_nickname_is_nobody_s_byline() -> None:
+    talk = "<h3>댓글 1</h3><div><b class='nick'>지나가다</b> 잘 읽었어요.</div>"
+
+    assert parse(article(paragraphs()).replace("</body>", talk + "</body>")).byline is None
 
 
 def test_of_two_times_without_labels_the_earlier_is_the_publication() -> None:
