@@ -52,7 +52,7 @@ def writers(page: Sequence[Line], top: int, start: int, end: int) -> str | None:
 def _reporter(page: Sequence[Line], start: int, end: int) -> str | None:
     """The reporter whom a broadcast names, or a line of the reporter's own below the rights."""
     told = [line.text for line in page[start:end] if line.kind is Kind.PROSE]
-    left = [found[1] for text in told[-3:] if (found := sign_off(text))]
+    left = [name for _, name in _leave(page, start, end)]
     below = [line for line in page[end : end + _REACH_DOWN] if line.text][:_UNDER_RIGHTS]
     listed = next((i for i, x in enumerate(below) if x.kind in {Kind.LIST, Kind.BOX}), len(below))
     own = [line.text for line in below[:listed] if line.kind is Kind.BYLINE]
@@ -90,6 +90,20 @@ def _near(page: Sequence[Line], end: int, kinds: set[Kind]) -> list[str]:
 
 
 _TITLE_ALONE = {"기자", "특파원", "논설위원"}
+
+
+def _leave(page: Sequence[Line], start: int, end: int) -> list[tuple[str, str]]:
+    """The channel and the reporter who take their leave, in what has the labels of a broadcast."""
+    around = page[max(0, start - 8) : end + 4]
+    if not any(_ON_AIR.search(line.text) for line in around if len(line.text) <= 24):
+        return []
+    told = [line.text for line in page[start:end] if line.kind is Kind.PROSE]
+    return [found for text in told[-3:] if (found := sign_off(text))]
+
+
+_ON_AIR = pattern(
+    r"^\W{0,3}(?:앵커|리포트|기자)\W{0,3}$|영상\s?취재|촬영\s?기자|영상\s?편집|기자가\s"
+)
 
 
 def _guest(page: Sequence[Line], top: int, start: int, end: int) -> str | None:
@@ -216,8 +230,7 @@ _PAPER = pattern(r"[가-힣]{2,6}(?:신문|일보|타임[스즈]|저널|투데�
 
 def _said(page: Sequence[Line], start: int, end: int) -> str | None:
     """The paper that asks to be subscribed to, signs off on air, or owns the pictures."""
-    told = [line.text for line in page[start:end] if line.kind is Kind.PROSE]
-    left = [found[0] for text in told[-3:] if (found := sign_off(text))]
+    left = [house for house, _ in _leave(page, start, end)]
     asked = (_ASKS.match(line.text) for line in page[end:] if len(line.text) <= 24)
     owned = (_PICTURE.search(x.text[-40:]) for x in page[start:end] if "ⓒ" in x.text[-40:])
     return first([*left, *(m[1] for m in (*asked, *owned) if m)])

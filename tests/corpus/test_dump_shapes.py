@@ -98,6 +98,12 @@ def test_clean_text_loses_only_what_is_signed_at_its_ends():
     assert (article.byline, article.publisher) == ("홍길동", "연합뉴스")
 
 
+def test_a_letter_that_gives_its_sender_is_no_broadcast():
+    page = f"로그인\n\n{HEADLINE}\n\n2026.03.04 10:20\n\n{FIRST}\n\n{SECOND}\n\nCEO 김하늘입니다.\n\n댓글 2"
+    article = parse(page)
+    assert (article.byline, article.publisher) == (None, None)
+
+
 def test_clean_text_that_begins_with_an_empty_line_has_no_headline():
     article = parse_clean(f"\n{HEADLINE}\n{FIRST}")
     assert (article.headline, article.body) == (None, f"{HEADLINE}\n\n{FIRST}")
