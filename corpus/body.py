@@ -7,22 +7,23 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from corpus import clues
+from corpus.lazy import pattern
 from corpus.notices import is_notice, speaks_politely
 from corpus.passages import Passage, announces_list, announces_summary, is_prose, is_title
 from corpus.text import plain, squeeze
 
-_ARROW = re.compile(r"^\s*[▲▶▷☞☎◀►✔]")
-_MARKER = re.compile(r"^\s*[◆■□◇※★●#<\[]")
-_CUT_OFF = re.compile(r"(?:…|\.{2,})\s*$")
-_COPYRIGHT = re.compile(
+_ARROW = pattern(r"^\s*[▲▶▷☞☎◀►✔]")
+_MARKER = pattern(r"^\s*[◆■□◇※★●#<\[]")
+_CUT_OFF = pattern(r"(?:…|\.{2,})\s*$")
+_COPYRIGHT = pattern(
     r"무단\s?전재|무단\s?복제|저작권자|all rights reserved|[ⓒ©]\s?\S{2}", re.IGNORECASE
 )
 # (서울=통신사) 이름 기자 = , where no list knows the name of the agency.
-_DATELINE = re.compile(
+_DATELINE = pattern(
     r"\s*[(\[【][^()\[\]=【】]{1,12}=[^()\[\]=【】]{2,16}[)\]】]\s?(?P<credit>[^=.]{4,60}?)\s?=\s"
 )
 # What credits and advertising that stick to a paragraph have in them.
-_OPENS = re.compile(r"^\s*[\[(【<〔■◆▶]|=|기자|특파원")
+_OPENS = pattern(r"^\s*[\[(【<〔■◆▶]|=|기자|특파원")
 _GLUED = (
     *("@", "▶", "▷", "☞", "►", "ⓒ", "©", "#", "<", "=", "기자", "특파원", "위원", "주필", "고문"),
     *("에디터", "앵커", "PD", "무단", "저작권", "제보", "구독"),
@@ -31,27 +32,27 @@ _GLUED = (
 # short one must end as news are told rather than as readers are spoken to.
 _LONG = 80
 _TOLD = 24
-_FULL_STOP = re.compile(r"[다요죠까][.?!][\"”’')\]]{0,2}$")
+_FULL_STOP = pattern(r"[다요죠까][.?!][\"”’')\]]{0,2}$")
 _OWNED = ("ⓒ", "©", "(c)", "(C)", "opyright", "저작권", "무단", "@", "재배포")
 _MARKS = frozenset("▲△▼▽▶▷◀◁■□◆◇★☆※*<【#{[$☞►•·-")
-_DATED = re.compile(r"\d\d?\s?[.\-/년월:]\s?\d")
-_CREDITED = re.compile(
+_DATED = pattern(r"\d\d?\s?[.\-/년월:]\s?\d")
+_CREDITED = pattern(
     rf"{_DATED.pattern}|기자|특파원|위원|주필|고문|부장|국장|차장|앵커|PD|에디터|글쓴이|작성자|글\s?[=:]|@|\bby\b|author",
     re.IGNORECASE,
 )
-_EDITORIAL = re.compile(
+_EDITORIAL = pattern(
     r"^[※*].{0,80}(?:필자|기고|본지|본보|연재|편집\s?(?:방향|자|국)|독자\s?여러분|외부\s?(?:글|칼럼))"
 )
-_ANOTHER = re.compile(r"\W{0,4}(?:관련|추천|연관)\s?(?:기사|뉴스|글)\W{0,2}[:：\]>】]\s?\S")
-_ON_AIR = re.compile(
+_ANOTHER = pattern(r"\W{0,4}(?:관련|추천|연관)\s?(?:기사|뉴스|글)\W{0,2}[:：\]>】]\s?\S")
+_ON_AIR = pattern(
     r"\W{1,3}(?:앵커|기자|리포트|인터뷰|녹취|출연|앵커\s?멘트|리포터|영상취재)(?:\s?멘트)?\W{1,3}"
 )
 _REPEATED = 20  # a shorter line may well stand twice
 _LONGEST_ADDRESS = 160
 _SPOKEN = 40  # shorter lines do not tell how a text speaks
 _CREDIT_START = 12  # letters of a caption, at least, before the sign that credits it
-_BULLET = re.compile(r"\s*(?:[-·•○●▲■□◆◇▷▶※*✔]|\d{1,2}[.)])")
-_AGO = re.compile(r"\d{1,2}\s?(?:분|시간|일)\s?전")
+_BULLET = pattern(r"\s*(?:[-·•○●▲■□◆◇▷▶※*✔]|\d{1,2}[.)])")
+_AGO = pattern(r"\d{1,2}\s?(?:분|시간|일)\s?전")
 
 
 def compose(passages: Sequence[Passage], pictures: frozenset[str], headline: str | None) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from corpus.lazy import pattern
 from corpus.passages import sentences
 from corpus.text import squeeze
 
@@ -16,16 +17,16 @@ _TRIES = 40
 _FEW = 2  # sentences that make no body
 OPENING = 12  # characters, white space aside, by which a text is known again
 _NODES = 200_000
-_START = re.compile(r"(?:^|[=(])\s*(?=[{\[])")
-_PUSHED = re.compile(r'\.push\(\[\s*1\s*,\s*("(?:[^"\\]|\\.)*")\s*\]\)')
+_START = pattern(r"(?:^|[=(])\s*(?=[{\[])")
+_PUSHED = pattern(r'\.push\(\[\s*1\s*,\s*("(?:[^"\\]|\\.)*")\s*\]\)')
 _TEXT_KEYS = ("content", "text", "value", "html", "body", "contents", "paragraph", "data")
 
 
-_DATE_KEY = re.compile(
+_DATE_KEY = pattern(
     r"(?:first_?|date_?)?(?:pub|reg|creat|issue|display|input|service|write)[a-z]*_?(?:date|time|dt|at|on)?",
     re.IGNORECASE,
 )
-_WRITER_KEY = re.compile(
+_WRITER_KEY = pattern(
     r"(?:author|writer|reporter|byline|journalist|credit)s?_?(?:names?|info)?", re.IGNORECASE
 )
 _LONGEST_VALUE = 60

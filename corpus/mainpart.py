@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from corpus import parts
+from corpus.lazy import pattern
 from corpus.passages import sentences
 
 # Elements whose text is never the article's.
 SKIPPED = frozenset({"figcaption", "caption", "aside", "footer", "input", "label", "head", "title"})
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDDEN = pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LEAVES = frozenset("p li span b strong font em i u a h1 h2 h3 h4 h5 h6 blockquote".split())  # noqa: SIM905
 _DEEPEST = 60
 _MOST = 40  # marked elements that are weighed

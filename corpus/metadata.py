@@ -14,31 +14,32 @@ from urllib.parse import urljoin, urlsplit
 
 from corpus import clues
 from corpus.article import KST
+from corpus.lazy import pattern
 from corpus.stamps import stamps
 from corpus.text import squeeze, tidy
 
-_ARTICLE = re.compile(r"Article$|^BlogPosting$|^Report$|^NewsItem$|Posting$")
-_TIME_KEYS = re.compile(
+_ARTICLE = pattern(r"Article$|^BlogPosting$|^Report$|^NewsItem$|Posting$")
+_TIME_KEYS = pattern(
     r"(?:^|[:._-])(?:published(?:_?time|_?date|_?at)?|datepublished|date_published|pub_?date|publish[_-]?date|"
     r"reg_?date|regtime|issued|created|date|parsely-pub-date|publish)$"
 )
-_AUTHOR_KEYS = re.compile(r"(?:^|[:._-])(?:author|nickname|creator|writer|reporter|byline|byl?)$")
-_NOBODY = re.compile(
+_AUTHOR_KEYS = pattern(r"(?:^|[:._-])(?:author|nickname|creator|writer|reporter|byline|byl?)$")
+_NOBODY = pattern(
     r"https?:|www\.|[@/\\]|블로그|네이버|카카오|다음뉴스|naver|daum|kakao|google|admin|관리자|운영자|편집부|뉴스팀|"
     r"온라인뉴스|디지털뉴스|\.(?:com|net|kr)|^\d+$|\.\.$|…$",
     re.IGNORECASE,
 )
-_HOUSE = re.compile(
+_HOUSE = pattern(
     r"기자$|뉴스|신문|일보|방송|데일리|타임[스즈]|경제|미디어|저널|투데이|닷컴|TV$", re.IGNORECASE
 )
-_DESK = re.compile(
+_DESK = pattern(
     r"편집(?:국|부|팀|실|자)|(?:뉴스|취재|기획|보도|콘텐츠|온라인|인터넷|디지털)\S{0,4}(?:팀|국|부|실)$|논설\S{0,3}실$"
     r"|데스크$|웹마스터|webmaster",
     re.IGNORECASE,
 )
-_TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_ADDRESS = re.compile(r"https?:|www\.|^/")
-_NAME = re.compile(r"[가-힣]{2,4}")
+_TAGS = pattern(r"</?[a-zA-Z][^<>]{0,200}>")
+_ADDRESS = pattern(r"https?:|www\.|^/")
+_NAME = pattern(r"[가-힣]{2,4}")
 _ROOMS = 200  # JSON-LD objects looked at
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from corpus.lazy import pattern
+
 # Names that sites give, in `class` or `id`, to parts which are not the article: words of the name,
 # and stems that are found inside its words too.
 _STEMS = (
@@ -13,7 +15,7 @@ _STEMS = (
     r"|relat(?:ed|e|ion)?-?(?:news|article|post|list|link|box)"
     r"|(?<![a-z])(?:blind|hidden|sr-only|screen-out)(?![a-z])"
 )
-_JUNK = re.compile(
+_JUNK = pattern(
     r"(?<![a-z])(?:ads?|adv|adbox|adsense|banner|cmt|reply|replies|relat(?:ed|ion|e)s?|popular|rank|sns|"
     r"shar(?:e|ing)|social|foot(?:er)?|writer|authors?|profile|hash_?tags?|tags?|keywords?|breadcrumb|"
     r"pag(?:ing|ination)|promotion|popup|layer|toast|tooltip|modal|login|likes?|likeit|reaction|emotion|"
@@ -21,9 +23,9 @@ _JUNK = re.compile(
     r"quick|gnb|lnb|menu|nav|notice|skip|ai|tts|audio|sponsor|more|most|hot|best|credits?|"
     rf"donat(?:e|ion)|support|series|another|prev|next|jebo|report)(?![a-z])|{_STEMS}",
 )
-_JUNK_WORDS = re.compile(_STEMS)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
-_BODY_NAME = re.compile(
+_JUNK_WORDS = pattern(_STEMS)
+_CAMEL = pattern(r"(?<=[a-z])(?=[A-Z])|_")
+_BODY_NAME = pattern(
     r"(?:article|news|view|post|entry|content|cont|detail|story|read)[\w-]*(?:body|content|cont|text|txt|"
     r"view|detail|area|wrap|article)|^(?:article|content|contents|body|story|entry)$",
     re.IGNORECASE,

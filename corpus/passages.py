@@ -6,44 +6,46 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.lazy import pattern
 from corpus.text import tidy
 
 # The reader of the page puts these around the words of links; private use, so no page has them.
 LINK_START, LINK_END = "\ue000", "\ue001"
 # And this where an image stands between two lines.
 PICTURE = "\ue003"
-_LINKED = re.compile(f"{LINK_START}([^{LINK_END}]*){LINK_END}?")
+_LINKED = pattern(f"{LINK_START}([^{LINK_END}]*){LINK_END}?")
 # Anything that tidying would change: odd spaces, what is invisible, letters in pieces.
-_UNTIDY = re.compile(r"[^\n -~\ue000\ue001\ue003가-힣‘’“”…·㎡-㎥一-鿿△-▽▲▶◆■□○●]|  | \n|\n ")
+_UNTIDY = pattern(r"[^\n -~\ue000\ue001\ue003가-힣‘’“”…·㎡-㎥一-鿿△-▽▲▶◆■□○●]|  | \n|\n ")
 
 # What editors leave for their own machinery: [##_Image|...##], $$ARTICLEAD$$.
-_MACHINERY = re.compile(r"\[##_[^\n]{0,2000}?_?##\]|\$\$[A-Z_]{3,30}\$\$|\[/?caption[^\]]{0,200}\]")
-_BREAKS = re.compile(r"\n\s*\n")
+_MACHINERY = pattern(r"\[##_[^\n]{0,2000}?_?##\]|\$\$[A-Z_]{3,30}\$\$|\[/?caption[^\]]{0,200}\]")
+_BREAKS = pattern(r"\n\s*\n")
 
 # An ellipsis inside a line is the style of headlines, at its end that of blogs.
-_STOP = re.compile(r"[.?!](?![.\d])(?:(?<=[가-힣][.?!])|(?<=[가-힣]\W[.?!])|(?<=[가-힣]\W\W[.?!]))")
-_TAIL = re.compile(r"[가-힣]\W{0,3}(?:…|~|\.{2,})\W*$|[가-힣][다요죠까][\"”’']?\s*$")
-_CLOSED = re.compile(r"[.?!…:;][\"”’'」』)\]]{0,2}\s*$|[다요죠까][\"”’')]?\s*$")
-_OPENER = re.compile(r"\s*[-·•○●◇◆■□▲▶▷△※*①-⑳#◦ㅇ△<\[【]|\s*\d{1,2}[.)]\s")
+_STOP = pattern(r"[.?!](?![.\d])(?:(?<=[가-힣][.?!])|(?<=[가-힣]\W[.?!])|(?<=[가-힣]\W\W[.?!]))")
+_TAIL = pattern(r"[가-힣]\W{0,3}(?:…|~|\.{2,})\W*$|[가-힣][다요죠까][\"”’']?\s*$")
+_CLOSED = pattern(r"[.?!…:;][\"”’'」』)\]]{0,2}\s*$|[다요죠까][\"”’')]?\s*$")
+_OPENER = pattern(r"\s*[-·•○●◇◆■□▲▶▷△※*①-⑳#◦ㅇ△<\[【]|\s*\d{1,2}[.)]\s")
 _UNDER_PICTURE = 80  # a line right behind an image that is no sentence is its caption
 _LONGEST_TITLE = 60
-_COMMENTS = re.compile(
+_COMMENTS = pattern(
     r"\W*(?:전체\s?|독자\s?)?(?:댓글|의견|덧글|comments?)\s?(?:쓰기|목록|보기)?\W*\d*개?\W*$",
     re.IGNORECASE,
 )
-_SUMMARY = re.compile(r"^[^.?!]{0,18}요약[^.?!]{0,10}$")
-_LABEL = re.compile(
+_SUMMARY = pattern(r"^[^.?!]{0,18}요약[^.?!]{0,10}$")
+_LABEL = pattern(
     r"^\W{0,3}(?:(?:관련|추천|연관|주요|인기|최신|이슈|다른|이전)\s?(?:기사|뉴스|글|포스트|콘텐츠|기획|태그)|"
     r"함께\s?(?:보면|읽으면|볼)|많이\s?본|관련\s?\S{0,4}\s?(?:기사|뉴스|링크)|이\s?기자의|[^.?!]{0,12}의?\s?다른\s?기사|"
     r"이\s?시각|이\s?기사와|기자\s?프로필|저작권|댓글|더\s?보기|태그|related|read more|see also)"
     r"[^.?!]{0,16}$",
     re.IGNORECASE,
 )
-_LIST_TITLE = re.compile(
+_LIST_TITLE = pattern(
     r"\W{0,3}(?:이\s?기사와\s?)?(?:(?:관련|추천|연관|주요|인기|최신|다른|지난|이전)\s?(?:된\s?)?"
     r"(?:기사|뉴스|글|포스트|콘텐츠|보도)|함께\s?(?:보면|읽으면|볼|읽을)\s?(?:만한|좋은)?\s?(?:기사|뉴스|글|콘텐츠)"
     r"|(?:가장\s?)?많이\s?본\s?(?:기사|뉴스|글)?|이\s?시각\s?(?:주요|인기|많이 본)?\s?(?:기사|뉴스)"
-    r"|이\s?기자의\s?다른\s?기사|related (?:articles?|stories|posts|news)|read more|see also)(?:\s?(?:더\s?)?보기)?\W{0,3}",
+    r"|이\s?기자의\s?다른\s?기사|related (?:articles?|stories|posts|news)|read more|see also)"
+    r"(?:\s?(?:더\s?)?보기)?\W{0,3}",
     re.IGNORECASE,
 )
 

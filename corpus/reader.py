@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from selectolax.lexbor import LexborNode
 
 from corpus import parts
 from corpus.boxes import MAIN_SHARE, Boxes
+from corpus.lazy import pattern
 from corpus.mainpart import HIDDEN, SKIPPED, name, text
 from corpus.passages import Passage, sentences
 from corpus.survey import tag_id
 
 _INLINE = frozenset({"span", "b", "strong", "em", "i", "u", "font", "mark", "small", "sub", "sup"})
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SPACES = pattern(r"[ \t\r\n\f]+")
 _TEXT, _BREAK, _IMAGE, _ANCHOR = -1, tag_id("br"), tag_id("img"), tag_id("a")
 _SHORT_LINK = 80  # characters; no article stands in such a link
 

@@ -12,6 +12,7 @@ from corpus import clues, metadata, titles
 from corpus.article import KST
 from corpus.body import dateline
 from corpus.bylines import CREDIT, MAIL, NAME
+from corpus.lazy import pattern
 from corpus.metadata import Facts
 from corpus.passages import Passage, heads_list, is_prose
 from corpus.stamps import Stamp, stamps
@@ -29,19 +30,19 @@ _SHORTEST_TITLE, _LONGEST_TITLE = 8, 200
 # Stands between the text nodes of a page; private use, so no page has it.
 NODE = "\ue002"
 _SPACES = " \n\t\r\u00a0\u3000"
-_BARE_NAME = re.compile(rf"(?=...$){NAME}")
-_YEAR = re.compile(r"(?:19|20)\d\d|(?<=[\s(])\d\d(?=[.\-/]\d)")
+_BARE_NAME = pattern(rf"(?=...$){NAME}")
+_YEAR = pattern(r"(?:19|20)\d\d|(?<=[\s(])\d\d(?=[.\-/]\d)")
 # What CREDIT asks for.
 _CREDITS = (
     *("기자", "특파원", "위원", "주필", "고문", "부장", "국장", "차장", "팀장", "앵커", "PD"),
     *("에디터", "칼럼", "평론가", "리포터", "통신원", "주간", "실장", "편집장", "아나운서"),
 )
 # What a byline has beside the name; looked for first, because most lines have none of it.
-_TITLED = re.compile(
+_TITLED = pattern(
     r"기자|특파원|위원|주필|고문|부장|국장|차장|앵커|PD|에디터|칼럼|필자|글쓴이|작성자|취재|글\s?[=:]|@|\bby\b|author",
     re.IGNORECASE,
 )
-_COMMENTS = re.compile(
+_COMMENTS = pattern(
     r"^\W*(?:댓글|의견|comments?|관련\s?기사|많이\s?본|최신\s?기사|인기\s?기사)\W*\d*\W*$", re.I
 )
 
@@ -136,8 +137,8 @@ def _place(bare: str, wanted: str, start: int) -> int | None:
         return None
     at = bare.find(wanted, start)
     if at < 0:
-        pattern = re.compile(f"[{NODE}\u200b\ufeff]{{0,3}}".join(map(re.escape, wanted)))
-        match = pattern.search(bare, start)
+        loose = re.compile(f"[{NODE}\u200b\ufeff]{{0,3}}".join(map(re.escape, wanted)))
+        match = loose.search(bare, start)
         at = match.start() if match else -1
     return None if at < 0 else at
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable
 
 from corpus import clues
+from corpus.lazy import pattern
 from corpus.metadata import Facts, clean, site_names
 from corpus.text import squeeze
 
 _KEYS = ("og:title", "twitter:title", "dable:title", "title", "headline", "name")
 # A title's ends name the site: X - 매일경제, X | 한국일보, X < 산업 < 기사본문 - AI타임스.
-_JOINTS = re.compile(r"\s*(?:\s[-–—:<>»·]\s|\s?[|｜]\s?|\s?::+\s?|\s-$)\s*")
+_JOINTS = pattern(r"\s*(?:\s[-–—:<>»·]\s|\s?[|｜]\s?|\s?::+\s?|\s-$)\s*")
 _MOST_JOINTS = 8
-_SITE = re.compile(
+_SITE = pattern(
     r"(?:뉴스|신문|일보|블로그|닷컴|경제|타임[스즈]|매일|통신|포스트|헤럴드|위클리|방송|미디어|저널|매거진|모바일|티스토리|tistory|brunch|velog|news|daum|"
     r"naver|\.com|\.kr|기사본문|본문|기사|정치|사회|산업|국제|문화|오피니언)\S{0,8}$",
     re.IGNORECASE,

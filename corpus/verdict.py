@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from corpus import passages
 from corpus.body import is_list
+from corpus.lazy import pattern
 from corpus.notices import is_polite, is_service
 from corpus.passages import Passage
 from corpus.text import squeeze
@@ -17,22 +18,22 @@ from corpus.text import squeeze
 _SHORTEST, _SHORTEST_ARTICLE = 150, 20
 # A stub tells nothing: it asks its reader to log in or to pay.
 _STUB = 600
-_ERROR = re.compile(
+_ERROR = pattern(
     r"(?:페이지|기사|게시물|게시글|콘텐츠|글|뉴스)\S{0,3}\s?(?:을|를|이|가)?\s?"
     r"(?:찾을 수 없|존재하지 않|삭제\s?(?:된|되었)|이용하실 수 없|볼 수 없)"
     r"|잘못된 (?:접근|주소|경로|요청)|서비스 점검|접근 권한이 없|비공개 (?:글|게시물)"
     r"|404 not found|자바스크립트를 (?:허용|활성)",
     re.IGNORECASE,
 )
-_GONE = re.compile(
+_GONE = pattern(
     r"(?:기사|게시[물글]|글|콘텐츠|페이지).{0,40}(?:삭제|비공개|차단|만료|중단)\S{0,3}\s?(?:되었|됐|된|한)"
 )
-_SERVICE = re.compile(
+_SERVICE = pattern(
     r"\W*(?:이용약관|개인정보\s?(?:처리|취급)방침|청소년\s?보호\s?정책|회사\s?소개|구독\s?(?:안내|신청)|로그인|회원\s?가입|"
     r"저작권\s?(?:정책|안내)|이메일\s?무단수집\s?거부|통합\s?검색|검색\s?결과|사이트맵|고객센터|광고\s?안내)\W*"
 )
-_HOME = re.compile(r"/?(?:(?:index|main|home|default)(?:\.\w{2,5})?/?)?", re.IGNORECASE)
-_LISTS = re.compile(
+_HOME = pattern(r"/?(?:(?:index|main|home|default)(?:\.\w{2,5})?/?)?", re.IGNORECASE)
+_LISTS = pattern(
     r"/(?:main/)?(?:home|ranking|search\w*|section|list|articleList|newsList|category|tag|rank)(?:\.\w{2,5})?/?",
     re.IGNORECASE,
 )

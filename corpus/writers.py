@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from corpus import clues, mainpart, metadata
 from corpus.bylines import is_name
+from corpus.lazy import pattern
 from corpus.passages import is_prose
 from corpus.signatures import headliner, signature
 from corpus.stamps import stamps
@@ -19,20 +20,18 @@ _ELEMENTS = ",".join(
     for word in ("byline", "journalist", "reporter", "writer", "author", "nick", "username")
 )
 # Those who comment, and who wrote what else is on the page.
-_OTHERS = re.compile(
+_OTHERS = pattern(
     r"comment|reply|cmt|relat|rank|best|list|recommend|another|level|grade|badge|count|icon|title",
     re.IGNORECASE,
 )
-_PEN_NAMES = re.compile(r"nick|username|writer|author", re.IGNORECASE)
-_GREETED = re.compile(r"\s?님(?:의|이)?(?:\s.{0,20})?$")
-_PEN_NAME = re.compile(r"[\w.-]{2,16}")
+_PEN_NAMES = pattern(r"nick|username|writer|author", re.IGNORECASE)
+_GREETED = pattern(r"\s?님(?:의|이)?(?:\s.{0,20})?$")
+_PEN_NAME = pattern(r"[\w.-]{2,16}")
 _MOST = 20
 _LONGEST = 60
 _LONGEST_SIGNED = 80
-_COLUMN = re.compile(
-    r"^\W?(?:[^\]]{0,8}(?:기고|칼럼|시론|시평|에세이|특별기고|시선|논단|강단|광장))"
-)
-_LABELS = re.compile(r"(?:기사\s?)?(?:입력|등록|승인|수정|최종)(?:시간|일시)?")
+_COLUMN = pattern(r"^\W?(?:[^\]]{0,8}(?:기고|칼럼|시론|시평|에세이|특별기고|시선|논단|강단|광장))")
+_LABELS = pattern(r"(?:기사\s?)?(?:입력|등록|승인|수정|최종)(?:시간|일시)?")
 
 
 def named(top: LexborNode, site: set[str], lines: Iterable[str]) -> str | None:
