@@ -136,7 +136,7 @@ class _View:
         start, end = figure.start - sentence.start, figure.end - sentence.start
         ahead = sentence.text[max(0, start - 12) : start]
         if _FRAME.search(ahead) or _CONDITION.match(sentence.text, end):
-            return -1.0
+            return -2.0
         if figure.unit == "명" and _HARM.match(sentence.text, end):
             return 1.6
         if figure.unit in _DECIDED or _SENTENCE.search(ahead):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.sentence import Morpheme, Sentence
@@ -12,6 +13,7 @@ from corpus.sentence import Morpheme, Sentence
 _NOUNS = frozenset(("NNG", "NNP", "SL", "SH", "XR", "XSN", "XPN", "SN", "NR", "NNB", "NP"))
 _HEADS = frozenset(("NNG", "NNP", "SL", "SH", "XR", "NP"))
 _NUMBERS = frozenset(("SN", "NR", "NNB"))
+_WORD = 4  # letters of a word that the analyser may have taken for another
 _TELLING = frozenset(("SSO", "SSC", "JX"))  # that tell something where no noun is open
 _QUOTES = frozenset("'\"‘’“”`「」『』<>〈〉《》")
 _ROLES = {"JKS": "subject", "JKO": "object", "JKG": "of", "JKB": "place", "JC": "and", "VCP": "is"}
@@ -34,19 +36,23 @@ _EMPTY_WORDS = """
 것 이 그 저 이것 그것 여기 곳 바 데 뿐 점 측 경우 이번 다음 앞 이후 이전 전체 결과 전망 계획
 지금 그동안 앞으로 덕 반면 다만 한편 자신 과정 상황 가능 나 우리 저희 절반 하나 둘 모두 대부분
 일부 거 사실 관련 때문 만큼 채 적 들 번 차례 의미 사람들 누구 무엇 분 세계 역대 업계 종합 지하
-지상 밖 위 아래 끝 시즌 시각 날 부족 주요 월간 연간
+지상 밖 위 아래 끝 시즌 시각 날 부족 주요 월간 연간 선행 종전 현행 통산 공동 처음 평년 예년
+개봉 발매 데뷔 출시 아침 낮 밤 오전 오후 새벽 분기 연결 별도 현지 향후 사실상 도합
+합계 최종 ± 직전 화씨 섭씨 장중 동시간대 전날 당일 이상 매년 매월 매주 연평균 월평균 일평균 최초
+최장 최단 징역형
 """
 _LEADING = frozenset(_LEADING_WORDS.split())
+ALONE = frozenset("당를을의가은는로")  # ends of other words
 EMPTY = _LEADING | frozenset(_EMPTY_WORDS.split())
 
 # Nouns that name what is measured, not who has it.
 _MEASURE = re.compile(
-    r"(?:매출|영업이익|순이익|이익|손실|적자|흑자|실적|비중|비율|가격|거리|효율|규모|인원|가치|시가총액|"
+    r"(?!(?:.*차량|대량|소량|다량|역량|기량|재량)$)(?:매출|영업이익|순이익|이익|손실|적자|흑자|실적|비중|비율|가격|거리|효율|규모|인원|가치|시가총액|"
     r"시총|무게|질량|크기|길이|높이|너비|폭|두께|지름|반지름|둘레|부피|용량|출력|온도|기온|기압|풍속|"
     r"성능|수출|수입|투자|예산|비용|임금|연봉|나이|평균|기간|시간|순위|수|지분|부채|자산|자본|점수|"
     r"지수|건수|대수|횟수|개수|속도|속력|고도|밀도|농도|정확도|각도|강도|선호도|만족도|인지도|습도|"
     r"기울기|단가|원가|분양가|공모가|매매가|수치|전망치|예상치|목표치|세율|성적|수명|압력|수익|소득|"
-    r"소비|생산|판매|격차|차이|지연|수요|공급|잔액|.*[량액값]|(?!금리)(?!환율).*[율률]|..+비|..+료|"
+    r"징역|금고|집행유예|소비|생산|판매|격차|차이|지연|수요|공급|잔액|.*[량액값]|(?!금리)(?!환율).*[율률]|..+비|..+료|"
     r"(?:요|상|벌|배당|지원|보조|세|과징|보증|성|등록|장학|퇴직|적립|상여|기부)금)$"
 )
 
@@ -60,12 +66,13 @@ class Phrase(NamedTuple):
     words: tuple[str, ...]
     text: str
     proper: bool = False  # holds a name
+    until: int = 1 << 60  # where the clause that it is the subject of ends, before its noun
 
     @property
     def solid(self) -> bool:
         """Whether it names something."""
         last = self.words[-2] if self.words[-1] == "들" and len(self.words) > 1 else self.words[-1]
-        return last not in EMPTY and self.role != "verb"
+        return last not in EMPTY and self.role != "verb" and self.text not in ALONE
 
 
 def phrases(sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Phrase]:
@@ -82,6 +89,7 @@ class _Parser:
         self.found: list[Phrase] = []
         self.run: list[Morpheme] = []
         self.depth = 0
+        self.clause = 0  # where an adnominal clause has just ended
         self.quoted = bool(_QUOTE.search(sentence.text))
 
     def parse(self) -> list[Phrase]:
@@ -94,25 +102,46 @@ class _Parser:
             while start >= last:
                 first, last = next(spans, _NOWHERE)
             if start >= first:
-                if self.run:
+                self.clause = 0
+                if self.run and not self.depth:
                     self._close("none")
             elif tag in _NOUNS:
                 if not self.depth:
                     self._noun(morpheme, before)
             elif self.run or tag in _TELLING:
                 self._other(form, tag)
+            if tag == "ETM" and not self.depth:
+                self.clause = start
             before = morpheme if tag == "MM" else None
         self._close("none")
         return self.found
 
     def _noun(self, morpheme: Morpheme, before: Morpheme | None) -> None:
         run = self.run
-        if run and morpheme.start - run[-1].end > 3:
+        if self.clause:
+            self._shut()
+        if run and morpheme.start - run[-1].end > 3 and not self._aged(morpheme):
             self._close("none")
             run = self.run
         if not run and before and before.end == morpheme.start:
             run.append(before)  # 새얼: a name that begins like 새
         run.append(morpheme)
+
+    def _aged(self, morpheme: Morpheme) -> bool:
+        """김모(53)씨: a word that goes on behind its brackets."""
+        text, shift = self.sentence.text, self.sentence.start
+        opens, closes = self.run[-1].end - shift, morpheme.start - shift - 1
+        return text[opens] == "(" and text[closes] == ")"
+
+    def _shut(self) -> None:
+        """교육부가 발표한 통계: who did it is no subject of what follows."""
+        for i in range(len(self.found) - 1, max(-1, len(self.found) - 5), -1):
+            if self.found[i].role == "topic":
+                break
+            if self.found[i].role == "subject":
+                self.found[i] = self.found[i]._replace(until=self.clause)
+                break
+        self.clause = 0
 
     def _other(self, form: str, tag: str) -> None:
         """What is no noun: a bracket, a particle that gives the run its part, or its end."""
@@ -144,12 +173,27 @@ class _Parser:
         if _HEADS.isdisjoint(tags):
             return
         shift = self.sentence.start
-        start, end = run[0].start - shift, run[-1].end - shift
+        start, end = self._opened(run), run[-1].end - shift
+        if start < 0:
+            return
         text = self.sentence.text[start:end]
         if self.quoted:
             text = _QUOTE.sub("", text)
         proper = "NNP" in tags or "SL" in tags
         self.found.append(Phrase(start, end, role, tuple([m[0] for m in run]), text, proper))
+
+    def _opened(self, run: list[Morpheme]) -> int:
+        """Where the word of a run begins (늘봄AI, though 늘 was taken for an adverb), or -1.
+
+        What hangs on a number (째 of 3년째) begins no word; the next of the run does.
+        """
+        text, shift = self.sentence.text, self.sentence.start
+        first = start = run[0].start - shift
+        while first and start - first < _WORD and "가" <= text[first - 1] <= "힣":
+            first -= 1
+        if not first or not text[first - 1].isalnum():
+            return first
+        return next((b.start - shift for a, b in pairwise(run) if b.start > a.end), -1)
 
 
 def _trimmed(run: list[Morpheme], role: str) -> list[Morpheme]:
@@ -158,13 +202,22 @@ def _trimmed(run: list[Morpheme], role: str) -> list[Morpheme]:
     if role == "none":
         while last and run[last - 1][0] in _LEADING:
             last -= 1
-    while first < last and (run[first][0] in _LEADING or run[first][1] in _NUMBERS):
+    while first < last and _opening(run, first):
         first += 1
     for i in range(first + 1, last - 1):  # 노인 10명 중 1명: the noun before its count
         if run[i + 1][1] == "NNB" and run[i][1] in ("SN", "NR"):
             last = i
             break
     return run[first:last]
+
+
+def _opening(run: list[Morpheme], place: int) -> bool:
+    """Whether a word stands before a thing and is no part of it; 새 of 새얼 is."""
+    form, tag, _, end = run[place]
+    glued = place + 1 < len(run) and run[place + 1].start == end
+    if tag in _NUMBERS:
+        return not (glued and tag == "SN" and run[place + 1].tag in _HEADS)  # 1단계 공사
+    return form in _LEADING and not glued
 
 
 def _role(form: str, tag: str) -> str:

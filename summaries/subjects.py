@@ -25,6 +25,7 @@ class Scope:
 
     def __init__(self) -> None:
         self._before: deque[Sentence] = deque(maxlen=_LOOK_BACK)
+        self._last: str | None = None  # what the figure before was about
         self._found: tuple[str | None] | None = None  # the topic, once it was looked for
 
     def name(self, sentence: Sentence, found: list[Mention]) -> list[Named]:
@@ -33,7 +34,8 @@ class Scope:
         named: list[Named] = []
         for place in range(len(found)):
             subject, measure = view.name(place, named)
-            subject = subject or self._topic() or measure or view.spare(place)
+            subject = subject or self._topic() or measure or view.spare(place) or self._last
+            self._last = subject
             named.append((subject, measure if measure != subject else None))
         return _dealt(view, found, named)
 

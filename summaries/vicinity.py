@@ -8,12 +8,14 @@ from bisect import bisect_left, bisect_right
 from corpus.sentence import Sentence
 from corpus.text import plain
 from summaries.amounts import Mention
-from summaries.phrases import EMPTY, Phrase, measures, phrases
+from summaries.phrases import ALONE, EMPTY, Phrase, measures, phrases
 
 Named = tuple[str | None, str | None]  # subject and measure
 
 _MARKED = frozenset(("topic", "subject"))
-_SOFT = r"(?:(?:총|약|만|무려|최대|최소|각각|모두|전체|단|전국|평균|연|가운데) ?)*"
+_SOFT = (
+    r"(?:(?:총|약|만|무려|최대|최소|각각|모두|전체|단|전국|평균|연|가운데|영하|영상|현재|공동) ?)*"
+)
 _BESIDE = re.compile(rf"(?:[\s'\"‘’“”]{{0,2}}|[을를] ){_SOFT}")
 _SOME_OF = re.compile(
     rf"의? ?(?:전체 )?(?:[\d.,]+[만억조]?\S{{1,3}} ?)?(?:중|가운데) ?(?:에서 ?)?{_SOFT}"
@@ -25,13 +27,29 @@ _THEN = re.compile(
 )
 _CLAUSE = re.compile(
     r"(?:에 (?:달하는|이르는|불과한|육박하는|그친)|인|(?:을|를|이|가) (?:넘는|웃도는|밑도는)|"
-    r"로 추정되는) (?:어느 |이 |그 |한 )?"
+    r"(?:을|를) (?:선고받은|기록한|차지한|보유한|투자한)|로 추정되는) (?:어느 |이 |그 |한 )?"
     r"['\"‘“]?"
 )
 _BRACKET = re.compile(r"['’”\"]?\([^()]{0,8}")
 _NOMINATIVE = re.compile(r"(?:이|가|은|는)(?=[ ,])")
 _TIME = re.compile(r"(?: ?(?:\d+(?:분기|년|월|일)|[상하]반기|평균|누적|지난해|올해))+$")
 _OF = 9  # the most that may stand between 의 and its noun: 서비스의 월 구독료
+_PARTICLE = re.compile(
+    r"(?:이상|이하|가량|정도|가까이)?(?:[이가은는을를도]|만)(?![가-힣])|"
+    r"(?:이상)? (?!수준|정도|안팎|가량|규모|내외)"
+)
+# What companies and bodies have; other measures are named by themselves.
+_HAD_WORDS = """
+매출 매출액 영업이익 순이익 당기순이익 이익 손실 영업손실 순손실 적자 흑자 실적 영업이익률 시가총액
+시총 지분 자산 자본 부채 무게 질량 크기 길이 높이 너비 폭 두께 지름 반지름 둘레 부피 용량 나이
+수명 성능 속도 규모 인원 가치 가격
+"""
+_HAD = frozenset(_HAD_WORDS.split())
+_HELD_WORDS = "자리 탈환 기록 차지 등극 유지 수성 달성 기업 업체 자 선정 진입 도약"
+_HELD = frozenset(_HELD_WORDS.split())  # what a rank does not belong to
+_JUDGED = frozenset(("징역", "금고", "집행유예"))
+_VAGUE_WORDS = "값 수치 수준 비율 가격 기록 금액 규모"
+_VAGUE = frozenset(_VAGUE_WORDS.split())  # 평년보다 28% 비싼 값이다
 _REACH = 30  # phrases, so that a list without end stays cheap
 
 
@@ -64,7 +82,9 @@ class Vicinity:
         near = self._whole(mention)
         if near is None and mention.kind == "age":
             near = self._adjoining(mention)
-        if near is None and mention.kind != "duration":
+        if near is None and mention.kind == "rank":
+            near = self._ranked(mention)
+        elif near is None and (mention.kind != "duration" or self._judged(mention)):
             near = self._beside(mention)
         last = self._last(mention)
         led = last is not None and self.roles[last[0]] in _MARKED and len(last[1]) < 4
@@ -124,8 +144,14 @@ class Vicinity:
         if mention.kind == "rank":
             return None
         if _PART_OF.fullmatch(between) and not measures(self.chunks[place]):
-            return place
+            return None if self._base(mention) else place
         return place if _SOME_OF.fullmatch(between) else None
+
+    def _base(self, mention: Mention) -> bool:
+        """가계부채는 GDP의 90.1%에 달했다: what a topic is compared with."""
+        if mention.kind not in ("percent", "multiple") or _PARTICLE.match(self.text, mention.end):
+            return False
+        return self._marked(mention) is not None
 
     def _beside(self, mention: Mention) -> int | None:
         """우주인 3명, 담배를 최대 12개."""
@@ -139,7 +165,7 @@ class Vicinity:
         last = bisect_right(self.ends, mention.core) - 1
         for roles in (_MARKED, ("about",)):
             for i in range(last, max(-1, last - _REACH), -1):
-                if self.roles[i] in roles:
+                if self.roles[i] in roles and self.chunks[i].until >= mention.core:
                     return i
         return None
 
@@ -160,7 +186,7 @@ class Vicinity:
     def _following(self, mention: Mention) -> int | None:
         """The noun that a figure qualifies, otherwise the first marked phrase behind it."""
         near = self._adjoining(mention)
-        if near is not None:
+        if near is not None and self.chunks[near].text not in _VAGUE:
             return near
         after = self._after(mention)
         marked = (i for i in range(after, min(after + _REACH, len(self.chunks))))
@@ -174,7 +200,34 @@ class Vicinity:
         if holder := self._holder(place):
             inside = chunk.text.startswith(holder + " ")
             return holder, chunk.text[len(holder) + 1 :] if inside else chunk.text
-        return self._qualified(mention) or self._earlier(place), chunk.text
+        owner = self._addressed(place) or self._qualified(mention)
+        if owner is None and not self._carried(chunk):
+            return chunk.text, None
+        return owner or self._earlier(place), chunk.text
+
+    def _addressed(self, place: int) -> str | None:
+        """강씨에게 징역 12년과 추징금 1억원."""
+        for i in range(place - 1, max(-1, place - 3), -1):
+            if self.text.startswith(("에게", "한테"), self.ends[i]):
+                return self._full(i)
+        return None
+
+    def _ranked(self, mention: Mention) -> int | None:
+        """세계 14위 유소연, 2위 '별똥별'; what adjoins before names the field."""
+        after = self._after(mention)
+        if after == len(self.chunks) or self.chunks[after].text in _HELD:
+            return None
+        link = self.text[mention.end : self.starts[after]]
+        return after if link and not link.strip(" '\"‘“<") else None
+
+    def _judged(self, mention: Mention) -> bool:
+        """징역 12년."""
+        last = self._last(mention)
+        return last is not None and self.chunks[last[0]].words[-1] in _JUDGED
+
+    def _carried(self, chunk: Phrase) -> bool:
+        """Whether a measure is one that the thing talked about has; else it is the thing."""
+        return chunk.role not in _MARKED or chunk.text.rpartition(" ")[2] in _HAD
 
     def _full(self, place: int) -> str:
         """A phrase with whose it is: 한강의 소설."""
@@ -195,7 +248,8 @@ class Vicinity:
         if self._owned(place):
             return self.chunks[place - 1].text
         prefix = _TIME.sub("", chunk.text.rpartition(" ")[0])
-        return prefix if prefix not in EMPTY else None
+        empty = prefix.rpartition(" ")[2] in EMPTY or prefix in ALONE
+        return None if empty else prefix
 
     def _qualified(self, mention: Mention) -> str | None:
         """조회수가 50만 회에 달하는 리뷰."""
@@ -203,7 +257,8 @@ class Vicinity:
         if after == len(self.chunks):
             return None
         clause = _CLAUSE.fullmatch(self.text, mention.end, self.starts[after])
-        return self.chunks[after].text if clause else None
+        text = self.chunks[after].text
+        return text if clause and text not in _VAGUE else None
 
     def _earlier(self, place: int) -> str | None:
         """Who an earlier marked phrase of the sentence is about."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summaries.figures import Figure, find, key
+from tests.samples import samples
 
+QUOTES = re.compile("['\"‘’“”`「」『』<>〈〉《》]")  # that subjects are printed without
 TABLE = Path(__file__).parents[1] / "data" / "figures.tsv"
 
 
@@ -58,10 +61,46 @@ def one(language, text: str, surface: str) -> Figure:
         ("나래모터스는 지난해 문을 열었다. 직원은 40명이다.", "40명", "직원"),
         ("가람전자는 새 로봇을 내놨다. 무게는 35kg이다.", "35kg", "가람전자"),
         ("성인 10명 중 3명은 운동을 하지 않는다.", "3명", "성인"),
+        ("가람전자는 올해 3분기 연결 기준 매출 6조원을 거뒀다.", "6조원", "가람전자"),
+        ("나랏빚은 국내총생산의 90%에 달했다.", "90%", "나랏빚"),
+        ("이 호수의 염분은 바닷물의 3분의 1 수준이다.", "3분의 1", "염분"),
+        ("전날 산불이 났다. 배달 건수는 현행 9건에서 12건으로 늘었다.", "9건", "배달"),
+        ("박모(53)씨는 반년 만에 12kg을 뺐다.", "12kg", "박모(53)씨"),
+        ("청소년(만 13~18세)은 1010원, 어린이는 730원을 낸다.", "1010원", "청소년"),
+        ("법원은 강모(48)씨에게 징역 12년을 선고했다.", "12년", "강모(48)씨"),
+        ("트럭이 미끄러지면서 차량 7대가 부딪쳤다.", "7대", "차량"),
+        ("세계 14위 유소연이 이겼다.", "14위", "유소연"),
+        ("교육부가 발표한 통계에 따르면 신입생은 3만명이다.", "3만명", "신입생"),
+        ("지역별 기온은 서울 영하 9도, 춘천 영하 11도다.", "11도", "춘천"),
+        ("늘봄AI산업협회는 회원사 30곳을 뒀다.", "30곳", "회원사"),
     ],
 )
 def test_a_figure_belongs_to_whom_the_particles_say(language, text, surface, subject):
     assert subject in one(language, text, surface).subject
+
+
+def words(figure: Figure) -> list[str]:
+    return f"{figure.subject or ''} {figure.measure or ''}".split()
+
+
+def test_subjects_and_measures_are_made_of_the_printed_words_of_their_article(language):
+    found = 0
+    for text in sorted({sample.text() for sample in samples()}):
+        body = re.sub(r"<[^>]*>", "\n", text)
+        printed = QUOTES.sub("", body)
+        for figure in find(language.analyse(body)):
+            for word in words(figure):
+                found += 1
+                assert re.search(rf"(?<![^\W_]){re.escape(word)}", printed), (word, figure.surface)
+    assert found > 500
+
+
+def test_a_word_that_the_analyser_splits_stays_whole_in_a_subject(language):
+    text = "새얼 데이터센터는 40MW를 쓴다. 늘봄AI산업협회는 300억원을 냈다."
+
+    subjects = {figure.surface: figure.subject for figure in find(language.analyse(text))}
+
+    assert subjects == {"40MW": "새얼 데이터센터", "300억원": "늘봄AI산업협회"}
 
 
 def test_what_is_measured_is_told_from_who_has_it(language):
@@ -137,6 +176,40 @@ def test_a_column_without_numbers_has_no_key_figure(language):
 
     assert find(sentences) == ()
     assert key((), sentences, "기술과 사람") == ()
+
+
+def chosen(language, headline: str, body: str) -> list[str]:
+    sentences = language.analyse(body)
+    figures = find(sentences)
+    return [figures[i].surface for i in key(figures, sentences, headline)]
+
+
+def test_a_headline_boxes_its_numbers_however_it_rounds_them(language):
+    body = (
+        "가람극장은 영화 '들불'이 개봉 열흘 만에 관객 302만4천881명을 모았다고 밝혔다. "
+        "표는 장당 1만5000원이다. 제작비는 95억원이고 광고비는 20억원이다. "
+        "좌석은 12만석이다. 상영관은 1734곳이다."
+    )
+
+    assert chosen(language, "'들불' 300만명 넘었다", body)[0] == "302만4천881명"
+
+
+def test_harm_and_judgments_are_boxed_and_limits_are_not(language):
+    crash = (
+        "10일 새벽 화물차가 제한속도 90㎞를 넘겨 달리다 차량 7대를 들이받아 2명이 숨지고 "
+        "11명이 다쳤다. 소방은 257㎞ 지점을 막았다."
+    )
+    court = "법원은 강모(48)씨에게 징역 12년을 선고했다. 재판은 3년 걸렸다."
+
+    assert {"2명", "11명"} <= set(chosen(language, "고속도로서 2명 사망", crash))
+    assert not {"90㎞", "257㎞"} & set(chosen(language, "고속도로서 2명 사망", crash))
+    assert chosen(language, "투자사기 일당 중형", court)[0] == "12년"
+
+
+def test_idioms_are_never_boxed(language):
+    column = "백 번 말하기보다 한 번 해 보는 편이 낫다. 일분을 아껴야 한다."
+
+    assert chosen(language, "말과 일", column) == []
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
