@@ -70,8 +70,9 @@ def drop_cards(lines: list[Line]) -> None:
     maps = [
         solid[place - 1 : place + 1]
         for place, index in enumerate(solid)
-        if len(lines[index].text) <= 60
-        and _POSTAL.match(lines[index].text)
+        if len(text := lines[index].text) <= _LONGEST_ADDRESS
+        and ("로" in text or "길" in text)
+        and _POSTAL.match(text)
         and _is_title(lines, solid, place - 1)
     ]
     torn = [card for card in cards if is_cut_off(lines[card[-2]].text)]
@@ -85,11 +86,13 @@ def drop_cards(lines: list[Line]) -> None:
 
 
 _FEW_CARDS = 2
+_LONGEST_ADDRESS = 60
 
 
 def _card(lines: Sequence[Line], solid: Sequence[int], place: int) -> list[int]:
     """The lines of the link card that ends at a place, if one does."""
-    host = _HOST.match(lines[solid[place]].text)
+    text = lines[solid[place]].text
+    host = _HOST.match(text) if "." in text and " " not in text else None
     if host is None:
         return []
     title, teaser = solid[max(0, place - 2) : place - 1], solid[place - 1]

@@ -62,7 +62,7 @@ def refuse_repetition(page: Sequence[Line], body: str) -> None:
     if sum(text[0] == "제" and bool(_CLAUSE.match(text)) for text in short) >= _FEW:
         raise NotAnArticleError("terms")
     paragraphs = body.split("\n\n")
-    last = Counter(told[-1] for text in paragraphs if (told := _TOLD.findall(text[-300:])))
+    last = Counter(told[-1] for text in paragraphs if (told := _TOLD.findall(text[-160:])))
     again = max(last.values(), default=0)
     if again > _FEW and again * 3 >= len(paragraphs):
         raise NotAnArticleError("repetition")

@@ -149,7 +149,6 @@ _PORTRAIT = pattern(
 def _until_signed(lines: list[Line]) -> list[Line]:
     """The lines above the name and office, or the bare sign of rights, with which a text closes."""
     total = sum(weight(line) for line in lines if line.kind is Kind.PROSE)
-    signed = {signature(line.text) for line in lines if line.kind in _INNER} - {None}
     below = 0.0
     for index in range(len(lines) - 1, 0, -1):
         line, above = lines[index], lines[index - 1]
@@ -157,11 +156,19 @@ def _until_signed(lines: list[Line]) -> list[Line]:
             break
         if line.kind is Kind.PROSE:
             below += weight(line)
-        elif _OWNED.match(line.text):
+        elif _OWNED.match(line.text) or (
+            above.kind is Kind.PROSE and signature(line.text) and _is_alone(line, lines)
+        ):
             return _until_signed(lines[:index])
-        elif above.kind is Kind.PROSE and len(signed) == 1 and signature(line.text):
-            return _until_signed(lines[:index])  # of several names each heads what that one says
     return [line for line in lines if line.kind is not Kind.FURNITURE]
+
+
+def _signs(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line is a signature, and the only one: of several each heads what that one says."""
+    name = signature(line.text)
+    if name is None:
+        return False
+    return {signature(x.text) for x in lines if x.kind in _INNER} <= {None, name}
 
 
 def _segments(page: Sequence[Line]) -> Iterator[tuple[int, int]]:
