@@ -156,9 +156,7 @@ def _until_signed(lines: list[Line]) -> list[Line]:
             break
         if line.kind is Kind.PROSE:
             below += weight(line)
-        elif _OWNED.match(line.text) or (
-            above.kind is Kind.PROSE and signature(line.text) and _is_alone(line, lines)
-        ):
+        elif _OWNED.match(line.text) or (above.kind is Kind.PROSE and _signs(line, lines)):
             return _until_signed(lines[:index])
     return [line for line in lines if line.kind is not Kind.FURNITURE]
 

@@ -292,6 +292,22 @@ def test_names_that_head_what_each_one_says_are_no_signatures():
     assert article.byline == "홍길동"
 
 
+def test_what_stands_below_a_signature_is_about_the_writer():
+    body = "\n\n".join(
+        [
+            "지난겨울 기계가 쓴 시를 읽었다. 나는 그 시에 밑줄을 세 번 그었다.",
+            "부끄럽지는 않았다. 다만 밑줄을 그은 까닭을 곰곰이 생각했다. 시는 아무도 미워하지 않았다.",
+            "나는 아직 답을 모른다. 그래도 밑줄은 지우지 않기로 했다. 봄이 오면 다시 읽을 것이다.",
+        ]
+    )
+    page = (
+        f"로그인\n\n기계가 쓴 시를 읽는 밤\n\n2026.03.04 07:00\n\n{body}\n\n홍민재 시인\n\n"
+        "시집으로 『칩의 노래』가 있다.\n\nⓒ 새벽일보"
+    )
+    article = parse(page)
+    assert (article.body, article.byline) == (body, "홍민재")
+
+
 def test_a_blog_loses_the_portrait_of_its_writer():
     body = "\n\n".join(
         [
