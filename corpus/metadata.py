@@ -216,10 +216,7 @@ def publisher(facts: Facts, url: str | None) -> str | None:
     """Who the head says publishes the article: the paper rather than the portal that shows it."""
     names = [_name(o.get("publisher")) for o in facts.articles()]
     names += [facts.first("og:site_name"), facts.first("article:media_name", "media_name")]
-    names += [
-        facts.first("og:article:author").split("|")[0],
-        facts.first("publisher", "dc.publisher"),
-    ]
+    names += [_house(facts.first("og:article:author")), facts.first("publisher", "dc.publisher")]
     names += [facts.first("copyright", "dc.rights")]
     texts = [t for t in map(clean, names) if t]
     known = next((k for t in texts if (k := clues.publisher(t))), None)
@@ -229,6 +226,12 @@ def publisher(facts: Facts, url: str | None) -> str | None:
     return next(
         (t for t in texts if len(t) <= 30 and not portal.match(t) and "http" not in t), None
     )
+
+
+def _house(author: str) -> str:
+    """The paper that portals name as the author; on a blog it is who writes there."""
+    name, bar, portal = map(str.strip, author.partition("|"))
+    return name if (bar and "블로그" not in portal) or _HOUSE.search(name) else ""
 
 
 def address(facts: Facts) -> str | None:

@@ -182,6 +182,14 @@ def test_who_wrote_is_read_where_no_reporter_s_line_says_it(
     assert parse(article(paragraphs(), above, title, head)).byline == byline
 
 
+def test_who_writes_a_blog_is_its_writer_and_no_publisher() -> None:
+    head = "<meta property='og:article:author' content='칩장수'>"
+
+    read = parse(article(paragraphs(), head=head))
+
+    assert (read.byline, read.publisher) == ("칩장수", None)
+
+
 def test_a_reader_s_nickname_is_nobody_s_byline() -> None:
     talk = "<h3>댓글 1</h3><div><b class='nick'>지나가다</b> 잘 읽었어요.</div>"
 
