@@ -213,7 +213,7 @@ def _run(match: re.Match[str], *, sure: bool) -> tuple[int, list[str]]:
     """
     listed = match["names"].split()[-1]
     if sure and any(map(is_name, words := _words(listed))) and len(words) > 1:
-        return len(match["names"]) - len(listed), words  # 홍길동·온새미
+        return len(match["names"]) - len(listed), words  # 홍길동·해맑음
     spans = [(w.start(), w[0]) for w in re.finditer(r"[가-힣]+", match["names"])]
     while spans and not is_name(spans[-1][1]):
         spans.pop()
