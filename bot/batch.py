@@ -19,8 +19,12 @@ from summaries.reading import Reading, Request
 
 log = logging.getLogger(__name__)
 
+Understand = Callable[[bytes], tuple[Scalar, Request]]
+ReadMany = Callable[[Iterable[Request]], Iterator[Reading | Exception]]
+Documents = Iterator[dict[str, Any]]
+
 # Lines that may wait between the one that is read and the one that is written.
-_AHEAD = 16
+_AHEAD = 4  # pages of LIMIT bytes, at worst
 
 
 def document(identifier: Scalar, reading: Reading) -> dict[str, Any]:
@@ -46,11 +50,17 @@ def refused(identifier: Scalar, reason: Reason) -> dict[str, Any]:
     return {"id": identifier, "error": phrases.REASONS[reason], "reason": reason.value}
 
 
+def analyzed(stream: BinaryIO, understand: Understand, read_many: ReadMany) -> Documents:
+    """One document a line of a stream, as the lines arrive."""
+    for lines in arriving(stream):
+        yield from documents(lines, understand, read_many)
+
+
 def documents(
     lines: Iterable[bytes | RefusedError],
-    understand: Callable[[bytes], tuple[Scalar, Request]],
-    read_many: Callable[[Iterable[Request]], Iterator[Reading | Exception]],
-) -> Iterator[dict[str, Any]]:
+    understand: Understand,
+    read_many: ReadMany,
+) -> Documents:
     """One document a line, in the order of the lines, for good records and for bad ones."""
     order: deque[tuple[Scalar, Reason | None]] = deque()
 
@@ -60,6 +70,9 @@ def documents(
                 identifier, request = understand(_sound(line))
             except RefusedError as error:
                 order.append((getattr(error, "id", None), error.reason))
+            except Exception:
+                log.exception("failed to understand a line")
+                order.append((None, Reason.INTERNAL))
             else:
                 order.append((identifier, None))
                 yield request
@@ -124,9 +137,12 @@ class _Ready:
 
 
 def _fill(stream: BinaryIO, queue: Queue[bytes | RefusedError | None]) -> None:
-    for data, _ in handle.lines(stream):
-        if len(data) > handle.LIMIT:
-            queue.put(RefusedError(Reason.TOO_LARGE))
-        elif data.strip():
-            queue.put(data)
-    queue.put(None)
+    try:
+        with stream:
+            for data, _ in handle.lines(stream):
+                if len(data) > handle.LIMIT:
+                    queue.put(RefusedError(Reason.TOO_LARGE))
+                elif data.strip():
+                    queue.put(data)
+    finally:  # whoever waits for lines must learn that none will come
+        queue.put(None)

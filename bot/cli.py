@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot import phrases, times
+from bot import phrases, streams, times
 from bot.app import App
-from bot.failures import DONE, PARTLY, USAGE, told
+from bot.failures import DONE, INTERRUPTED, PARTLY, USAGE, told
 from bot.help import Command, Group
 
 if TYPE_CHECKING:  # what takes long to load is loaded by the command that needs it
@@ -55,22 +55,23 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command; errors become a sentence on stderr, and a traceback only with --debug."""
-    # Whatever the locale, programs get UTF-8; a lone surrogate in an id leaves as JSON writes it.
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     debug = "--debug" in arguments
     logging.basicConfig(level=logging.INFO if debug else logging.CRITICAL)
     wanted = [argument for argument in arguments if argument != "--debug"] or ["--help"]
     try:
-        return int(cli(wanted, prog_name=COMMAND, standalone_mode=False) or DONE)
-    except BrokenPipeError:  # whoever read has seen enough
-        sys.stderr.close()
+        streams.prepare()
+        code = int(cli(wanted, prog_name=COMMAND, standalone_mode=False) or DONE)
+        if code == INTERRUPTED:  # the library turns the interrupt into its code
+            print(phrases.INTERRUPTED, file=sys.stderr)
+    except streams.GoneError:
+        streams.abandon()
         return DONE
-    except (Exception, KeyboardInterrupt) as error:
+    except Exception as error:
         if debug:
             raise
         sentence, code = told(error, COMMAND)
         print(sentence, file=sys.stderr)
-        return code
+    return code
 
 
 @cli.callback(invoke_without_command=True)
@@ -95,20 +96,19 @@ def analyze(
     from summaries.reading import Request, read, read_many
 
     app = App()
-    if jsonl:
-        budget = app.settings.budget
-        batches = batch.arriving(sys.stdin.buffer)
-        readings = lambda requests: read_many(requests, app.language, budget)  # noqa: E731
-        return _lines(
-            document
-            for lines in batches
-            for document in batch.documents(lines, intake.understood, readings)
-        )
-    if file is None and sys.stdin.isatty():
-        return _wrong(phrases.WHICH_INPUT)
+    budget = app.settings.budget
     named = file not in {None, "-"}
-    article = intake.opened(str(file)) if named else intake.piped(sys.stdin.buffer.read())
-    found = read(Request(article, sentences), app.language, app.settings.budget)
+    if jsonl:
+        lines = intake.lines_of(str(file)) if named else streams.incoming()
+        understand = partial(intake.understood, sentences=sentences)
+        readings = partial(read_many, language=app.language, budget=budget)
+        return _lines(batch.analyzed(lines, understand, readings))
+    if str(file).endswith(".jsonl"):
+        return _wrong(phrases.USE_JSONL)
+    if file is None and sys.stdin is not None and sys.stdin.isatty():
+        return _wrong(phrases.WHICH_INPUT)
+    article = intake.opened(str(file)) if named else intake.piped(streams.piped())
+    found = read(Request(article, sentences), app.language, budget)
     _print(found, batch.document(file or "-", found), fmt)
     return DONE
 
@@ -127,8 +127,12 @@ def ingest(
     app = App()
     analyse = library.analyser(app.language, app.settings.budget)
     outcomes = take_in(paths, app.engine, documents.read, analyse, now=datetime.now(UTC))
-    tally = Tally(tuple(_watched(outcomes)))
-    _print(tally, tally.to_json(), fmt)
+    done: list[Outcome] = []
+    try:
+        done.extend(_watched(outcomes))
+    finally:  # also of a run that was interrupted: what is told is kept
+        tally = Tally(tuple(done))
+        _print(tally, tally.to_json(), fmt)
     return PARTLY if tally.failures() else DONE
 
 
@@ -145,10 +149,16 @@ def brief(
     from summaries import digest
 
     now = times.parse(at, datetime.now(UTC)) if at else datetime.now(UTC)
-    start = times.parse(since, now) if since else now - WINDOW
+    start = times.parse(since, now) if since else times.before(now, WINDOW)
+    if start >= now:
+        return _wrong(phrases.BACKWARDS)
+    topics = [wanted for word in topic or () if (wanted := word.strip())]
     with reading(App().engine) as connection:
         items = list(library.items(connection, now, start))
-    made = digest.make(items, now, since=start, topics=topic or ())
+    made = digest.make(items, now, since=start, topics=topics)
+    if topics and not made.stories and fmt is Format.TEXT:
+        print(phrases.no_topic(topics))
+        return DONE
     _print(made, made.to_json(), fmt)
     return DONE
 
@@ -163,13 +173,13 @@ def search(
     """Look articles up."""
     from bot.lookup import Lookup
 
+    if jsonl == bool(query):
+        return _wrong(phrases.WHICH_QUERY)
     app = App()
     lookup = Lookup(app.engine, app.language, limit)
     if jsonl:
-        return _lines(lookup.documents(sys.stdin.buffer))
-    if not query:
-        return _wrong(phrases.WHICH_QUERY)
-    answer = lookup.answer(" ".join(query))
+        return _lines(lookup.documents(streams.incoming()))
+    answer = lookup.answer(" ".join(query or ()))
     _print(answer, answer.to_json(), fmt)
     return DONE
 
@@ -190,7 +200,7 @@ def status(fmt: AsFormat = Format.TEXT) -> int:
 
 def _print(message: Message, document: Mapping[str, Any], fmt: Format) -> None:
     if fmt is Format.JSON:
-        _line(document)
+        streams.line(document)
         return
     from bot.console import Console
 
@@ -201,13 +211,9 @@ def _lines(documents: Iterable[Mapping[str, Any]]) -> int:
     """Print each document as it comes; the exit code tells whether one of them is an error."""
     code = DONE
     for document in documents:
-        _line(document)
+        streams.line(document)
         code = PARTLY if "error" in document else code
     return code
-
-
-def _line(document: Mapping[str, Any]) -> None:
-    print(json.dumps(document, ensure_ascii=False), flush=True)
 
 
 def _wrong(sentence: str) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import IO
 
 from rich.console import Console as Terminal
-from rich.console import Group, RenderableType
+from rich.console import ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -16,6 +16,7 @@ from rich.text import Text
 
 from bot import phrases
 from bot.message import Answer, Message, Status, Tally
+from bot.streams import GoneError, failure
 from corpus.record import moment
 from summaries.digest import Digest, Told
 from summaries.numbers import Number
@@ -24,13 +25,22 @@ from summaries.reading import Reading
 # A terminal obeys control characters and turns text around at direction marks: none get through.
 _UNSAFE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _WIDTH_OF_A_PIPE = 100
+_ROOM_FOR_A_TABLE = 60
+
+
+class _Terminal(Terminal):
+    """A terminal that tells its caller when nobody reads any more, and does not end the process."""
+
+    def on_broken_pipe(self) -> None:
+        """Answer a write that nobody takes."""
+        raise GoneError
 
 
 class Console:
     """Prints messages to a stream; `channel` is of no matter here."""
 
     def __init__(self, stream: IO[str] | None = None) -> None:
-        self._terminal = Terminal(file=stream, highlight=False, soft_wrap=False)
+        self._terminal = _Terminal(file=stream, highlight=False, soft_wrap=False)
         if not self._terminal.is_terminal:
             self._terminal.width = _WIDTH_OF_A_PIPE
 
@@ -39,7 +49,14 @@ class Console:
         self.show(message)
 
     def show(self, message: Message) -> None:
-        """Print a message, for callers without an event loop."""
+        """Print a message, for callers without an event loop. Raises GoneError, FullError."""
+        try:
+            self._print(message)
+            self._terminal.file.flush()
+        except OSError as error:
+            raise failure(error) from error
+
+    def _print(self, message: Message) -> None:
         if self._terminal.is_terminal:
             self._terminal.print(*_parts(message), sep="\n")
             return
@@ -131,7 +148,7 @@ def _digest(digest: Digest) -> Iterator[RenderableType]:
     if digest.numbers:
         yield Text()
         yield _text(phrases.NUMBERS, "bold cyan")
-        yield _numbers(digest.numbers)
+        yield _Numbers(digest.numbers)
     if digest.rising:
         yield Text()
         yield (
@@ -163,17 +180,34 @@ def _figure_line(subject: str | None, measure: str | None, surface: str) -> Text
     return line.append(" · " if len(line) else "").append_text(_text(surface, "bold yellow"))
 
 
+class _Numbers:
+    """The numbers of the day: a table, or a line each where a table would have no room."""
+
+    def __init__(self, numbers: Sequence[Number]) -> None:
+        self._numbers = numbers
+
+    def __rich_console__(self, _: Terminal, options: ConsoleOptions) -> Iterator[RenderableType]:
+        if options.max_width >= _ROOM_FOR_A_TABLE:
+            yield _numbers(self._numbers)
+            return
+        for number in self._numbers:
+            yield _figure_line(number.subject, number.measure, _surfaces(number))
+
+
+def _surfaces(number: Number) -> str:
+    return phrases.BETWEEN[number.verdict].join(source.surface for source in number.sources)
+
+
 def _numbers(numbers: Iterable[Number]) -> Table:
     table = Table(box=None, padding=(0, 2), header_style="dim")
     for title in (phrases.SUBJECT, phrases.MEASURE, phrases.SURFACE, phrases.SOURCE):
         table.add_column(title, overflow="fold")
     for number in numbers:
-        surfaces = phrases.BETWEEN[number.verdict].join(s.surface for s in number.sources)
         publishers = phrases.BETWEEN[number.verdict].join(
             s.publisher or phrases.UNKNOWN for s in number.sources
         )
         table.add_row(
-            _text(number.subject), _text(number.measure), _text(surfaces, "bold yellow"),
+            _text(number.subject), _text(number.measure), _text(_surfaces(number), "bold yellow"),
             _text(publishers, "dim"),
         )  # fmt: skip
     return table
@@ -193,7 +227,7 @@ def _answer(answer: Answer) -> Iterator[RenderableType]:
             _text(hit.headline or phrases.NO_HEADLINE, "bold")
         )
         yield _indented(
-            _joined([hit.publisher, phrases.moment(hit.published_at)]),
+            _joined([hit.publisher, phrases.dated(hit.published_at)]),
             _text(hit.snippet),
             *([_text(hit.url, "dim")] if hit.url else []),
         )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from bot import phrases
 from bot.settings import SettingError
+from bot.streams import ClosedError, FullError
 from bot.times import TimeError
 from corpus.refusal import RefusedError
+
+_QUOTED = re.compile(r"'([^']+)'|\(([^()]+)\)")
 
 DONE, PARTLY, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
-def told(error: BaseException, command: str) -> tuple[str, int]:
+def told(error: Exception, command: str) -> tuple[str, int]:
     """What a person reads of an error, and the exit code."""
     match error:
         case RefusedError():
@@ -19,12 +24,14 @@ def told(error: BaseException, command: str) -> tuple[str, int]:
             return phrases.setting(error.name), USAGE
         case TimeError():
             return phrases.bad_time(str(error)), USAGE
-        case KeyboardInterrupt():
-            return phrases.INTERRUPTED, INTERRUPTED
+        case ClosedError():
+            return phrases.CLOSED[error.name], PARTLY
+        case FullError():
+            return phrases.OUTPUT_FULL, PARTLY
     return _elsewhere(error, command)
 
 
-def _elsewhere(error: BaseException, command: str) -> tuple[str, int]:
+def _elsewhere(error: Exception, command: str) -> tuple[str, int]:
     """Errors of rooms that this one does not load: the database's, the command line's."""
     if trouble := getattr(error, "trouble", None):
         return phrases.TROUBLES[trouble], PARTLY
@@ -33,7 +40,14 @@ def _elsewhere(error: BaseException, command: str) -> tuple[str, int]:
     return phrases.UNEXPECTED, PARTLY
 
 
-def _usage(error: BaseException, command: str) -> str:
-    parameter = getattr(error, "param", None)
-    word = getattr(error, "option_name", None) or getattr(parameter, "human_readable_name", None)
-    return phrases.wrong_usage(command, word)
+def _usage(error: Exception, command: str) -> str:
+    """What is wrong with a command line: the library's errors carry names, or quote them."""
+    context = getattr(error, "ctx", None)
+    command = getattr(context, "command_path", command)
+    if parameter := getattr(error, "param", None):
+        name = next((o for o in parameter.opts if o.startswith("-")), parameter.name.upper())
+        missing = type(error).__name__ == "MissingParameter"
+        return (phrases.missing if missing else phrases.bad_value)(command, name)
+    quoted = [*_QUOTED.finditer(str(getattr(error, "message", "")))]
+    word = getattr(error, "option_name", None) or (quoted and quoted[-1][quoted[-1].lastindex])
+    return phrases.wrong_usage(command, word or None)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
+from typing import BinaryIO
 
 from corpus import documents, handle, inbox, record
 from corpus.article import Article, NotAnArticleError
@@ -15,11 +17,14 @@ from summaries.reading import Request
 log = logging.getLogger(__name__)
 
 
-def understood(line: bytes) -> tuple[Scalar, Request]:
-    """The article that a line of JSON brings or names. Raises RefusedError, with its id."""
+def understood(line: bytes, sentences: int | None = None) -> tuple[Scalar, Request]:
+    """The article that a line of JSON brings or names. Raises RefusedError, with its id.
+
+    `sentences` is how many are wanted of a record that does not say.
+    """
     given = record.parse(decode(line))
     try:
-        return given.id, Request(_article(given), given.sentences)
+        return given.id, Request(_article(given), given.sentences or sentences)
     except RefusedError as error:
         raise RecordError(error.reason, given.id) from error
 
@@ -27,6 +32,14 @@ def understood(line: bytes) -> tuple[Scalar, Request]:
 def opened(path: str) -> Article:
     """The article in a file. Raises RefusedError."""
     return parsed(documents.of_file(inbox.read(path)))
+
+
+def lines_of(path: str) -> BinaryIO:
+    """The bytes of a file of records. Raises RefusedError."""
+    try:
+        return Path(path).open("rb")
+    except OSError as error:
+        raise RefusedError(handle.reason(error)) from error
 
 
 def piped(data: bytes) -> Article:

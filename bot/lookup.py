@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 from bot import phrases
 from bot.message import Answer
@@ -13,6 +13,7 @@ from corpus.database import Engine, reading
 from corpus.korean import Korean
 from corpus.ranking import terms
 from corpus.record import Scalar
+from corpus.refusal import Reason
 from corpus.text import decode, tidy
 
 # Characters of a query that are looked at: a long question, not a pasted article.
@@ -41,11 +42,32 @@ class Lookup:
                 yield self._document(data)
 
     def _document(self, data: bytes) -> dict[str, Any]:
-        identifier: Scalar = None
         try:
-            given = json.loads(decode(data))
-            identifier, query = given["id"], given["query"]
-            answer = self.answer(query)
-        except (ValueError, KeyError, TypeError, RecursionError):
-            return {"id": identifier, "error": phrases.BAD_QUERY}
-        return {"id": identifier, "hits": answer.to_json()["hits"]}
+            identifier, query = _asked(decode(data))
+        except _NoQueryError as error:
+            return {"id": error.id, "error": phrases.BAD_QUERY, "reason": Reason.BAD_RECORD.value}
+        return {"id": identifier, "hits": self.answer(query).to_json()["hits"]}
+
+
+class _NoQueryError(ValueError):
+    """A line that asks nothing; carries its id, where it has one."""
+
+    def __init__(self, identifier: Scalar = None) -> None:
+        super().__init__()
+        self.id = identifier
+
+
+def _asked(line: str) -> tuple[Scalar, str]:
+    try:
+        given = json.loads(line, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise _NoQueryError from None
+    if not isinstance(given, dict) or not isinstance(given.get("id"), str | int | float | None):
+        raise _NoQueryError
+    if not isinstance(given.get("query"), str):
+        raise _NoQueryError(given.get("id"))
+    return given.get("id"), given["query"]
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)  # NaN and Infinity are Python's own, and no JSON

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -55,7 +55,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.LINK: "바로가기(심볼릭 링크)여서 건너뛰었습니다. 원래 파일을 넣어 주세요.",
     Reason.UNREADABLE: "읽을 권한이 없습니다. 파일 권한을 확인해 주세요.",
     Reason.CHANGING: "아직 쓰고 있는 파일입니다. 저장이 끝난 뒤 다시 넣어 주세요.",
-    Reason.NOT_REGULAR: "보통 파일이 아닙니다. 글이 든 파일을 넣어 주세요.",
+    Reason.NOT_REGULAR: "보통 파일이 아닙니다. 글 파일을 주거나, 폴더라면 ingest로 넣어 주세요.",
     Reason.UNKNOWN_TYPE: "다루지 않는 형식입니다. .txt, .html, .md, .jsonl로 넣어 주세요.",
     Reason.TOO_DEEP: "폴더가 너무 깊습니다. 더 안쪽 폴더를 직접 지정해 주세요.",
     Reason.NOT_AN_ARTICLE: "기사 본문을 찾지 못했습니다. 기사 한 건이 든 글인지 확인해 주세요.",
@@ -75,19 +75,36 @@ TROUBLES: Mapping[str, str] = {
 }
 UNEXPECTED = "예상하지 못한 오류가 났습니다. --debug를 붙여 다시 실행해 내용을 알려 주세요."
 INTERRUPTED = "중단했습니다. 다시 실행하면 이어서 합니다."
+CLOSED: Mapping[str, str] = {
+    "stdin": "표준 입력이 닫혀 있습니다. 파일 이름을 주거나 입력을 이어 주세요.",
+    "stdout": "표준 출력이 닫혀 있습니다. 출력할 곳을 이어 다시 실행해 주세요.",
+}
+OUTPUT_FULL = "출력할 곳에 자리가 없습니다. 디스크 공간을 확인해 주세요."
 WHICH_INPUT = "간추릴 파일을 하나 주거나 --jsonl을 붙여 주세요."
+USE_JSONL = "여러 기사가 든 파일입니다. --jsonl을 붙여 다시 실행해 주세요."
+BACKWARDS = "시작 시각이 끝 시각보다 늦습니다. --since와 --at을 확인해 주세요."
 BAD_QUERY = "질의를 읽을 수 없습니다. id와 query가 든 JSON 객체를 한 줄에 하나씩 주세요."
-WHICH_QUERY = "찾을 말을 주거나 --jsonl을 붙여 주세요."
+WHICH_QUERY = "찾을 말이나 --jsonl 가운데 하나만 주세요."
 
 
 def setting(name: str) -> str:
     """A setting cannot be used."""
-    return f"환경 변수 {name}의 값을 쓸 수 없습니다. .env.example을 보고 고쳐 주세요."
+    return f"설정 {name}을(를) 쓸 수 없습니다. .env.example을 보고 고쳐 주세요."
 
 
 def bad_time(text: str) -> str:
     """A time of the command line cannot be read."""
     return f"시각 '{text}'을(를) 알 수 없습니다. 2026-03-05T09:00이나 24h처럼 써 주세요."
+
+
+def missing(command: str, name: str) -> str:
+    """The command line lacks something."""
+    return f"{name}이(가) 빠졌습니다. {command} --help로 사용법을 확인해 주세요."
+
+
+def bad_value(command: str, name: str) -> str:
+    """The command line gives something a value it cannot have."""
+    return f"{name}의 값이 맞지 않습니다. {command} --help로 사용법을 확인해 주세요."
 
 
 def wrong_usage(command: str, word: str | None) -> str:
@@ -152,16 +169,26 @@ def reprinted(articles: int) -> str:
     return f"같은 글 {articles}건" if articles else ""
 
 
+def no_topic(topics: Sequence[str]) -> str:
+    """Nothing of a window is on the topics asked for."""
+    return f"이 기간에 {', '.join(topics)} 주제의 기사가 없습니다. 기간이나 주제를 넓혀 보세요."
+
+
+def dated(published: datetime | date | None) -> str:
+    """2026년 3월 5일 07:30, for lists that span years."""
+    return f"{published.year}년 {moment(published)}" if published else moment(None)
+
+
 def status(place: str, counts: Counts) -> list[tuple[str, str]]:
     """What the store holds, as pairs of a name and a value."""
-    span = f"{moment(counts.first_at)} ~ {moment(counts.last_at)}" if counts.first_at else "없음"
+    span = f"{dated(counts.first_at)} ~ {dated(counts.last_at)}" if counts.first_at else "없음"
     return [
         ("보관함", place),
         ("기사", f"{counts.articles}건 (고친 판 포함 {counts.revisions}건)"),
         ("매체", f"{counts.publishers}곳"),
         ("발행 시각", span),
         ("날짜 모름", f"{counts.undated}건"),
-        ("마지막으로 넣은 때", moment(counts.added_at) if counts.added_at else "없음"),
+        ("마지막으로 넣은 때", dated(counts.added_at) if counts.added_at else "없음"),
     ]
 
 

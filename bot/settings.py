@@ -35,7 +35,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     given = environment if environment is not None else _environment()
     default = Settings()
     return Settings(
-        database_url=given.get(PREFIX + "DATABASE_URL") or default.database_url,
+        database_url=_url(given, "DATABASE_URL", default.database_url),
         budget=Budget(
             sentences=_whole(given, "QUOTE_SENTENCES", default.budget.sentences),
             characters=_whole(given, "QUOTE_CHARACTERS", default.budget.characters),
@@ -45,8 +45,18 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
 
 
 def _environment() -> dict[str, str]:
-    file = {k: v for k, v in dotenv_values(Path(".env")).items() if v is not None}
+    try:
+        file = {k: v for k, v in dotenv_values(Path(".env")).items() if v is not None}
+    except (OSError, UnicodeDecodeError):
+        raise SettingError(".env") from None
     return file | dict(os.environ)
+
+
+def _url(given: Mapping[str, str], name: str, default: str) -> str:
+    url = given.get(PREFIX + name, "").strip() or default
+    if url in {"sqlite://", "sqlite:///:memory:"}:  # gone with the process, and all that was kept
+        raise SettingError(PREFIX + name)
+    return url
 
 
 def _whole(given: Mapping[str, str], name: str, default: int) -> int:

@@ -3,8 +3,10 @@
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -169,7 +171,7 @@ def test_the_id_of_a_record_is_its_key_in_look_ups(store, piped, capsys, tmp_pat
     assert run(["search", "--jsonl"]) == 1
     found = output(capsys)
     assert found[0]["hits"][0]["key"] == "kr-1"
-    assert "error" in found[1]
+    assert (found[1]["id"], found[1]["reason"]) == (None, "bad_record")
     assert found[2] == {"id": 7, "hits": []}
 
 
@@ -177,25 +179,34 @@ def test_the_id_of_a_record_is_its_key_in_look_ups(store, piped, capsys, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code"),
+    ("arguments", "code", "named"),
     [
-        (["nonsense"], 2),
-        (["analyze", "--nonsense"], 2),
-        (["ingest"], 2),
-        (["brief", "--at", "언젠가"], 2),
-        (["brief", "--format", "xml"], 2),
-        (["search"], 2),
-        (["analyze", "없는파일.txt"], 1),
-        (["search", "gpu", "--limit", "0"], 2),
+        (["nonsense"], 2, "nonsense"),
+        (["analyze", "--nonsense"], 2, "--nonsense"),
+        (["analyze", "a.txt", "b.txt"], 2, "b.txt"),
+        (["analyze", "many.jsonl"], 2, "--jsonl"),
+        (["analyze", "없는파일.txt"], 1, "경로"),
+        (["analyze", "tests"], 1, "ingest"),
+        (["ingest"], 2, "PATHS"),
+        (["brief", "--at", "언젠가"], 2, "언젠가"),
+        (["brief", "--at", "2026-03-05T9"], 2, "2026-03-05T9"),
+        (["brief", "--at", "2026-03-05", "--since", "2026-03-06"], 2, "--since"),
+        (["brief", "--at", "2026-03-05", "--since", "0001-01-01"], 2, "0001-01-01"),
+        (["brief", "--format", "xml"], 2, "--format"),
+        (["search"], 2, "--jsonl"),
+        (["search", "gpu", "--jsonl"], 2, "--jsonl"),
+        (["search", "gpu", "--limit", "0"], 2, "--limit"),
     ],
 )
-def test_a_failure_is_one_korean_sentence_and_its_code(store, capsys, arguments, code):
+def test_a_failure_is_one_korean_sentence_that_names_its_cause(
+    store, capsys, arguments, code, named
+):
     assert run(arguments) == code
     told = capsys.readouterr()
     assert told.out == ""
     assert len(told.err.strip().splitlines()) == 1
     assert any("가" <= letter <= "힣" for letter in told.err)
-    assert "Traceback" not in told.err
+    assert named in told.err
 
 
 def test_a_bad_setting_is_named(store, capsys, monkeypatch, piped):
@@ -210,6 +221,67 @@ def test_a_database_that_cannot_be_opened_is_a_sentence(capsys, monkeypatch, tmp
     monkeypatch.setenv("AI_KOREA_DATABASE_URL", f"sqlite:///{tmp_path}/file.db")
     assert run(["status"]) == 1
     assert capsys.readouterr().err.strip() == phrases.TROUBLES["corrupt"]
+
+
+def test_a_topic_that_nobody_names_is_said(store, capsys):
+    run(["ingest", str(ARTICLES)])
+    capsys.readouterr()
+    assert run(["brief", "--at", "2026-03-05T09:00", "--topic", "없는주제", "--topic", " "]) == 0
+    assert "없는주제" in capsys.readouterr().out
+
+
+def test_records_of_a_file_are_read_like_those_of_standard_input(tmp_path, capsys):
+    path = tmp_path / "many.jsonl"
+    path.write_bytes(
+        lines({"id": 1, "text": f"제목\n\n{BODY}"}, {"id": 2, "text": BODY, "sentences": 2})
+    )
+    assert run(["analyze", str(path), "--jsonl", "--sentences", "1"]) == 0
+    assert [len(d["summary"]) for d in output(capsys)] == [1, 2]
+
+
+def ai_korea(*arguments: str, **given) -> subprocess.Popen:
+    return subprocess.Popen([sys.executable, "-m", "bot", *arguments], **given)
+
+
+def test_an_interrupt_says_so_and_tells_what_was_kept(store, tmp_path):
+    records = tmp_path / "many.jsonl"
+    records.write_bytes(lines(*({"id": n, "text": f"제목 {n}\n\n{BODY} {n}"} for n in range(4000))))
+    pipe = subprocess.PIPE
+    with ai_korea("ingest", str(records), "--format", "json", stdout=pipe, stderr=pipe) as process:
+        database = tmp_path / "briefing.db"
+        while not database.exists() or database.stat().st_size < 200_000:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert err.decode().strip() == phrases.INTERRUPTED
+    assert 0 < json.loads(out)["new"] < 4000
+
+
+def test_a_reader_who_has_seen_enough_is_no_error():
+    pipe = subprocess.PIPE
+    with ai_korea("analyze", "--jsonl", stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        process.stdin.write(lines(*({"id": n, "text": BODY} for n in range(50))))
+        process.stdin.flush()
+        process.stdout.readline()
+        process.stdout.close()  # while more is to come and standard input stays open
+        assert process.wait(20) == 0
+        assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize(
+    ("redirection", "sentence"),
+    [
+        (">&-", phrases.CLOSED["stdout"]),
+        ("<&-", phrases.CLOSED["stdin"]),
+        (">/dev/full", phrases.OUTPUT_FULL),
+    ],
+)
+def test_a_stream_that_is_of_no_use_is_named(redirection, sentence):
+    command = f"echo '{BODY}' | {{ {sys.executable} -m bot analyze - {redirection}; }}"
+    found = subprocess.run(["bash", "-c", command], check=False, capture_output=True)
+    assert found.stderr.decode().strip() == sentence
+    assert found.returncode == 1
 
 
 def test_debug_shows_the_traceback(store):

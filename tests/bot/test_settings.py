@@ -32,6 +32,7 @@ def test_every_setting_can_be_given():
         ("QUOTE_CHARACTERS", "-1"),
         ("QUOTE_SHARE", "1.5"),
         ("QUOTE_SHARE", "x"),
+        ("DATABASE_URL", "sqlite://"),
     ],
 )
 def test_a_bad_value_is_refused_by_the_name_of_its_variable(name, value):
@@ -58,3 +59,11 @@ def test_the_sample_lists_every_setting_with_its_default():
     default = Settings()
     for value in (default.database_url, default.budget.sentences, default.budget.characters):
         assert f"({value}" in sample
+
+
+def test_a_file_of_settings_that_is_no_text_is_named(tmp_path, monkeypatch):
+    (tmp_path / ".env").write_bytes(b"AI_KOREA_QUOTE_SHARE=\xff\xfe")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingError) as refused:
+        load()
+    assert refused.value.name == ".env"

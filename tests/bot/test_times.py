@@ -27,7 +27,14 @@ def test_a_time_is_understood(text, expected):
     assert parse(text, NOW) == expected
 
 
-@pytest.mark.parametrize("text", ["", "곧", "2026-13-01", "h", "99999999h"])
+@pytest.mark.parametrize(
+    "text", ["", "곧", "2026-13-01", "h", "99999999h", "2026-03-05T9", "2026-03-05x"]
+)
 def test_what_is_no_time_is_refused_with_its_words(text):
     with pytest.raises(TimeError, match=text or None):
         parse(text, NOW)
+
+
+def test_a_time_before_all_time_is_refused():
+    with pytest.raises(TimeError):
+        parse("9999w", datetime(2, 1, 1, tzinfo=UTC))

@@ -1,0 +1,81 @@
+"""The standard streams as they really are: closed, full, gone, in any encoding."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sys
+from collections.abc import Mapping
+from io import UnsupportedOperation
+from typing import Any, BinaryIO
+
+from corpus.handle import LIMIT
+
+
+class ClosedError(Exception):
+    """A standard stream that a command needs was closed before it began; carries its name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class GoneError(Exception):
+    """Whoever read the output has seen enough."""
+
+
+class FullError(Exception):
+    """What takes the output has no room left."""
+
+
+def prepare() -> None:
+    """Make both output streams UTF-8, whatever the locale. Raises ClosedError.
+
+    A lone surrogate, as in the id of a record, leaves the way JSON writes it.
+    """
+    for name in ("stderr", "stdout"):
+        stream = getattr(sys, name)
+        if stream is None and name == "stdout":
+            raise ClosedError(name)
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def incoming() -> BinaryIO:
+    """The bytes of standard input, by a reader of its own. Raises ClosedError.
+
+    A thread that waits in the shared reader when the interpreter ends would end it in an abort.
+    """
+    if sys.stdin is None:
+        raise ClosedError("stdin")
+    try:
+        return open(sys.stdin.fileno(), "rb", closefd=False)
+    except UnsupportedOperation:  # a stand-in without a descriptor
+        return sys.stdin.buffer
+
+
+def piped() -> bytes:
+    """All of standard input, but not much more than LIMIT bytes of it. Raises ClosedError."""
+    return incoming().read(LIMIT + 1)
+
+
+def line(document: Mapping[str, Any]) -> None:
+    """Print a JSON document on a line, at once. Raises GoneError, FullError."""
+    try:
+        print(json.dumps(document, ensure_ascii=False), flush=True)
+    except OSError as error:
+        raise failure(error) from error
+
+
+def failure(error: OSError) -> Exception:
+    """What an error of writing comes to."""
+    if error.errno == errno.EPIPE:
+        return GoneError()
+    return FullError() if error.errno in {errno.ENOSPC, errno.EDQUOT} else error
+
+
+def abandon() -> None:
+    """Let what is still to be written go nowhere, so that the end of the process is quiet."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
