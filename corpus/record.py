@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import NoReturn
@@ -18,9 +18,23 @@ from corpus.text import tidy
 
 Scalar = str | int | float | bool | None
 
-_DAY = re.compile(r"(\d{4})\s?[-./년]\s?(\d{1,2})\s?[-./월]\s?(\d{1,2})(?:\s?[일.])?(?!\d)")
-_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?\s?(?:Z|[+-]\d\d:?\d\d)?")
-_CLOCK = re.compile(r"[\sT]*(오전|오후)?\s?(\d{1,2})(?::|시\s?)(\d{2})")
+# Years of publication that can be meant; beyond them stand the zeros of empty fields.
+_FIRST, _LAST = 1900, 2200
+
+_DAY = re.compile(
+    r"(\d{4})(?:\s?[-./년]\s?(\d{1,2})\s?[-./월]\s?(\d{1,2})(?:\s?[일.])?|(\d\d)(\d\d))(?!\d)"
+    r"(?:\s?\([월화수목금토일]\))?"
+)
+_CLOCK = re.compile(
+    r"""[\sT]*(?P<before>오전|오후|[AP]M)?\s?
+    (?:(?P<hour>\d{1,2})(?::|시\s?)(?P<minute>\d\d)분?(?::?\s?(?P<second>\d\d)초?)?
+      |(?<=T)(?P<hh>\d\d)(?P<mm>\d\d)(?P<ss>\d\d)?)
+    (?:[.,](?P<fraction>\d+))?
+    \s?(?P<after>[AP]\.?M\.?)?
+    \s?\(?(?P<zone>Z|UTC|GMT|KST|[+-]\d\d(?::?\d\d)?)?\)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ZONES = {"": KST, "KST": KST, "Z": UTC, "UTC": UTC, "GMT": UTC}
 
 
 class Kind(StrEnum):
@@ -98,31 +112,55 @@ def believe(article: Article, record: Record) -> Article:
 
 
 def moment(text: str) -> datetime | date | None:
-    """The moment or the day that a machine wrote (ISO 8601, RFC 2822, 2026.03.02 07:30)."""
+    """The moment or the day that a machine wrote (ISO 8601, RFC 2822, 2026.03.02 07:30).
+
+    A time with a zone that nobody here knows, or with anything else behind it, is the day alone:
+    hours taken for Korean ones would be wrong. None outside the years 1900 to 2200.
+    """
     text = tidy(text).replace("\n", " ")
     try:
-        if _ISO.fullmatch(text):
-            return _aware(datetime.fromisoformat(text))
         if match := _DAY.match(text):
-            return _at(date(*map(int, match.groups())), text[match.end() :])
-        return _aware(parsedate_to_datetime(text))
+            year, month, day = (int(n) for n in match.groups() if n)
+            found = _at(date(year, month, day), text[match.end() :])
+        else:
+            found = _posted(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+    return found if _FIRST <= found.year <= _LAST else None
 
 
 def _at(day: date, rest: str) -> datetime | date:
     """A day with the clock that follows it, if one does."""
-    match = _CLOCK.match(rest)
+    match = _CLOCK.fullmatch(rest.rstrip())
     if not match:
         return day
-    half, hour, minute = match[1], int(match[2]), int(match[3])
-    if half:
-        hour = hour % 12 + (12 if half == "오후" else 0)
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=KST)
+    hour, minute = int(match["hour"] or match["hh"]), int(match["minute"] or match["mm"])
+    second = int(match["second"] or match["ss"] or 0)
+    micro = int(f"{match['fraction'] or '0':0<6.6}")
+    half = (match["before"] or match["after"] or "").upper()
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half.startswith(("P", "오후")) else 0)
+    zone = _zone((match["zone"] or "").upper())
+    return datetime(day.year, day.month, day.day, hour, minute, second, micro, zone)
 
 
-def _aware(at: datetime) -> datetime:
-    return at if at.tzinfo else at.replace(tzinfo=KST)
+def _zone(written: str) -> tzinfo:
+    if written in _ZONES:
+        return _ZONES[written]
+    digits = written[1:].replace(":", "")
+    ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+    return timezone(-ahead if written[0] == "-" else ahead)
+
+
+def _posted(text: str) -> datetime | date:
+    """A date as mail and RSS write it. The parser leaves zones it does not know unsaid."""
+    at = parsedate_to_datetime(text)
+    if at.tzinfo:
+        return at
+    if text.endswith("-0000"):  # RFC 5322, 3.3: universal time, the zone of the sender unknown
+        return at.replace(tzinfo=UTC)
+    korean = text[-1:].isdigit() or text.endswith("KST")
+    return at.replace(tzinfo=KST) if korean else at.date()
 
 
 def _fields(line: str) -> Mapping[str, object]:
