@@ -12,8 +12,9 @@ from collections import deque
 
 from corpus.sentence import Sentence
 from summaries.amounts import Mention
+from summaries.owners import Named
 from summaries.phrases import measures, phrases
-from summaries.vicinity import Named, Vicinity
+from summaries.vicinity import Vicinity
 
 _EACH = re.compile(r"각각 ?\S{0,2} ?$")
 _AND = re.compile(r"(?:,|와|과|,? 그리고)? ?")
