@@ -49,5 +49,5 @@ def _usage(error: Exception, command: str) -> str:
         missing = type(error).__name__ == "MissingParameter"
         return (phrases.missing if missing else phrases.bad_value)(command, name)
     quoted = [*_QUOTED.finditer(str(getattr(error, "message", "")))]
-    word = getattr(error, "option_name", None) or (quoted and quoted[-1][quoted[-1].lastindex])
+    word = getattr(error, "option_name", None) or (quoted and (quoted[-1][1] or quoted[-1][2]))
     return phrases.wrong_usage(command, word or None)
