@@ -9,8 +9,10 @@ from decimal import Decimal
 from corpus.sentence import Sentence
 from corpus.text import plain
 from summaries import labels
-from summaries.amounts import Mention, Place, amount, minus
+from summaries.amounts import Mention, Place, amount
 from summaries.numerals import TENS, Numeral, at, read
+from summaries.ranges import BOUNDS, ENDS, LISTED, joined, pair, signed
+from summaries.ranges import link as link_at
 from summaries.units import UNITS, Unit
 
 _ENGLISH = re.compile(r" ?(thousand|million|billion|trillion|mn|bn|tn|[KMBT])(?![A-Za-z])")
@@ -22,7 +24,6 @@ _words = sorted(UNITS.words, key=len, reverse=True)
 _WORD = re.compile(rf"\b(?:{'|'.join(_words)})")
 _WORD_STARTS = frozenset(word[0] for word in UNITS.words)
 _SYMBOL_ENDS = frozenset(symbol[-1] for symbol in UNITS.symbols)
-_LINK_STARTS = frozenset("~-–—내에부")
 _NUMERAL_TAGS = frozenset(("SN", "NR", "SH", "W_SERIAL"))
 _ADNOMINAL_WORDS = """
 한 두 세 네 석 넉 서 너 스무 수 한두 두세 두서너 두어 서너 너댓 네댓 네다섯 대여섯 예닐곱
@@ -31,25 +32,9 @@ _ADNOMINAL_WORDS = """
 _ADNOMINALS = frozenset(_ADNOMINAL_WORDS.split())
 _WHOLE = frozenset(UNITS.words) | {"반", "수개월", "수년", "수일", "수주", "수차례", "수시간"}
 _MORE = re.compile(r" ?여(?= ?[^\W\d])")
-_TO = re.compile(r" ?(?P<to>[~\-–—]|내지|에서|부터) ?(?:약 ?|영[상하] ?)?")
-# A word that says a range is meant where 에서 or 부터 stands between two full quantities.
-_RISEN = (
-    r"(?! ?\S{0,2}(?:로|오르|올|늘|떨|낮|높|줄|치솟|급|확|뛰|상승|하락|감소|증가|커|내|깎|"
-    r"인상|인하|채))"
-)
-# 100명에서 300명 안팎으로 늘린다 tells two numbers, not a range.
-_GROWN = (
-    r"(?!으?로 (?:\S{1,4} )?\S{0,2}(?:오르|올|늘|떨|낮|높|줄|뛰|상승|하락|감소|증가|확대|축소))"
-)
-_COMMA, _LISTED = re.compile(r", ?(?=([1-9])(?!\d))"), ("duration", "multiple", "count")
-_BOUNDS = {
-    "에서": re.compile(rf" ?(?:사이|(?:정도|가량|수준|안팎){_GROWN}|의 |이다|까지{_RISEN}|$)"),
-    "부터": re.compile(r" ?(?:까지|사이)"),
-}
 # After a unit this long a particle is believed against the analyser, who may not know the word.
 _LONG, _PARTICLE = 3, re.compile(r"(?:으?로|[은는이가을를의도와과])(?![가-힣])")
 _COPULA = re.compile(r"(?:이고|이며|이다|입니다|이었|이지만|인데)(?![가-힣])")  # 6,570보이고
-_ENDS = re.compile(r"(?![\w.:/~\-]|\.\d)|(?:[을를은는이가의]|으로|로|에서|정도|사이)(?!\w)")
 _PART = re.compile(r" ?(?:수준|가량|이상|이하|정도|에 불과|에 그|로 (?:줄|떨|낮|감))")
 _TIMES, _PLAIN = Unit("배", "multiple"), Unit("", "count")
 # Short Latin units that may stand apart from their number; others are letters of something else.
@@ -114,13 +99,13 @@ class _Reader:
         if "/" in self.text[low.start : low.end]:
             part = _PART.match(self.text, low.end)
             return amount(self.place, low, low.end, _TIMES) if part else None
-        link = self._to(low.end)
+        link = link_at(self.text, low.end)
         high = self._next(link.end()) if link else None
-        bound = _BOUNDS.get(link["to"], _ENDS if "~" in link[0] else None) if link else None
+        bound = BOUNDS.get(link["to"], ENDS if "~" in link[0] else None) if link else None
         if not (high and bound and bound.match(self.text, high.end)):
             return None
         last = amount(self.place, high, high.end, _PLAIN)
-        return self._joined(low, last, high)
+        return joined(low, last, high)
 
     def _word(self, start: int) -> Mention | None:
         """절반, 이틀: number and unit in one word."""
@@ -135,67 +120,27 @@ class _Reader:
 
     def _range(self, low: Numeral, first: Mention | None) -> Mention | None:
         """10~11시간, 2500억~3000억원, 300억에서 500억 원, 1%~2%."""
-        link = self._to(low.end) or self._pair(low)
+        link = link_at(self.text, low.end) or pair(self.text, low)
         bare = bool(link)
         if not link and first:
-            link = self._to(first.end)
+            link = link_at(self.text, first.end)
         high = self._next(link.end()) if link else None
         last = self._single(high) if high else None
-        if not (link and high and last) or ("," in link[0] and last.kind not in _LISTED):
+        if not (link and high and last) or ("," in link[0] and last.kind not in LISTED):
             return None
         if first and first.value is not None and first.value < 0 and low.value:
             low = low.times(Decimal(-1))._replace(start=first.start)
         if bare:
-            return self._signed(low, last, high)
-        bound = _BOUNDS.get(link["to"])
+            return signed(self.text, low, last, high)
+        bound = BOUNDS.get(link["to"])
         if not first or last.unit != first.unit or (bound and not bound.match(self.text, last.end)):
             return None
-        return self._joined(low, last, high)
-
-    def _signed(self, low: Numeral, last: Mention, high: Numeral) -> Mention | None:
-        """-5~2도 lies about nought; 영하 10~5도 lies below it with both ends."""
-        sign = minus(self.text, low.start)
-        if not sign or low.value is None or last.value is None:
-            return self._joined(low, last, high)
-        if sign[0] in "-−":
-            return self._joined(low.times(Decimal(-1))._replace(start=low.start - 1), last, high)
-        ends = sorted((-low.value, -last.value))
-        return last._replace(start=low.start, value=None, low=ends[0], high=ends[1])
-
-    def _to(self, end: int) -> re.Match[str] | None:
-        start = self.text[end : end + 2].lstrip()[:1]
-        return _TO.match(self.text, end) if start in _LINK_STARTS else None
-
-    def _pair(self, low: Numeral) -> re.Match[str] | None:
-        """2, 3년: two neighbours, printed as a list."""
-        if not self.text.startswith(",", low.end):
-            return None
-        link = _COMMA.match(self.text, low.end)
-        return link if link and low.value is not None and low.value + 1 == int(link[1]) else None
+        return joined(low, last, high)
 
     def _next(self, start: int) -> Numeral | None:
         """The second numeral of a range."""
         said = self.tags.get(start) == "NR" or self.text.startswith(("수", "몇"), start)
         return at(self.text, start) if said or self.text[start : start + 1].isdecimal() else None
-
-    def _joined(self, low: Numeral, last: Mention, high: Numeral) -> Mention | None:
-        """A range of two numerals; the scale of the second holds for a first without (3~5만)."""
-        if low.value is None or last.value is None or not high.value:
-            return self._loose(low, last, high)
-        value = low.value * last.value / high.value
-        if low.scale == 1 and high.scale > 1 and value * high.scale < last.value:
-            value *= high.scale
-        top = last.value if last.high is None else last.high
-        if value >= top:
-            return None
-        return last._replace(start=low.start, value=None, low=value, high=top)
-
-    def _loose(self, low: Numeral, last: Mention, high: Numeral) -> Mention | None:
-        """수십~수백 명: from the least of the one to the most of the other."""
-        least = low.low if low.value is None else low.value
-        if least is None or last.high is None or high.high is None or least >= last.high:
-            return None
-        return last._replace(start=low.start, value=None, low=least)
 
     def _single(self, numeral: Numeral) -> Mention | None:
         if numeral.fraction:  # 10억분의 1m is a length, 3분의 1 a part
