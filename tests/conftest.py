@@ -8,7 +8,6 @@ from hypothesis import settings
 from bot.app import analyser
 from corpus.korean import Korean
 
-
 # A busy machine is no failure; and a run that must pass tries the same examples every time.
 settings.register_profile("here", deadline=None)
 settings.register_profile("gate", deadline=None, derandomize=True)
