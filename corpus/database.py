@@ -17,7 +17,6 @@ __all__ = [
     "DatabaseError",
     "Engine",
     "Trouble",
-    "check",
     "connect",
     "migrate",
     "place",
@@ -31,8 +30,8 @@ HEAD = "0002"
 
 # How long a writer waits for another, in seconds. Batches of an ingest take far less.
 PATIENCE = 5.0
-# Up to this size the whole file is checked at every start (half a ms a megabyte); a larger one
-# only by `check`, because nobody waits seconds for a look-up.
+# Up to this size the whole file is checked at every start (half a ms a megabyte); of a larger one
+# damage shows when its pages are read, because nobody waits seconds for a look-up.
 CHECKED = 64 * 2**20
 
 
@@ -79,7 +78,9 @@ def connect(url: str) -> Engine:
     """
     try:
         parsed = make_url(url)
-        engine = create_engine(parsed, connect_args=_arguments(parsed.get_backend_name()))
+        # Whole articles are among the parameters of statements, and errors end up in logs.
+        arguments = _arguments(parsed.get_backend_name())
+        engine = create_engine(parsed, connect_args=arguments, hide_parameters=True)
     except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
         raise DatabaseError(Trouble.BAD_URL, url.partition("://")[0]) from error
     if engine.dialect.name == "sqlite":
@@ -89,12 +90,6 @@ def connect(url: str) -> Engine:
         if _size(engine) <= CHECKED:
             _check(connection)
     return engine
-
-
-def check(engine: Engine) -> None:
-    """Read the whole database and raise DatabaseError if it is damaged, whatever its size."""
-    with reading(engine) as connection:
-        _check(connection)
 
 
 def migrate(engine: Engine) -> None:

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
 from corpus import documents, inbox, record, store
 from corpus.article import Article, NotAnArticleError
-from corpus.database import Connection, Engine, writing
+from corpus.database import Connection, DatabaseError, Engine, writing
 from corpus.database import reading as looking
 from corpus.documents import Document
 from corpus.inbox import File, Line, Refused
@@ -21,9 +20,6 @@ from corpus.record import Kind, Scalar
 from corpus.refusal import Reason, RefusedError
 from corpus.store import Analysis
 from corpus.text import decode
-
-_Given = TypeVar("_Given")
-_Got = TypeVar("_Got")
 
 log = logging.getLogger(__name__)
 
@@ -101,10 +97,10 @@ class _Intake:
             if self._waits_for(identity):
                 done = self.commit()
             self._waiting.append(self._judged(source, article, identity))
-        except RefusedError as refused:
-            self._waiting.append(Outcome(source, Verdict.FAILED, refused.reason))
-        except NotAnArticleError:
-            self._waiting.append(Outcome(source, Verdict.FAILED, Reason.NOT_AN_ARTICLE))
+        except DatabaseError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a text does to parser or analyser
+            self._waiting.append(_failed(source, error))
         return done + (self.commit() if self._due() else [])
 
     def commit(self) -> list[Outcome]:
@@ -113,16 +109,36 @@ class _Intake:
         self._since = time.monotonic()
         if not any(isinstance(item, _Ready) for item in waiting):
             return [item for item in waiting if isinstance(item, Outcome)]
+        try:
+            return self._written(waiting)
+        except DatabaseError:
+            raise
+        except Exception:  # noqa: BLE001 - one of them spoils it; alone each shows if it does
+            return [self._alone(item) for item in waiting]
+
+    def _written(self, waiting: Iterable[Outcome | _Ready]) -> list[Outcome]:
+        """Keep what is ready in one transaction, all of it or nothing."""
         with writing(self._engine) as connection:
             return [
                 item if isinstance(item, Outcome) else self._kept(connection, item)
                 for item in waiting
             ]
 
+    def _alone(self, item: Outcome | _Ready) -> Outcome:
+        """What becomes of one of a batch that could not be kept together."""
+        if isinstance(item, Outcome):
+            return item
+        try:
+            return self._written([item])[0]
+        except DatabaseError:
+            raise
+        except Exception as error:  # noqa: BLE001 - logged with its traceback
+            return _failed(item.source, error)
+
     def _identified(self, item: File | Line) -> tuple[Article, Identity]:
         """The article of an item and what it is known by."""
         document, given, path = _opened(item)
-        article = _guarded(self._read, document, path)
+        article = self._read(document)
         identity = identify(article, given, path)
         if document.saved_at is None:
             # It came in a line. Lines move when a file is edited, texts do not.
@@ -134,25 +150,21 @@ class _Intake:
             found = judge(identity, article.body, store.known(connection, identity))
         if found.verdict is Verdict.HELD:
             return Outcome(source, Verdict.HELD, key=found.key.value)
-        return _Ready(source, article, identity, _guarded(self._analyse, article, source))
+        return _Ready(source, article, identity, self._analyse(article))
 
     def _kept(self, connection: Connection, ready: _Ready) -> Outcome:
         """Add what is ready; judged anew, because another process may have been faster."""
         identity, article = ready.identity, ready.article
         found = judge(identity, article.body, store.known(connection, identity))
         if found.verdict is not Verdict.HELD:
-            try:
-                store.add(connection, article, found.key, ready.analysis, self._now)
-            except (ValueError, TypeError):  # before anything of it was written
-                log.exception("kept not source=%s", ready.source)
-                return Outcome(ready.source, Verdict.FAILED, Reason.INTERNAL)
+            store.add(connection, article, found.key, ready.analysis, self._now)
         return Outcome(ready.source, found.verdict, key=found.key.value)
 
     def _waits_for(self, identity: Identity) -> bool:
         """Whether something that is not committed yet may be the same article."""
-        names = {identity.key.text, identity.address, identity.fingerprint} - {None}
+        names = {identity.key, identity.address, identity.fingerprint} - {None}
         return any(
-            names & {i.key.text, i.address, i.fingerprint}
+            names & {i.key, i.address, i.fingerprint}
             for i in (item.identity for item in self._waiting if isinstance(item, _Ready))
         )
 
@@ -172,12 +184,11 @@ def _opened(item: File | Line) -> tuple[Document, Scalar, str]:
     return documents.of_file(file, found), found.id, file.name
 
 
-def _guarded(step: Callable[[_Given], _Got], value: _Given, source: str) -> _Got:
-    """One bad text must not stop the others, whatever it does to a parser or to the analyser."""
-    try:
-        return step(value)
-    except (NotAnArticleError, RefusedError):
-        raise
-    except Exception as error:
-        log.exception("failed source=%s", source)
-        raise RefusedError(Reason.INTERNAL) from error
+def _failed(source: str, error: Exception) -> Outcome:
+    """One bad source does not stop the others; what nobody foresaw is logged."""
+    if isinstance(error, RefusedError):
+        return Outcome(source, Verdict.FAILED, error.reason)
+    if isinstance(error, NotAnArticleError):
+        return Outcome(source, Verdict.FAILED, Reason.NOT_AN_ARTICLE)
+    log.error("failed source=%s", source, exc_info=error)
+    return Outcome(source, Verdict.FAILED, Reason.INTERNAL)

@@ -24,8 +24,13 @@ _TRACKING = re.compile(
     r"|n_media|n_query|n_rank|n_ad\w*|n_keyword\w*|napm|cmpid|spm|rss|ref_?src",
     re.IGNORECASE,
 )
+# Of the texts that came under one path or address, so many of the latest are compared.
+_SIBLINGS = 30
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _PORTS = {"http": 80, "https": 443}
+
+# Stands between a path or URL and the piece of a fingerprint that makes it distinct.
+BESIDE = "#"
 
 
 class Verdict(StrEnum):
@@ -48,7 +53,10 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The name under which an article is held: its id, else its URL, else its path."""
+    """The name under which an article is held: its id, else its URL, else its path.
+
+    Both parts tell it from others: the id 1 is not the id "1", nor the path "1".
+    """
 
     text: str
     form: Form
@@ -62,6 +70,15 @@ class Key:
     def chosen(self) -> bool:
         """Whether somebody chose it to tell this article from others."""
         return self.form in {Form.ID, Form.JSON}
+
+    def beside(self, fingerprint: str) -> Key:
+        """The name of another article that came under the same path or URL."""
+        return Key(f"{self.text}{BESIDE}{fingerprint[:12]}", self.form)
+
+    def is_beside(self, other: Key) -> bool:
+        """Whether this is the name of an article that came under the other's, or is the other."""
+        beside = self.form is other.form and self.text.startswith(other.text + BESIDE)
+        return self == other or beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +134,11 @@ def fingerprint(body: str) -> str:
 def judge(identity: Identity, body: str, held: Sequence[Held]) -> Judgement:
     """Say whether an article is new, a changed one, or one we hold under any name.
 
+    An id that is given again is a change whatever the text: its giver says so. A path or an
+    address is no such word. Files of another folder, daily files and pages that all declare one
+    address share them, so the texts must be related; one that is not is new, under its path or
+    address with a piece of its fingerprint.
+
     A text we ever held stays held, even if a later revision took its place: else two saved copies
     of one page would replace each other for ever. What another publisher prints word for word is
     a reprint and new: that it did is news of its own.
@@ -125,30 +147,36 @@ def judge(identity: Identity, body: str, held: Sequence[Held]) -> Judgement:
         if identity.fingerprint in row.fingerprints and not _reprint(identity, row):
             return Judgement(Verdict.HELD, row.key)
     for row in held:
-        if row.key.text == identity.key.text:
+        if row.key == identity.key and identity.key.chosen:
             return Judgement(Verdict.CHANGED, row.key)
-    for row in held:
-        if identity.address and row.address == identity.address:
-            chosen = identity.key.chosen or row.key.chosen
-            if chosen and not related(body, row.body):
-                continue
+    alike = [row for row in held if _named_alike(identity, row)]
+    for row in reversed(alike[-_SIBLINGS:]):
+        if related(body, row.body):
             return Judgement(Verdict.CHANGED, row.key)
-    return Judgement(Verdict.NEW, identity.key)
+    taken = any(row.key == identity.key for row in held)
+    return Judgement(
+        Verdict.NEW, identity.key.beside(identity.fingerprint) if taken else identity.key
+    )
 
 
 def _reprint(identity: Identity, row: Held) -> bool:
     """Whether the same text is known to come from two publishers, at two addresses."""
     if identity.publisher is None or row.publisher in {None, identity.publisher}:
         return False
-    named_alike = identity.key.text == row.key.text
-    return not named_alike and (identity.address is None or identity.address != row.address)
+    return not _named_alike(identity, row)
+
+
+def _named_alike(identity: Identity, row: Held) -> bool:
+    """Whether an article came under the name of a held one, or from its address."""
+    at_one_address = identity.address is not None and identity.address == row.address
+    return at_one_address or row.key.is_beside(identity.key)
 
 
 def related(one: str, other: str) -> bool:
     """Whether two texts are versions of one, by their common runs of three characters.
 
-    Two records with ids of their own may share an address, such as that of a list or a live page.
-    Unrelated news shares below .15 of the shorter text's runs, a corrected text above .5.
+    Two records may share an address, such as that of a list or a live page. Unrelated news shares
+    below .15 of the shorter text's runs, a corrected text above .5.
     """
     a, b = _runs(one), _runs(other)
     return len(a & b) >= 0.25 * max(1, min(len(a), len(b)))

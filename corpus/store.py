@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, or_, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, or_, select
 
 from corpus import index
 from corpus.article import Article, instant
-from corpus.novelty import Form, Held, Identity, Key, canonical, fingerprint, storable
+from corpus.novelty import BESIDE, Form, Held, Identity, Key, canonical, fingerprint, storable
 from corpus.record import Scalar
 from corpus.tables import analyses, articles, known_moment, moment, revisions
 
@@ -71,7 +71,7 @@ def add(
     """
     values = _values(article, analysis) | {"changed_at": _zoned(now)}
     found = _found(analysis)
-    held = connection.execute(_WITH_KEY, {"key": key.text}).one_or_none()
+    held = connection.execute(_WITH_KEY, {"key": key.text, "form": key.form}).one_or_none()
     if held is None:
         fresh = {"key": key.text, "key_form": key.form, "revision": 1, "added_at": now}
         identifier = connection.scalar(_INSERT, values | fresh)
@@ -88,30 +88,25 @@ def add(
 
 
 def known(connection: Connection, identity: Identity) -> list[Held]:
-    """The held articles that share key, address or any fingerprint with an article."""
+    """The held articles that share key, address or any fingerprint with an article, by arrival.
+
+    With the key, those that came under the same path or URL but are other articles.
+    """
+    beside = identity.key.text + BESIDE
     names = {
         "key": identity.key.text,
+        "form": identity.key.form,
+        "beside": beside,
+        "above": beside[:-1] + chr(ord(beside[-1]) + 1),
         "fingerprint": identity.fingerprint,
         "address": identity.address,  # nothing equals NULL
     }
     return [_held(connection, row) for row in connection.execute(_SHARING, names)]
 
 
-def get(connection: Connection, key: str) -> Stored | None:
-    """The article of a key (an id that was no string: as JSON writes it)."""
-    row = connection.execute(_select().where(articles.c.key == storable(key))).one_or_none()
-    return None if row is None else _stored(row)
-
-
 def between(connection: Connection, since: datetime, until: datetime) -> Iterator[Stored]:
     """The articles of [since, until), oldest first; one without a date counts when it arrived."""
     query = _select().where(moment >= since, moment < until).order_by(moment, articles.c.id)
-    return map(_stored, connection.execute(query))
-
-
-def since(connection: Connection, watermark: int) -> Iterator[Stored]:
-    """The articles that arrived after the one with this id, in order of arrival."""
-    query = _select().where(articles.c.id > watermark).order_by(articles.c.id)
     return map(_stored, connection.execute(query))
 
 
@@ -175,13 +170,22 @@ def _values(article: Article, analysis: Analysis) -> dict[str, Any]:
 
 # Made once: putting a statement together costs more than running it.
 _INSERT = articles.insert().returning(articles.c.id)
-_WITH_KEY = select(articles).where(articles.c.key == bindparam("key"))
+_NAMED = and_(articles.c.key == bindparam("key"), articles.c.key_form == bindparam("form"))
+_BESIDE = and_(
+    articles.c.key >= bindparam("beside"),
+    articles.c.key < bindparam("above"),
+    articles.c.key_form == bindparam("form"),
+    articles.c.key_form.in_([Form.URL, Form.PATH]),
+)
+_WITH_KEY = select(articles).where(_NAMED)
 _FORMER = select(revisions.c.article).where(revisions.c.fingerprint == bindparam("fingerprint"))
+_FORMER_TEXTS = select(revisions.c.fingerprint).where(revisions.c.article == bindparam("article"))
 _SHARING = (
     select(articles)
     .where(
         or_(
-            articles.c.key == bindparam("key"),
+            _NAMED,
+            _BESIDE,
             articles.c.fingerprint == bindparam("fingerprint"),
             articles.c.address == bindparam("address"),
             articles.c.id.in_(_FORMER),
@@ -192,10 +196,11 @@ _SHARING = (
 
 
 def _held(connection: Connection, row: Row[Any]) -> Held:
-    former = select(revisions.c.fingerprint).where(revisions.c.article == row.id)
-    texts = frozenset({row.fingerprint, *connection.scalars(former)})
+    texts = {row.fingerprint}
+    if row.revision > 1:
+        texts.update(connection.scalars(_FORMER_TEXTS, {"article": row.id}))
     key = Key(row.key, Form(row.key_form))
-    return Held(key, row.address, texts, row.body, row.publisher)
+    return Held(key, row.address, frozenset(texts), row.body, row.publisher)
 
 
 def _put_aside(connection: Connection, held: Row[Any], now: datetime) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
     func,
 )
 
@@ -47,7 +48,7 @@ articles = Table(
     METADATA,
     # Ids follow arrival and are never given twice: the index finds its rows by them.
     Column("id", Integer, primary_key=True),
-    Column("key", Text, nullable=False, unique=True),
+    Column("key", Text, nullable=False),
     Column("key_form", Text, nullable=False),  # novelty.Form
     Column("url", Text),
     Column("address", Text, index=True),
@@ -61,6 +62,7 @@ articles = Table(
     Column("revision", Integer, nullable=False),
     Column("added_at", Instant, nullable=False),
     Column("changed_at", Instant, nullable=False),
+    UniqueConstraint("key", "key_form", name="ux_articles_key"),
     sqlite_autoincrement=True,
 )
 moment = func.coalesce(articles.c.published_at, articles.c.added_at)

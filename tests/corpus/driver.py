@@ -7,12 +7,12 @@ import sys
 import time
 from datetime import UTC, datetime
 
-from corpus import ingest
+from corpus import ingest, store
 from corpus.article import Article
-from corpus.database import connect, migrate
+from corpus.database import Connection, connect, migrate
 from corpus.documents import read
 from corpus.ranking import words
-from corpus.store import Analysis
+from corpus.store import Analysis, Stored
 
 PAUSE = 0.004  # seconds; what Kiwi takes for 400 characters
 SENTENCE = re.compile(r"[^\s.][^.\n]*\.?")
@@ -28,6 +28,12 @@ def analyse(article: Article) -> Analysis:
         headline_terms=tuple(words(article.headline or "")),
         findings={"summary": [article.body[a:b] for a, b in spans[:1]]},
     )
+
+
+def everything(connection: Connection) -> list[Stored]:
+    """All that a store holds, in order of arrival."""
+    always = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    return sorted(store.between(connection, *always), key=lambda stored: stored.id)
 
 
 def main(url: str, folder: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from corpus import database
@@ -20,7 +21,6 @@ from corpus.database import (
     DatabaseError,
     Engine,
     Trouble,
-    check,
     connect,
     migrate,
     reading,
@@ -147,15 +147,21 @@ def test_a_damaged_database_is_refused_at_the_start_and_kept(
     assert (tmp_path / "briefing.db").exists()
 
 
-def test_a_large_damaged_database_is_found_out_when_it_is_checked(
+def test_a_large_database_opens_without_being_read_whole(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     damage(engine, tmp_path / "briefing.db")
     monkeypatch.setattr(database, "CHECKED", 0)
     opened = connect(url(tmp_path / "briefing.db"))
-    with pytest.raises(DatabaseError) as caught:
-        check(opened)
+    with pytest.raises(DatabaseError) as caught, reading(opened) as connection:
+        connection.exec_driver_sql("SELECT * FROM articles").all()
     assert caught.value.trouble is Trouble.CORRUPT
+
+
+def test_an_error_shows_nothing_of_what_was_to_be_stored(engine: Engine) -> None:
+    with pytest.raises(OperationalError) as caught, reading(engine) as connection:
+        connection.execute(text("SELECT nothing FROM nowhere WHERE body = :body"), {"body": "본문"})
+    assert "본문" not in str(caught.value)
 
 
 @pytest.mark.parametrize("address", ["", "no url", "nosuch://x/y", "sqlite:///\0/x"])

@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,14 +11,14 @@ import pytest
 
 from corpus import ingest as module
 from corpus import search, store
-from corpus.article import Article
+from corpus.article import KST, Article
 from corpus.database import Engine, connect, migrate, reading
-from corpus.documents import read
+from corpus.documents import Document, read
 from corpus.ingest import Outcome, ingest
 from corpus.novelty import Verdict
 from corpus.refusal import Reason
 from corpus.store import Analysis
-from tests.corpus.driver import analyse
+from tests.corpus.driver import analyse, everything
 
 NOW = datetime(2026, 3, 5, tzinfo=UTC)
 NEW, CHANGED, HELD, FAILED = Verdict
@@ -73,7 +74,7 @@ class Box:
 
     def stored(self) -> list[store.Stored]:
         with reading(self.engine) as connection:
-            return list(store.since(connection, 0))
+            return everything(connection)
 
 
 @pytest.fixture
@@ -338,3 +339,83 @@ def test_two_ingests_of_one_folder_at_once_keep_every_article_once(box: Box) -> 
     assert sorted(row.key for row in box.stored()) == list(range(60))  # type: ignore[type-var]
     assert sum(run.count(NEW) for run in runs) == 60
     assert sum(run.count(HELD) for run in runs) == 120
+
+
+def test_a_moment_that_no_database_holds_fails_alone_and_keeps_its_neighbours(
+    box: Box, caplog: pytest.LogCaptureFixture
+) -> None:
+    def dated(document: Document) -> Article:
+        article = read(document)
+        if "소식 20" not in (article.headline or ""):
+            return article
+        return replace(article, published_at=datetime.min.replace(tzinfo=KST))
+
+    box.drop("a.jsonl", [{"id": n, "text": other(n)} for n in (1, 20, 40)])
+    with caplog.at_level(logging.ERROR):
+        outcomes = list(ingest([box.folder], box.engine, dated, analyse, now=NOW))
+    assert [(o.verdict, o.reason) for o in outcomes] == [
+        (NEW, None),
+        (FAILED, Reason.INTERNAL),
+        (NEW, None),
+    ]
+    assert [row.key for row in box.stored()] == [1, 40]
+    assert "a.jsonl:2" in caplog.text and "실험" not in caplog.text
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31T23:59:59-14:00"])
+def test_a_record_of_an_impossible_year_is_kept_without_it(box: Box, published: str) -> None:
+    box.drop("a.jsonl", [{"id": 1, "text": other(1), "published": published}])
+    assert box.verdicts() == {"a.jsonl:1": NEW}
+    assert box.stored()[0].article.published_at is None
+
+
+def test_a_daily_file_is_a_new_article_every_day_and_its_correction_a_change(box: Box) -> None:
+    box.drop("1.txt", text())
+    assert box.verdicts() == {"1.txt": NEW}
+    box.drop("1.txt", other(1))
+    assert box.verdicts() == {"1.txt": NEW}
+    box.drop("1.txt", other(1).replace("성공했다고", "성공하였다고"))
+    assert box.verdicts() == {"1.txt": CHANGED}
+    for again in (text(), other(1)):
+        box.drop("1.txt", again)
+        assert box.verdicts() == {"1.txt": HELD}
+    rows = box.stored()
+    assert [row.revision for row in rows] == [1, 2] and rows[0].key == f"{box.folder}/1.txt"
+
+
+def test_files_of_two_folders_with_one_relative_path_are_two_articles(
+    box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(folder: str) -> list[Verdict]:
+        monkeypatch.chdir(box.folder / folder)
+        return [o.verdict for o in ingest(["1.txt"], box.engine, read, analyse, now=NOW)]
+
+    for folder, content in {"monday": text(), "tuesday": other(1)}.items():
+        (box.folder / folder).mkdir()
+        box.drop(f"{folder}/1.txt", content)
+    assert [run(f) for f in ("monday", "tuesday", "monday", "tuesday")] == [
+        [NEW],
+        [NEW],
+        [HELD],
+        [HELD],
+    ]
+    assert len(box.stored()) == 2
+
+
+def test_pages_that_all_declare_one_address_are_articles_of_their_own(box: Box) -> None:
+    url = "https://news.example.com/all"
+    unlike = "\n\n".join(f"산림청은 {n}번 숲길을 {n}월에 연다고 알렸다." for n in range(2, 12))
+    articles = [text(), other(1), f"숲길 소식\n\n{unlike}"]
+    box.drop("a.jsonl", [{"url": url, "text": content} for content in articles])
+    assert list(box.verdicts().values()) == [NEW, NEW, NEW]
+    assert list(box.verdicts().values()) == [HELD, HELD, HELD]
+    assert box.stored()[0].key == url and len({str(row.key) for row in box.stored()}) == 3
+
+
+def test_ids_of_different_types_are_different_articles(box: Box) -> None:
+    ids: list[object] = [True, "True", 1, "1"]
+    box.drop("a.jsonl", [{"id": i, "text": other(20 * n)} for n, i in enumerate(ids)])
+    assert list(box.verdicts().values()) == [NEW] * 4
+    assert [(type(row.key), row.key) for row in box.stored()] == [(type(i), i) for i in ids]
+    box.drop("a.jsonl", [{"id": i, "text": other(20 * n + 7)} for n, i in enumerate(ids)])
+    assert list(box.verdicts().values()) == [CHANGED] * 4

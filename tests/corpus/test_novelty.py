@@ -74,9 +74,43 @@ def test_white_space_and_unicode_form_make_no_other_text() -> None:
     assert fingerprint(spread) == fingerprint(BODY) != fingerprint(CORRECTED)
 
 
-def test_another_text_under_the_same_key_is_a_change() -> None:
+def test_another_text_under_the_same_id_is_a_change_because_its_giver_says_so() -> None:
+    one = identify(Article(OTHER), "a", "in/a.txt")
+    held = row("a", BODY, Form.ID)
+    assert verdict(one, OTHER, held) == Judgement(Verdict.CHANGED, held.key)
+
+
+def test_a_corrected_text_under_the_same_path_is_a_change() -> None:
+    one = identify(Article(CORRECTED), None, "in/a.txt")
+    held = row("in/a.txt", BODY)
+    assert verdict(one, CORRECTED, held) == Judgement(Verdict.CHANGED, held.key)
+
+
+def test_an_unrelated_text_under_the_same_path_is_new_under_a_name_beside_it() -> None:
     one = identify(Article(OTHER), None, "in/a.txt")
-    assert verdict(one, OTHER, row("in/a.txt", BODY)).verdict is Verdict.CHANGED
+    found = verdict(one, OTHER, row("in/a.txt", BODY))
+    assert found.verdict is Verdict.NEW
+    assert found.key == Key(f"in/a.txt#{one.fingerprint[:12]}", Form.PATH)
+
+
+def test_a_corrected_text_is_a_change_of_the_article_beside_the_one_that_has_its_path() -> None:
+    held = [row("in/a.txt", OTHER), row("in/a.txt#0123456789ab", BODY)]
+    one = identify(Article(CORRECTED), None, "in/a.txt")
+    assert verdict(one, CORRECTED, *held) == Judgement(Verdict.CHANGED, held[1].key)
+
+
+def test_unrelated_texts_at_one_declared_address_are_articles_of_their_own() -> None:
+    url = "https://example.com/front"
+    one = identify(Article(OTHER, url=url), None, "in/b.html")
+    found = verdict(one, OTHER, row(url, BODY, Form.URL, url))
+    assert found == Judgement(Verdict.NEW, Key(f"{url}#{one.fingerprint[:12]}", Form.URL))
+
+
+def test_an_id_that_looks_like_a_path_or_a_number_is_not_the_path_or_the_number() -> None:
+    held = [row("in/a.txt", BODY), row("1", BODY, Form.JSON)]
+    for name in ("in/a.txt", "1"):
+        one = identify(Article(CORRECTED), name, "x.jsonl")
+        assert verdict(one, CORRECTED, *held) == Judgement(Verdict.NEW, Key(name, Form.ID))
 
 
 def test_another_text_at_the_same_address_changes_the_article_held_there() -> None:

@@ -17,6 +17,7 @@ from corpus.novelty import Form, Key
 from corpus.ranking import best_span, terms, words
 from corpus.sentence import Morpheme
 from corpus.store import Analysis
+from tests.corpus.driver import everything
 
 NOW = datetime(2026, 3, 5, tzinfo=UTC)
 TEXTS = {
@@ -127,7 +128,7 @@ def test_every_snippet_is_a_whole_sentence_of_its_article(
 ) -> None:
     for query in ("AI", "회사", "정부가 무엇을 했나요?", "새봄투자"):
         for hit in hits(connection, language, query):
-            spans = store.get(connection, str(hit.key)).spans  # type: ignore[union-attr]
+            (spans,) = (row.spans for row in everything(connection) if row.key == hit.key)
             body = TEXTS[str(hit.key)][1]
             assert hit.snippet in {body[a:b] for a, b in spans}
 

@@ -13,7 +13,7 @@ def upgrade() -> None:
     op.create_table(
         "articles",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("key", sa.Text, nullable=False, unique=True),
+        sa.Column("key", sa.Text, nullable=False),
         sa.Column("key_form", sa.Text, nullable=False),
         sa.Column("url", sa.Text),
         sa.Column("address", sa.Text, index=True),
@@ -27,6 +27,8 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        # The id 1 is not the id "1".
+        sa.UniqueConstraint("key", "key_form", name="ux_articles_key"),
         # An id is never given twice: the index finds its rows by it.
         sqlite_autoincrement=True,
     )
