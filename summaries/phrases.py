@@ -14,6 +14,7 @@ _NOUNS = frozenset(("NNG", "NNP", "SL", "SH", "XR", "XSN", "XPN", "SN", "NR", "N
 _HEADS = frozenset(("NNG", "NNP", "SL", "SH", "XR", "NP"))
 _NUMBERS = frozenset(("SN", "NR", "NNB"))
 _WORD = 4  # letters of a word that the analyser may have taken for another
+_GAP = 3  # letters between nouns of one phrase: a blank, quotes
 _TELLING = frozenset(("SSO", "SSC", "JX"))  # that tell something where no noun is open
 _QUOTES = frozenset("'\"‘’“”`「」『』<>〈〉《》")
 _ROLES = {"JKS": "subject", "JKO": "object", "JKG": "of", "JKB": "place", "JC": "and", "VCP": "is"}
@@ -95,7 +96,6 @@ class _Parser:
     def parse(self) -> list[Phrase]:
         shift, spans = self.sentence.start, iter(self.taken)
         first, last = next(spans, _NOWHERE)
-        before: Morpheme | None = None  # an adnominal directly before
         for morpheme in self.sentence.morphemes:
             form, tag, start, _ = morpheme
             start -= shift
@@ -107,25 +107,22 @@ class _Parser:
                     self._close("none")
             elif tag in _NOUNS:
                 if not self.depth:
-                    self._noun(morpheme, before)
+                    if self.clause or self.run:
+                        self._parted(morpheme)
+                    self.run.append(morpheme)
             elif self.run or tag in _TELLING:
                 self._other(form, tag)
             if tag == "ETM" and not self.depth:
                 self.clause = start
-            before = morpheme if tag == "MM" else None
         self._close("none")
         return self.found
 
-    def _noun(self, morpheme: Morpheme, before: Morpheme | None) -> None:
-        run = self.run
+    def _parted(self, morpheme: Morpheme) -> None:
+        """End what a noun does not belong to: the clause before it, a run too far off."""
         if self.clause:
             self._shut()
-        if run and morpheme.start - run[-1].end > 3 and not self._aged(morpheme):
+        if self.run and morpheme[2] - self.run[-1][3] > _GAP and not self._aged(morpheme):
             self._close("none")
-            run = self.run
-        if not run and before and before.end == morpheme.start:
-            run.append(before)  # 새얼: a name that begins like 새
-        run.append(morpheme)
 
     def _aged(self, morpheme: Morpheme) -> bool:
         """김모(53)씨: a word that goes on behind its brackets."""
