@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.sentence import Sentence
-from corpus.text import plain
 from summaries.amounts import Mention
 from summaries.keyfigures import key
 from summaries.mentions import mentions
 from summaries.modifiers import modifier
 from summaries.rates import with_rates
 from summaries.subjects import Scope
+from summaries.vicinity import Vicinity
 
 __all__ = ["Figure", "find", "key"]
 
@@ -64,20 +64,19 @@ def find(sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
     figures: list[Figure] = []
     scope = Scope()
     for index, sentence in enumerate(sentences):
-        found = mentions(sentence)
+        text, found = mentions(sentence)
         if found:
-            figures.extend(_figures(index, sentence, found, scope, len(figures)))
+            view = Vicinity(sentence, text, _shares(text, with_rates(text, found)))
+            figures.extend(_figures(index, view, scope, len(figures)))
         scope.heard(sentence)
     return tuple(_repeated(figures))
 
 
-def _figures(
-    index: int, sentence: Sentence, found: list[Mention], scope: Scope, first: int
-) -> list[Figure]:
-    text, shift = plain(sentence.text), sentence.start
-    rated = _shares(text, with_rates(text, found))
+def _figures(index: int, view: Vicinity, scope: Scope, first: int) -> list[Figure]:
+    """The figures of one sentence, of which `first` is the index of the first."""
+    text, printed, shift = view.text, view.sentence.text, view.sentence.start
     made: list[Figure] = []
-    for mention, named in zip(rated, scope.name(sentence, rated), strict=True):
+    for mention, named in zip(view.found, scope.name(view), strict=True):
         if mention.aside:
             continue
         before = made[-1] if made else None
@@ -86,7 +85,7 @@ def _figures(
             restates, said = first + len(made) - 1, (before.subject, before.measure)
         made.append(
             Figure(
-                surface=sentence.text[mention.start : mention.end],
+                surface=printed[mention.start : mention.end],
                 start=shift + mention.start,
                 end=shift + mention.end,
                 sentence=index,

@@ -42,15 +42,18 @@ _SPACED = frozenset(("m", "g", "t", "L", "W", "V", "km", "kg", "cm", "mm", "nm",
 _SPACED |= {"MB", "PB", "kW", "MW", "GW", "TW", "kV", "ha", "Hz", "mL", "ml", "dB", "cc", "bp"}
 
 
-def mentions(sentence: Sentence) -> list[Mention]:
-    """The quantities of a sentence, in order, with offsets in its text."""
+def mentions(sentence: Sentence) -> tuple[str, list[Mention]]:
+    """A sentence in its plain form, and its quantities in order, with offsets in that."""
     shift = sentence.start
     starts = [
         start - shift
         for form, tag, start, _ in sentence.morphemes
         if tag in _NUMERAL_TAGS or (form in _WHOLE if tag != "MM" else _adnominal(form))
     ]
-    return list(_Reader(sentence).read(starts)) if starts else []
+    if not starts:
+        return "", []
+    text = plain(sentence.text)
+    return text, list(_Reader(sentence, text).read(starts))
 
 
 def _adnominal(form: str) -> bool:
@@ -66,8 +69,8 @@ def _english(text: str, start: int) -> re.Match[str] | None:
 class _Reader:
     """One sentence: its plain text, and the analyser's word boundaries in it."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        self.text = plain(sentence.text)
+    def __init__(self, sentence: Sentence, text: str) -> None:
+        self.text = text
         shift = sentence.start
         self.tags = {start - shift: tag for _, tag, start, _ in sentence.morphemes}
         ends = {end - shift: tag for _, tag, _, end in sentence.morphemes}

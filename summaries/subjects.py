@@ -29,16 +29,15 @@ class Scope:
         self._last: str | None = None  # what the figure before was about
         self._found: tuple[str | None] | None = None  # the topic, once it was looked for
 
-    def name(self, sentence: Sentence, found: list[Mention]) -> list[Named]:
+    def name(self, view: Vicinity) -> list[Named]:
         """Subject and measure of each figure of a sentence, given the sentences heard."""
-        view = Vicinity(sentence, found)
         named: list[Named] = []
-        for place in range(len(found)):
+        for place in range(len(view.found)):
             subject, measure = view.name(place, named)
             subject = subject or self._topic() or measure or view.spare(place) or self._last
             self._last = subject
             named.append((subject, measure if measure != subject else None))
-        return _dealt(view, found, named)
+        return _dealt(view, view.found, named)
 
     def heard(self, sentence: Sentence) -> None:
         """Remember a sentence for those that leave their topic out."""

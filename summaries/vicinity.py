@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 
 from corpus.sentence import Sentence
-from corpus.text import plain
 from summaries.amounts import Mention
 from summaries.owners import MARKED, REACH, VAGUE, Named, Owners
 from summaries.phrases import Phrase, measures, phrases
@@ -41,12 +40,12 @@ _BARE = 1  # letters between them below which nothing binds them
 class Vicinity(Owners):
     """The phrases of a sentence around its figures."""
 
-    def __init__(self, sentence: Sentence, found: list[Mention]) -> None:
-        self.found = found
+    def __init__(self, sentence: Sentence, text: str, found: list[Mention]) -> None:
+        self.sentence, self.found = sentence, found
         chunks = [c for c in phrases(sentence, [(m.core, m.end) for m in found]) if c.solid]
         if pers := [(m.start, m.core) for m in found if m.per]:
             chunks = [c for c in chunks if not _within(c, pers)]
-        super().__init__(plain(sentence.text), chunks)
+        super().__init__(text, chunks)
         if "의 경우" in self.text:
             for i, chunk in enumerate(chunks):
                 if self.text.startswith("의 경우", chunk.end):
