@@ -50,6 +50,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.MISSING: "파일이 없습니다. 경로를 확인해 주세요.",
     Reason.EMPTY: "내용이 비어 있습니다. 글이 든 파일인지 확인해 주세요.",
     Reason.TOO_LARGE: "너무 큽니다(한도 5MB). 나누어 넣어 주세요.",
+    Reason.TOO_LONG: "글이 너무 깁니다(한도 10만 자). 기사 한 건씩 나누어 넣어 주세요.",
     Reason.BINARY: "글 파일이 아닙니다. PDF나 압축 파일이면 글로 바꾸어 넣어 주세요.",
     Reason.OUTSIDE: "주신 폴더 바깥을 가리켜 읽지 않았습니다. 폴더 안에 복사해 넣어 주세요.",
     Reason.LINK: "바로가기(심볼릭 링크)여서 건너뛰었습니다. 원래 파일을 넣어 주세요.",

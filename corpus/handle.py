@@ -65,8 +65,11 @@ def reason(error: OSError) -> Reason:
 
 
 def shown(name: str) -> str:
-    """A path that can be printed and stored: bytes that are no UTF-8 are replaced."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    """A path that can be printed and stored: what is no UTF-8 is replaced."""
+    try:
+        return os.fsencode(name).decode("utf-8", "replace")
+    except UnicodeEncodeError:  # halves of characters, which no file system gave us
+        return name.encode("utf-8", "replace").decode()
 
 
 def top(name: str) -> int:
@@ -136,14 +139,18 @@ def lines(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
 def wide_lines(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
     """The lines of a file in UTF-16, as UTF-8; of one too long no more than it takes to refuse."""
     decoder = codecs.getincrementaldecoder("utf-16")("replace")
-    rest = ""
-    while chunk := stream.read(_SAMPLE):
-        *ended, rest = (rest + decoder.decode(chunk)).split("\n")
-        for line in ended:
-            yield f"{line}\n".encode("utf-8", "replace"), True
-        rest = rest[: LIMIT + 1]
-    if rest:
-        yield rest.encode("utf-8", "replace"), False
+    line = bytearray()
+    chunk = b"."
+    while chunk:
+        chunk = stream.read(_SAMPLE)
+        *ended, rest = decoder.decode(chunk, not chunk).split("\n")
+        for end in ended:
+            yield bytes(line) + f"{end}\n".encode(), True
+            line.clear()
+        if len(line) <= LIMIT:
+            line += rest.encode()
+    if line:
+        yield bytes(line), False
 
 
 def is_wide(start: bytes) -> bool:

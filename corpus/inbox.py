@@ -75,7 +75,8 @@ class Folder:
     def read(self, path: str) -> File:
         """A file named by a record that lies in this folder. Raises RefusedError."""
         parts = self._inside(path)
-        name = os.path.join(self.name, *parts)  # noqa: PTH118 - the name is shown as it was given
+        # Not by pathlib: the name is shown as it was given.
+        name = handle.shown(os.path.join(self.name, *parts))  # noqa: PTH118
         opened: list[int] = []
         try:
             at = self.descriptor
@@ -138,6 +139,8 @@ def _parent(name: str) -> Iterator[tuple[Folder, str]]:
     head, base = os.path.split(name)
     if not base or base == "..":
         raise RefusedError(Reason.NOT_REGULAR)
+    if os.path.islink(name) and not os.path.exists(name):  # noqa: PTH110, PTH114 - as in _given
+        raise RefusedError(Reason.MISSING)
     descriptor = handle.top(head or os.curdir)
     try:
         yield Folder(head, descriptor), base

@@ -10,7 +10,8 @@ class Reason(StrEnum):
 
     MISSING = "missing"  # no such file, or gone before it could be read
     EMPTY = "empty"  # nothing but white space
-    TOO_LARGE = "too_large"  # a file, or a line of a .jsonl, above inbox.LIMIT bytes
+    TOO_LARGE = "too_large"  # a file, or a line of a .jsonl, above handle.LIMIT bytes
+    TOO_LONG = "too_long"  # an article above documents.LONGEST characters
     BINARY = "binary"  # a PDF, an archive, a picture: no text, whatever its name says
     OUTSIDE = "outside"  # leads out of the folder that was given
     LINK = "link"  # a symbolic link that stays inside; its target is read under its own name

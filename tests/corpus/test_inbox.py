@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 import tracemalloc
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -159,6 +160,14 @@ def test_a_link_that_is_named_itself_is_not_followed_either(box: Path) -> None:
     assert items(box / "link.txt") == {"link.txt": Refused(f"{box}/link.txt", Reason.OUTSIDE)}
 
 
+def test_a_named_link_to_nothing_is_missing(box: Path) -> None:
+    (box / "gone.txt").symlink_to(box.parent / "nothing.txt")
+    assert items(box / "gone.txt") == {"gone.txt": Refused(f"{box}/gone.txt", Reason.MISSING)}
+    with pytest.raises(RefusedError) as caught:
+        read(box / "gone.txt")
+    assert caught.value.reason is Reason.MISSING
+
+
 def test_pipes_and_sockets_are_refused_without_waiting(box: Path) -> None:
     os.mkfifo(box / "pipe.txt")
     with socket.socket(socket.AF_UNIX) as listening, tempfile.TemporaryDirectory() as short:
@@ -179,8 +188,11 @@ def test_a_file_that_is_not_there_is_missing(box: Path, name: str) -> None:
     assert [getattr(item, "reason", None) for item in walk([box / name])] == [Reason.MISSING]
 
 
-def test_a_name_that_no_file_can_have_is_missing() -> None:
-    assert [getattr(item, "reason", None) for item in walk(["a\0b.txt"])] == [Reason.MISSING]
+@pytest.mark.parametrize("name", ["a\0b.txt", "\ud800.txt", "\ud800/a.txt", "\ud800.jsonl"])
+def test_a_name_that_no_file_can_have_is_missing(name: str) -> None:
+    (item,) = walk([name])
+    assert isinstance(item, Refused) and item.reason is Reason.MISSING
+    item.name.encode()
 
 
 def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:
@@ -253,6 +265,25 @@ def test_a_list_in_utf_16_is_understood(box: Path) -> None:
     assert [line.strip() for line in lines] == ['{"text": "가"}', '{"text": "나"}']
 
 
+def test_a_line_in_utf_16_that_is_too_long_costs_no_more_than_its_bytes(box: Path) -> None:
+    with (box / "list.jsonl").open("wb") as file:
+        file.write(("x" * (24 * 2**20)).encode("utf-16") + '\n{"id": 2}'.encode("utf-16-le"))
+    tracemalloc.start()
+    began = time.process_time()
+    found = list(walk([box / "list.jsonl"]))
+    taken, (_, peak) = time.process_time() - began, tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found[0] == Refused(f"{box}/list.jsonl:1", Reason.TOO_LARGE)
+    assert isinstance(found[1], Line) and found[1].data == b'{"id": 2}' and len(found) == 2
+    assert taken < 0.8 and peak < 20 * 2**20
+
+
+def test_half_a_character_at_the_end_of_a_list_in_utf_16_shows(box: Path) -> None:
+    (box / "list.jsonl").write_bytes('{"text": "가"}'.encode("utf-16") + b"\x20")
+    (line,) = walk([box / "list.jsonl"])
+    assert isinstance(line, Line) and line.data.decode() == '{"text": "가"}\ufffd'
+
+
 def test_half_a_line_of_a_list_that_grew_is_left_for_the_next_time(
     box: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -309,6 +340,8 @@ def test_a_record_may_name_a_file_of_its_own_folder(box: Path) -> None:
         ("deep", Reason.NOT_REGULAR),
         ("list.jsonl", Reason.UNKNOWN_TYPE),
         ("x" * 5000 + ".txt", Reason.MISSING),
+        ("\ud800.txt", Reason.MISSING),
+        ("deep/\udfff/a.txt", Reason.MISSING),
     ],
 )
 def test_a_record_leads_nowhere_else(box: Path, path: str, reason: Reason) -> None:

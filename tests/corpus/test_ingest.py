@@ -262,8 +262,8 @@ def test_every_bad_neighbour_gets_its_own_reason_and_hurts_nobody(box: Box) -> N
 
 
 def test_a_book_is_no_article(box: Box) -> None:
-    box.drop("book.jsonl", [{"id": 1, "text": "한 문장이다. " * 50_000}, {"id": 2, "text": text()}])
-    assert box.verdicts() == {"book.jsonl:1": Reason.TOO_LARGE, "book.jsonl:2": NEW}
+    box.drop("book.jsonl", [{"id": 1, "text": "한 문장이다. " * 13_000}, {"id": 2, "text": text()}])
+    assert box.verdicts() == {"book.jsonl:1": Reason.TOO_LONG, "book.jsonl:2": NEW}
 
 
 @pytest.mark.parametrize(
