@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 from itertools import combinations
 from math import inf
@@ -17,7 +17,9 @@ from math import inf
 from corpus.article import KST
 from corpus.text import plain
 from summaries.item import KeyFigure
-from summaries.vectors import EVERYDAY
+from summaries.voices import Voice, together
+
+__all__ = ["Quantity", "Verdict", "Voice", "agree", "reconcile"]
 
 Interval = tuple[float, float]
 
@@ -32,20 +34,6 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """A figure and who printed it; reports of one origin, ten reprints of a wire, are one voice."""
-
-    figure: KeyFigure
-    telling: float  # how much it says at a glance
-    key: str  # of the article
-    origin: str
-    story: str
-    publisher: str | None
-    url: str | None
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Quantity:
     """Voices on one quantity in the order they came; `differing` are those to set side by side."""
 
@@ -54,46 +42,26 @@ class Quantity:
     differing: tuple[Voice, ...] = ()
 
 
-# Counters that reporters exchange freely for machines and chips.
-_PIECES = {"대": "개", "장": "개", "기": "개"}
 _APPROX = 0.10  # 약 1만 holds 9,000 to 11,000
 _ROUNDED = 0.05  # the most that printing fewer digits can hide
 _HEARD = 50  # voices compared with each other: pairs grow with their square
-_SAME_SCALE = 100  # values further apart are two quantities that were named alike
 
-# A figure is for a time: two figures for two times do not contradict each other. What is past or
-# to come is said; what is of now may be dated in one report and left undated in the next.
-_ELSEWHEN = re.compile(
-    r"지난해|작년|재작년|내년|전년|이듬해|지난달|다음 ?달|지난주|당시|전망|예상|예정|목표|"
-    r"계획|(?:년|월|말|초|분기|반기)까지"
-)
-_DATED = re.compile(r"(?:19|20)\d\d년|\d{1,2}분기|[상하]반기|\d{1,2}월|누적")
 _CHANGES = re.compile(
     r"늘[어었려렸]|늘린|줄[어었였]|줄인|증가|감소|상향|하향|상승|하락|올랐|오른|올려|올렸|내렸|내린|낮[추췄아]|높[이였아]|"
     r"확대|축소|수정|정정|조정|변경|바뀌|당초|추가로|에서 [^.]{1,20}로 "
 )
 # Words by which a report gives the word to someone who counts otherwise.
 _OTHERS = re.compile(r"일각|추정|추산|반면|주장|반박|이견|알려졌|집계로는|차이|달라|다르다")
-_WORDS = re.compile(r"[0-9a-z.+-]+|[가-힣]+")
 
 
-def reconcile(voices: Iterable[Voice]) -> tuple[Quantity, ...]:
+def reconcile(voices: Iterable[Voice], new: Collection[str] | None = None) -> tuple[Quantity, ...]:
     """The quantities that the voices speak of, each with its verdict, in the order they came.
 
     Figures without a subject, a measure or a number cannot be compared and stand for themselves.
+    With the keys of the `new` articles, only quantities that one of these speaks of are returned,
+    and a difference between two earlier articles is none: it was news when the later one came.
     """
-    ordered = sorted(voices, key=lambda voice: (voice.at, voice.key))
-    found: list[list[Voice]] = []
-    drawers: dict[tuple[str, str, str], list[list[Voice]]] = defaultdict(list)
-    for voice in ordered:
-        drawer = drawers[_drawer(voice.figure)] if _comparable(voice.figure) else []
-        home = next((same for same in drawer if _same(voice, same[0])), None)
-        if home is None:
-            home = []
-            found.append(home)
-            drawer.append(home)
-        home.append(voice)
-    return tuple(_judged(same) for same in found)
+    return tuple(_judged(same, new) for same in together(voices, new))
 
 
 def agree(one: KeyFigure, other: KeyFigure) -> bool:
@@ -103,61 +71,39 @@ def agree(one: KeyFigure, other: KeyFigure) -> bool:
     return low <= most and least <= high
 
 
-def _comparable(figure: KeyFigure) -> bool:
-    if figure.kind == "multiple":  # of what, the figure does not say
-        return False
-    return bool(figure.subject and figure.measure) and _middle(figure) is not None
-
-
-def _drawer(figure: KeyFigure) -> tuple[str, str, str]:
-    unit = figure.unit or ""
-    return figure.kind, _PIECES.get(unit, unit), _squeezed(figure.subject)
-
-
-def _same(one: Voice, other: Voice) -> bool:
-    """Whether two figures of one subject, kind and unit measure the same thing."""
-    if not _same_measure(one.figure.measure, other.figure.measure):
-        return False
-    if one.story != other.story and not (_is_named(one.figure) and _is_named(other.figure)):
-        return False
-    if not _same_time(one, other):
-        return False
-    small, large = sorted(abs(_middle(v.figure) or 0.0) for v in (one, other))
-    return large <= small * _SAME_SCALE
-
-
-def _is_named(figure: KeyFigure) -> bool:
-    """Whether a figure says whose it is: not `비용 · 비용`, not what `정부` or `업체` has."""
-    subject = _squeezed(figure.subject)
-    return subject not in EVERYDAY and subject != _squeezed(figure.measure)
-
-
-def _same_measure(one: str | None, other: str | None) -> bool:
-    left, right = _measure_words(one), _measure_words(other)
-    return bool(left) and (left <= right or right <= left or _squeezed(one) == _squeezed(other))
-
-
-def _same_time(one: Voice, other: Voice) -> bool:
-    texts = [plain(voice.figure.sentence_text) for voice in (one, other)]
-    elsewhen, otherwhen = (set(_ELSEWHEN.findall(text)) for text in texts)
-    if elsewhen != otherwhen:
-        return False
-    dates, others = (set(_DATED.findall(text)) for text in texts)
-    return dates == others or (one.story == other.story and not (dates and others))
-
-
-def _judged(voices: Sequence[Voice]) -> Quantity:
-    """The verdict on one quantity; the first voices of very many stand for all."""
+def _judged(voices: Sequence[Voice], new: Collection[str] | None) -> Quantity:
+    """The verdict on one quantity; of very many voices the latest stand for all."""
     differing: dict[Verdict | None, list[tuple[Voice, Voice]]] = defaultdict(list)
-    for pair in combinations(voices[:_HEARD], 2):
-        if not agree(pair[0].figure, pair[1].figure):
-            differing[_difference(*pair)].append(pair)
+    for pair in _apart(_latest(voices, new)):
+        told = new is None or pair[0].key in new or pair[1].key in new
+        differing[_difference(*pair) if told else None].append(pair)
     if conflicts := differing.get(Verdict.CONFLICT):
-        return Quantity(Verdict.CONFLICT, tuple(voices), conflicts[0])
+        freshest = max(conflicts, key=lambda pair: _day(pair[0]))
+        return Quantity(Verdict.CONFLICT, tuple(voices), freshest)
     if changes := differing.get(Verdict.CHANGE):
         return Quantity(Verdict.CHANGE, tuple(voices), changes[-1])
     several = len({voice.origin for voice in voices}) > 1 and not differing
     return Quantity(Verdict.AGREEMENT if several else Verdict.SINGLE, tuple(voices))
+
+
+def _latest(voices: Sequence[Voice], new: Collection[str] | None) -> list[Voice]:
+    """The latest voices of the new articles and of the earlier ones, in their order."""
+    told = [new is None or voice.key in new for voice in voices]
+    left = {True: _HEARD, False: _HEARD}
+    kept = []
+    for voice, fresh in zip(reversed(voices), reversed(told), strict=True):
+        if left[fresh]:
+            left[fresh] -= 1
+            kept.append(voice)
+    return kept[::-1]
+
+
+def _apart(voices: Iterable[Voice]) -> Iterator[tuple[Voice, Voice]]:
+    """The pairs of voices that cannot both be true."""
+    spans = [(voice, *_interval(voice.figure)) for voice in voices]
+    for (one, low, high), (other, least, most) in combinations(spans, 2):
+        if not (low <= most and least <= high):
+            yield one, other
 
 
 def _difference(earlier: Voice, later: Voice) -> Verdict | None:
@@ -211,19 +157,3 @@ def _last_place(digits: str) -> float:
     if decimals:
         return 10.0 ** -len(decimals) * scale
     return 10.0 ** (len(whole) - len(whole.rstrip("0"))) * scale
-
-
-def _middle(figure: KeyFigure) -> float | None:
-    if figure.value is not None:
-        return figure.value
-    if figure.low is None or figure.high is None:
-        return None
-    return (figure.low + figure.high) / 2
-
-
-def _measure_words(measure: str | None) -> set[str]:
-    return set(_WORDS.findall(plain(measure or "").lower()))
-
-
-def _squeezed(text: str | None) -> str:
-    return "".join(plain(text or "").lower().split())

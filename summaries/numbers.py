@@ -49,13 +49,13 @@ def numbers(
     new = {item.key for candidate in candidates for item in candidate.new}
     scored = [
         (_score(quantity, new), quantity)
-        for quantity in reconcile(_voices(candidates, earlier))
+        for quantity in reconcile(_voices(candidates, earlier), new)
         if any(voice.key in new and voice.telling for voice in quantity.voices)
     ]
     scored.sort(
         key=lambda pair: (-pair[0], pair[1].voices[0].key, pair[1].voices[0].figure.surface)
     )
-    return tuple(_spread(scored, limit))
+    return tuple(_spread(scored, new, limit))
 
 
 def _voices(candidates: Iterable[Candidate], earlier: Iterable[Item]) -> Iterator[Voice]:
@@ -93,23 +93,31 @@ def _score(quantity: Quantity, new: Collection[str]) -> float:
     return round(best + _BONUS[quantity.verdict], 6)
 
 
-def _spread(scored: Iterable[tuple[float, Quantity]], limit: int) -> Iterator[Number]:
+def _spread(
+    scored: Iterable[tuple[float, Quantity]], new: Collection[str], limit: int
+) -> Iterator[Number]:
     told: dict[str, int] = {}
     for score, quantity in scored:
-        story = quantity.voices[-1].story
+        shown = _shown(quantity, new)
+        story = shown[-1].story
         if limit and told.get(story, 0) < _A_STORY:
             told[story] = told.get(story, 0) + 1
             limit -= 1
-            yield _number(quantity, score)
+            yield _number(quantity.verdict, shown, score)
 
 
-def _number(quantity: Quantity, score: float) -> Number:
-    shown = quantity.differing or (max(quantity.voices, key=lambda voice: voice.telling),)
+def _shown(quantity: Quantity, new: Collection[str]) -> tuple[Voice, ...]:
+    """The voices that differ, or the most telling one that is new."""
+    fresh = (voice for voice in quantity.voices if voice.key in new)
+    return quantity.differing or (max(fresh, key=lambda voice: voice.telling),)
+
+
+def _number(verdict: Verdict, shown: Sequence[Voice], score: float) -> Number:
     figure = shown[-1].figure
     return Number(
         subject=figure.subject or "",
         measure=figure.measure or "",
-        verdict=quantity.verdict.value,
+        verdict=verdict.value,
         sources=tuple(
             Source(v.figure.surface, v.publisher, v.url, v.key, v.figure.sentence_text)
             for v in shown

@@ -164,6 +164,15 @@ def test_a_figure_that_is_no_key_figure_still_contradicts_one():
     assert "9년" not in [source.surface for number in found for source in number.sources]
 
 
+def test_numbers_show_a_new_source_where_earlier_articles_print_the_value_too():
+    one, *rest = today()
+    old = item("o", "지난 소식", LISTING, hours=-200, figures=(figure("3조 원", 3e12),))
+    older = item("p", "옛 소식", LAYOFF, hours=-202, figures=(figure("7조 원", 7e12),))
+    (first, *_) = digest([older, old, one, *rest]).numbers
+
+    assert [source.article for source in first.sources] == ["a1"]
+
+
 def test_a_figure_without_subject_is_no_number_of_the_day():
     bare = item("x", "소식", LAW, figures=(figure("3조 원", 3e12, subject=None),))
 

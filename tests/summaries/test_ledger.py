@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import timedelta
 
@@ -140,3 +141,50 @@ def test_a_subject_that_may_be_anyone_is_compared_within_a_story_only():
 
     assert verdict(voice(one, "a"), voice(other, "b")) is Verdict.CONFLICT
     assert len(reconcile([voice(one, "a"), voice(other, "b", story="t")])) == 2
+
+
+def test_a_difference_between_two_earlier_articles_is_no_news_today():
+    earlier = [voice(chips("300개", 300), "a"), voice(chips("400개", 400), "b")]
+    today = voice(chips("350개", 350, modifier="approx"), "c", days=20)
+    (quantity,) = reconcile([*earlier, today], {"c"})
+
+    assert (quantity.verdict, quantity.differing) == (Verdict.SINGLE, ())
+    assert reconcile(earlier, {"c"}) == ()
+
+
+def test_a_contradiction_of_today_is_told_with_the_freshest_of_the_earlier_values():
+    earlier = [voice(chips(f"{n}개", n), f"k{n}", days=n - 300) for n in range(300, 320)]
+    rival = chips("900개", 900, sentence="협회는 한국의 가속기 보유량을 900개로 추정했다.")
+    (quantity,) = reconcile([*earlier, voice(rival, "c", days=30)], {"c"})
+
+    assert quantity.verdict is Verdict.CONFLICT
+    assert [v.key for v in quantity.differing] == ["k319", "c"]
+
+
+@pytest.mark.parametrize("count", [60, 200])
+def test_todays_voice_is_heard_after_any_number_of_earlier_ones(count: int):
+    earlier = [voice(chips("300개", 300), f"k{n:03}") for n in range(count)]
+    today = voice(chips("400개", 400), "z", days=1)
+    (quantity,) = reconcile([*earlier, today], {"z"})
+
+    assert quantity.verdict is Verdict.CHANGE
+    assert quantity.differing[-1] is today
+
+
+def test_very_many_quantities_of_one_subject_are_told_apart_in_linear_time():
+    voices = [
+        voice(chips(f"{n + 1}개", n + 1, measure=f"가속기 품목{n} 수량"), f"k{n}", story=f"s{n}")
+        for n in range(6000)
+    ]
+    start = time.process_time()
+    found = reconcile(voices)
+
+    assert len(found) == len(voices)
+    assert time.process_time() - start < 4
+
+
+def test_measures_are_one_where_one_says_more_or_spaces_differently():
+    said = ["가속기 보유량", "국내 가속기 보유량", "가속기보유량", "가속기 수출량", "보유량 가속기"]
+    voices = [voice(chips("2000개", 2000, measure=m), f"{n}") for n, m in enumerate(said)]
+
+    assert [[v.key for v in q.voices] for q in reconcile(voices)] == [["0", "1", "2", "4"], ["3"]]
