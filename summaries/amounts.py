@@ -82,6 +82,7 @@ def amount(place: Place, numeral: Numeral, end: int, unit: Unit, more: bool = Fa
     sign = minus(text, start)
     if sign and value is not None:
         value, start = -value, start - (sign[0] in "-−")
+        name = cold(text, start, name)
     if value and kind in _HALVED and place.closes(" 반", end):
         return Mention(start, end + 2, kind, name, value + Decimal("0.5"), more=more)
     after = text[end : end + 1]
@@ -136,6 +137,11 @@ def _heat(text: str, start: int, end: int, value: Decimal | None) -> bool:
     return not _TURNED.search(before) and bool(
         _HOT.search(before) or _HOT.search(text, end, end + 20)
     )
+
+
+def cold(text: str, start: int, name: str) -> str:
+    """The unit of an amount below nought: degrees are of heat, unless something turns."""
+    return "℃" if name == "도" and not _TURNED.search(text, max(0, start - 30), start) else name
 
 
 def _shares(text: str, numeral: Numeral, end: int) -> bool:

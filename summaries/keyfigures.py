@@ -37,6 +37,8 @@ _HEAT = ("도", "℃")
 _EVERYDAY = frozenset(("count", "rate", "duration"))
 _ROUND = frozenset((1, 100, 1000, 10000))
 _LISTED = 2
+_ENDING = 40  # letters of a sentence that tell whether it reports
+_TITLES = 12  # numbers of a headline that are looked for
 _LEAD, _DEEP = 0.12, 8  # what a sentence further down costs in a report, and up to which
 _REPORTED = re.compile(
     r"(?:밝혔|발표했|공시했|보도했|전했|나타났|나왔|집계됐|조사됐|선고|기록했|마쳤|마감했|넘어섰|"
@@ -87,7 +89,7 @@ class _View:
         self.titles = _titles(headline)
         self.words = set(re.findall(r"[가-힣]{2,}|[A-Za-z]{2,}", headline))
         self.repeated = Counter(f.repeats for f in figures if f.repeats is not None)
-        news = bool(sentences and _REPORTED.search(sentences[0].text))
+        news = bool(sentences and _REPORTED.search(sentences[0].text[-_ENDING:]))
         length = max(1, len(sentences))
         self.step, self.depth = (_LEAD, _DEEP) if news else (0.4 / length, length)
 
@@ -160,4 +162,4 @@ def _titles(headline: str) -> list[tuple[Decimal, str]]:
             start = numeral.end + headline.startswith(" ", numeral.end)
             unit = next((unit.name for _, unit in UNITS.at(headline, start)), "")
             found.append((numeral.value, unit))
-    return found
+    return found[:_TITLES]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from summaries.amounts import Mention, minus
+from summaries.amounts import Mention, cold, minus
 from summaries.numerals import Numeral
 
 _LINK_STARTS = frozenset("~-–—내에부")
@@ -49,7 +49,8 @@ def signed(text: str, low: Numeral, last: Mention, high: Numeral) -> Mention | N
     if not sign or low.value is None or last.value is None:
         return joined(low, last, high)
     if sign[0] in "-−":
-        return joined(low.times(Decimal(-1))._replace(start=low.start - 1), last, high)
+        below = low.times(Decimal(-1))._replace(start=low.start - 1)
+        return joined(below, last._replace(unit=cold(text, below.start, last.unit)), high)
     ends = sorted((-low.value, -last.value))
     return last._replace(start=low.start, value=None, low=ends[0], high=ends[1])
 
