@@ -20,8 +20,13 @@ _MODEL_CODE = r"[A-Za-z]+(?:-?\d+(?:\.\d+)?)+[A-Za-z]{0,3}(?![A-Za-z0-9])"
 # The analyser is quadratic in a run of letters without a space (80,000 of them: 3.6 s).
 _RUN = re.compile(r"\S{200}")
 # A longer line is cut near this length: enough context for the analyser, bounded memory for us.
+# After a sentence if one ends there, else between two words, and in mid-word only where nothing
+# within reach parts two.
 _PIECE = 4000
-_PIECES = re.compile(rf"[^\n]{{1,{_PIECE}}}(?:(?<=[.?!])\s|$|(?=\n))|[^\n]{{1,{_PIECE}}}")
+_PIECES = re.compile(
+    rf"[^\n]{{1,{_PIECE}}}(?:(?<=[.?!])\s|$|(?=\n))"
+    rf"|[^\n]{{1,{_PIECE - 1}}}[^\S\n]|[^\n]{{1,{_PIECE}}}"
+)
 
 
 class Korean:
@@ -80,21 +85,18 @@ class Korean:
         traces = seams.traces(body, found)
         if not traces:
             return body
-        torn = [place for place in traces if self._gain(body, place) >= seams.GAIN_TRACE]
+        torn = seams.above(seams.GAIN_TRACE, body, traces, self._gain)
         if len(torn) >= seams.TRACES:
             doubts = seams.doubts(body, found)
-            torn += [place for place in doubts if self._gain(body, place) >= seams.GAIN_WORD]
+            torn += seams.above(seams.GAIN_WORD, body, doubts, self._gain)
         return seams.close(body, torn)
 
-    def _gain(self, body: str, place: int) -> float:
+    def _gain(self, window: str, place: int) -> float:
         """What the likelihood gains if the space at a place goes; 0 if no word covers the place."""
-        start, end = seams.window(body, place)
-        apart, _ = self._score(body[start:end])
-        together, tokens = self._score(body[start:place] + body[place + 1 : end])
-        known = any(
-            t.start < place - start < t.end and not t.oov and " " not in t.form for t in tokens
-        )
-        bound = any(t.start == place - start and t.tag[0] in "JE" for t in tokens)
+        apart, _ = self._score(window)
+        together, tokens = self._score(window[:place] + window[place + 1 :])
+        known = any(t.start < place < t.end and not t.oov and " " not in t.form for t in tokens)
+        bound = any(t.start == place and t.tag[0] in "JE" for t in tokens)
         return together - apart if known or bound else 0.0
 
     def _score(self, text: str) -> tuple[float, Sequence[Any]]:

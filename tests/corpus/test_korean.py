@@ -96,6 +96,40 @@ def test_spaces_that_a_writer_set_stay(language, body):
     assert language.mend(body, language.analyse(body)) == body
 
 
+def test_what_a_torn_text_repeats_is_weighed_once_and_mended_everywhere(language):
+    body = "먹 는 사과 를 날아오 르기 가 우리나라 에겐 좋 은 일이다. " * 2500
+    began = time.process_time()
+    found = language.analyse(body)
+    analysed = time.process_time()
+    mended = language.mend(body, found)
+    assert time.process_time() - analysed < analysed - began
+    assert mended == "먹는 사과를 날아오르기가 우리나라에겐 좋은 일이다. " * 2500
+
+
+def test_a_torn_text_in_which_no_window_is_like_another_is_mended_in_bounded_time(language):
+    body = "".join(f"{n}번 회사 에서 {n + 7}개를 먹 는 일이다. " for n in range(4000))
+    found = language.analyse(body)
+    began = time.process_time()
+    assert "0번 회사에서 7개를 먹는" in language.mend(body, found)
+    assert time.process_time() - began < 2.5  # all of the places: five
+
+
+def test_a_long_line_without_punctuation_is_cut_between_words(language):
+    word = "반도체산업육성계획안은"
+    sentences = language.analyse(f"{word} " * 1500)
+    assert len(sentences) > 1
+    assert {w for s in sentences for w in s.text.split()} == {word}
+
+
+def test_a_long_line_loses_no_letter_where_it_is_cut(language):
+    for body in (
+        "가나다라마바사" * 1500,
+        "연구소 " * 3 + "가나다라" * 2500,
+        "회의가 열렸다. " * 900,
+    ):
+        assert "".join(squeeze(s.text) for s in language.analyse(body)) == squeeze(body)
+
+
 def test_a_run_without_spaces_is_no_trap(language):
     began = time.process_time()
     language.analyse("a" * 300_000)
