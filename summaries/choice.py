@@ -10,6 +10,7 @@ from functools import lru_cache
 from math import exp, log2
 
 from corpus.text import plain, squeeze
+from summaries.headlines import stands_alone
 from summaries.item import Item, KeyFigure
 from summaries.stories import Story
 
@@ -27,6 +28,10 @@ _TELLING = {
     "age": 0.1,
 }
 _DAY = 24 * 3600.0
+# The hosts of people who write for themselves: blog.one.example, one.tistory.com.
+_BLOG = re.compile(
+    r"https?://(?:[^/]*\.)?(?:[^/.]*blog[^/.]*|brunch|tistory|velog|medium|substack)\.[^/]+"
+)
 # Two stories that share this much of their words are one to a reader, however they came apart.
 _SAME = 0.5
 
@@ -49,6 +54,14 @@ class Candidate:
     def publishers(self) -> tuple[str, ...]:
         """The publishers of the new items, each once, in the order of the items."""
         return tuple(dict.fromkeys(p for item in self.new if (p := item.report.publisher)))
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it is a column, a round-up, a blog's post: told where no news are left."""
+        return all(
+            stands_alone(item.report.headline) or bool(_BLOG.match(item.url or ""))
+            for item in self.new
+        )
 
     @property
     def best(self) -> Item:

@@ -14,6 +14,7 @@ from corpus.text import squeeze
 from summaries.choice import Candidate, choose, closeness, worth
 from summaries.item import Item, KeyFigure
 from summaries.numbers import Number, numbers
+from summaries.reprints import originals
 from summaries.rising import Rise, rising
 from summaries.stories import follow
 from summaries.vectors import WINDOW
@@ -107,7 +108,7 @@ def make(  # noqa: PLR0913 - each is one decision of the caller's
         for candidate in _candidates(known, past, shown)
         if not topics or any(closeness(item, topics) for item in candidate.new)
     ]
-    candidates.sort(key=lambda c: (-worth(c, now, topics), c.story.key))
+    candidates.sort(key=lambda c: (c.is_aside, -worth(c, now, topics), c.story.key))
     stories, sentences, figures, words = length.value
     return Digest(
         since=since.isoformat(),
@@ -118,7 +119,7 @@ def make(  # noqa: PLR0913 - each is one decision of the caller's
         publishers=len({p for c in candidates for p in c.publishers}),
         stories=tuple(_told(choose(candidates, stories), sentences)),
         numbers=numbers(candidates, [known[key] for key in sorted(past)], figures),
-        rising=rising(*_texts(candidates, known, past), words),
+        rising=rising(*_texts(candidates, [known[key] for key in sorted(past)]), words),
     )
 
 
@@ -172,12 +173,17 @@ def _unused(candidate: Candidate, used: Collection[str], limit: int) -> tuple[st
 
 
 def _figures(candidate: Candidate) -> tuple[ToldFigure, ...]:
-    """Up to three key figures of the best item, those that were not shown before."""
+    """Up to three key figures of the best item, each once, those that were not shown before.
+
+    A figure without a subject tells least, so it comes last.
+    """
     old = {(f.subject, f.surface) for item in candidate.earlier for f in item.figures}
-    fresh = [f for f in candidate.best.figures if (f.subject, f.surface) not in old]
-    return tuple(
-        ToldFigure(f.subject, f.measure, f.surface, f.sentence_text) for f in fresh[:FIGURES]
-    )
+    fresh: dict[tuple[str | None, str], KeyFigure] = {}
+    for f in sorted(candidate.best.figures, key=lambda f: not f.subject):
+        if (f.subject, f.surface) not in old:
+            fresh.setdefault((f.subject, squeeze(f.surface)), f)
+    best = list(fresh.values())[:FIGURES]
+    return tuple(ToldFigure(f.subject, f.measure, f.surface, f.sentence_text) for f in best)
 
 
 def _first(publishers: Iterable[str], first: str | None) -> tuple[str, ...]:
@@ -186,17 +192,25 @@ def _first(publishers: Iterable[str], first: str | None) -> tuple[str, ...]:
 
 
 def _texts(
-    candidates: Iterable[Candidate], known: dict[str, Item], past: Iterable[str]
+    candidates: Iterable[Candidate], past: Sequence[Item]
 ) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
-    """The nouns of each new original text, and of each earlier article."""
-    now = [words for candidate in candidates for words in _original(candidate)]
-    return now, [known[key].report.terms for key in sorted(past)]
+    """The nouns of each new original text, and of each earlier one."""
+    now = [
+        words
+        for candidate in candidates
+        for words in _original(candidate.new, candidate.story.origins)
+    ]
+    texts = originals([item.report.sketch for item in past])
+    return now, list(_original(past, [[past[n].key for n in text] for text in texts]))
 
 
-def _original(candidate: Candidate) -> Iterator[tuple[str, ...]]:
-    items = {item.key: item for item in candidate.new}
-    for origin in candidate.story.origins:
-        printed = [items[key].report.terms for key in origin if key in items]
+def _original(
+    items: Iterable[Item], origins: Iterable[Collection[str]]
+) -> Iterator[tuple[str, ...]]:
+    """The nouns of each original text that some of the items are printed from."""
+    held = {item.key: item for item in items}
+    for origin in origins:
+        printed = [held[key].report.terms for key in origin if key in held]
         if printed:
             yield tuple(chain.from_iterable(printed))
 

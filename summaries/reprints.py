@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from zlib import crc32
@@ -21,7 +22,7 @@ REWRITTEN = 0.15
 _SHORT, _SHORT_FLOOR = 64, 0.9
 # Where many texts share a piece, each is compared with this many of the next ones: enough to
 # chain a wire report through a hundred papers, and a publisher's formula costs no more.
-_NEXT = 20
+_NEXT = 8
 # Two texts worth comparing share at least two of their smallest hashes: at a resemblance of .15
 # a quarter of them is shared, so two of 48 are missed once in ten thousand times.
 _PROBED, _LEAST_SHARED = 48, 2
@@ -46,12 +47,7 @@ def sketch(body: str) -> Sketch:
 
 def resemblance(one: Sketch, other: Sketch) -> float:
     """The Jaccard index of the two texts' pieces as the sketches tell it, 0 to 1."""
-    if not one or not other:
-        return 0.0
-    # Below the smaller end of the full sketches both are complete, so both count exactly there.
-    limit = min((s[-1] for s in (one, other) if len(s) == SIZE), default=2**32)
-    left, right = {h for h in one if h <= limit}, {h for h in other if h <= limit}
-    return len(left & right) / len(left | right)
+    return _jaccard(one, other, len({*one} & {*other}))
 
 
 def reprints(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int, float]]:
@@ -60,13 +56,46 @@ def reprints(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int, float]]:
     COPIED or more is one text, cut or added to, wherever it stands; less is one release behind
     two reports, if they tell the same event. Never looks at all pairs.
     """
+    hashes = [frozenset(found) for found in sketches]
     for (one, other), count in _shared(sketches).items():
         if count < _LEAST_SHARED:
             continue
-        likeness = resemblance(sketches[one], sketches[other])
-        least = min(len(sketches[one]), len(sketches[other]))
-        if likeness >= (REWRITTEN if least >= _SHORT else _SHORT_FLOOR):
+        common = len(hashes[one] & hashes[other])
+        likeness = _jaccard(sketches[one], sketches[other], common)
+        if likeness >= _floor(sketches[one], sketches[other], REWRITTEN):
             yield one, other, likeness
+
+
+def originals(sketches: Sequence[Sketch]) -> list[list[int]]:
+    """The places parted by the text they are printed from: those that COPIED pairs connect."""
+    home = {place: [place] for place in range(len(sketches))}
+    hashes = [frozenset(found) for found in sketches]
+    for (one, other), count in _shared(sketches).items():
+        # What is one text already need not be compared again.
+        if count < _LEAST_SHARED or home[one] is home[other]:
+            continue
+        common = len(hashes[one] & hashes[other])
+        likeness = _jaccard(sketches[one], sketches[other], common)
+        if likeness >= _floor(sketches[one], sketches[other], COPIED):
+            small, large = sorted((home[one], home[other]), key=len)
+            large.extend(small)
+            home.update(dict.fromkeys(small, large))
+    return [sorted(places) for places in {id(found): found for found in home.values()}.values()]
+
+
+def _floor(one: Sketch, other: Sketch, usual: float) -> float:
+    return usual if min(len(one), len(other)) >= _SHORT else _SHORT_FLOOR
+
+
+def _jaccard(one: Sketch, other: Sketch, common: int) -> float:
+    """The Jaccard index of two sketches that have so many hashes in common."""
+    if not one or not other:
+        return 0.0
+    # Below the smaller end of the full sketches both are complete, so both count exactly there;
+    # what they have in common lies below it, since it is in both.
+    limit = min(one[-1] if len(one) == SIZE else 2**32, other[-1] if len(other) == SIZE else 2**32)
+    either = bisect_right(one, limit) + bisect_right(other, limit) - common
+    return common / either
 
 
 def _shared(sketches: Sequence[Sketch]) -> dict[tuple[int, int], int]:

@@ -8,9 +8,11 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from heapq import nlargest
 from importlib.resources import files
-from itertools import chain, pairwise
-from math import fsum, log, sqrt
+from itertools import chain, pairwise, repeat
+from math import log, sqrt
+from operator import mul
 
 Vector = dict[str, float]
 _Index = dict[str, tuple["array[int]", "array[float]"]]  # places and weights; compact, so fast
@@ -32,6 +34,9 @@ _FAINT = 0.02  # a likeness below this is chance and counts as none
 # Words shared with earlier reports that are followed up, the rarest first: what bounds the cost
 # of a report, however many others there are.
 _FOLLOWED = 600
+# Earlier reports that one is compared with in full, those that share the most of rare words: more
+# than tell one event within a window, and fewer than use one wording in a trade's news.
+_COMPARED = 64
 
 
 def vectors(texts: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[Vector]:
@@ -62,16 +67,16 @@ def alike(
     for place, vector in enumerate(found):
         oldest = bisect_left(instants, instants[place] - WINDOW)
         shared, rest = _followed(vector, index, oldest)
+        terms, weights = tuple(rest), tuple(rest.values())
         for other, part in shared.items():
-            common, theirs = rest.keys() & found[other].keys(), found[other]
-            whole = part + fsum([rest[term] * theirs[term] for term in common])
+            theirs = map(found[other].get, terms, repeat(0.0))
+            whole = part + sum(map(mul, weights, theirs))
             likeness = whole * _nearness(instants[place] - instants[other])
             if likeness >= _FAINT:
                 yield place, other, likeness
         for term, weight in vector.items():
-            places, weights = index[term]
-            places.append(place)
-            weights.append(weight)
+            index[term][0].append(place)
+            index[term][1].append(weight)
 
 
 def _nearness(gap: timedelta) -> float:
@@ -137,4 +142,9 @@ def _followed(vector: Vector, index: _Index, oldest: int) -> tuple[dict[int, flo
 
 
 def _strong(shared: dict[int, float]) -> dict[int, float]:
-    return {place: part for place, part in shared.items() if part >= _FAINT}
+    strong = {place: part for place, part in shared.items() if part >= _FAINT}
+    if len(strong) <= _COMPARED:
+        return strong
+    # Of reports that share as much, those nearest in time.
+    best = nlargest(_COMPARED, ((part, place) for place, part in strong.items()))
+    return {place: part for part, place in best}

@@ -166,11 +166,23 @@ def test_a_figure_that_is_no_key_figure_still_contradicts_one():
 
 def test_numbers_show_a_new_source_where_earlier_articles_print_the_value_too():
     one, *rest = today()
-    old = item("o", "지난 소식", LISTING, hours=-200, figures=(figure("3조 원", 3e12),))
-    older = item("p", "옛 소식", LAYOFF, hours=-202, figures=(figure("7조 원", 7e12),))
-    (first, *_) = digest([older, old, one, *rest]).numbers
+    three = figure("3조 원", 3e12)
+    old = item("o", "지난 소식, 3조 원", LISTING, hours=-200, figures=(three,))
+    (first, *_) = digest([old, one, *rest]).numbers
 
     assert [source.article for source in first.sources] == ["a1"]
+
+
+def test_a_contradiction_of_earlier_articles_is_not_told_again():
+    one, *rest = today()
+    told = replace(figure("3조 원", 3e12), modifier="at_least")
+    held = [
+        item(f"o{n}", f"지난 소식 {n}", words, hours=-200, figures=(figure(f"{n}조 원", n * 1e12),))
+        for n, words in ((4, LISTING), (5, LAYOFF))
+    ]
+    found = digest([*held, replace(one, figures=(told,)), *rest]).numbers
+
+    assert [(n.verdict, [s.article for s in n.sources]) for n in found] == [("single", ["a1"])]
 
 
 def test_a_figure_without_subject_is_no_number_of_the_day():
@@ -184,6 +196,46 @@ def test_words_rise_against_the_days_before():
     now = [item(f"n{n}", f"새 {n}", f"워터마크 글{n} 통계", hours=n) for n in range(5)]
 
     assert [rise.word for rise in digest([*before, *now]).rising] == ["워터마크"]
+
+
+def test_reprints_of_the_past_do_not_hide_what_rises():
+    wire = " ".join(prose(5, 20))
+    before = [item(f"o{n}", f"옛 {n}", f"수출 통계 말{n}", hours=-30 - n) for n in range(30)]
+    prints = [
+        item(f"p{n}", f"옛 {n}", "워터마크 표시", hours=-60 - n, body=wire) for n in range(30)
+    ]
+    now = [item(f"n{n}", f"새 {n}", f"워터마크 글{n} 통계", hours=n) for n in range(3)]
+
+    (rise,) = digest([*before, *prints, *now]).rising
+    assert (rise.word, rise.before) == ("워터마크", 1)
+
+
+def test_a_story_tells_each_figure_once_and_those_without_a_subject_last():
+    told = (
+        figure("2년", 2, kind="duration", subject=None),
+        figure("3조 원", 3e12),
+        figure("3조원", 3e12, measure="다른 이름"),
+        figure("40명", 40, kind="count"),
+    )
+    (story,) = digest([item("a", "공급 계약", CONTRACT, figures=told)]).stories
+
+    assert [f.surface for f in story.figures] == ["3조 원", "40명", "2년"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "url"),
+    [
+        ("[사설] 나라가 할 일", "https://a.example/"),
+        ("[주요 뉴스] 누리전자 계약 外", "https://a.example/"),
+        ("내가 써 본 새 도구", "https://blog.one.example/3"),
+    ],
+)
+def test_columns_round_ups_and_blogs_come_after_the_news(headline: str, url: str):
+    aside = item("z", headline, CONTRACT, hours=9, figures=(figure("3조 원", 3e12),))
+    news = item("n", "새솔로봇 코스닥 상장 청구", LISTING)
+    found = digest([replace(aside, url=url), news], length=Length.SHORT)
+
+    assert [story.key for story in found.stories] == ["n", "z"]
 
 
 def test_the_same_items_in_any_order_make_the_same_digest():

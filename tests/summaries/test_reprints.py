@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import random
+import time
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summaries.reprints import COPIED, REWRITTEN, SIZE, reprints, resemblance, sketch
+from summaries.reprints import (
+    COPIED,
+    REWRITTEN,
+    SIZE,
+    originals,
+    reprints,
+    resemblance,
+    sketch,
+)
 
 
 def prose(seed: int, sentences: int) -> list[str]:
@@ -60,6 +69,23 @@ def test_one_wire_text_in_a_hundred_papers_is_found_without_comparing_all():
 
     assert {place for pair in found for place in pair[:2]} == set(range(100))
     assert len(found) < 100 * 99 / 2
+
+
+def test_texts_are_parted_by_what_they_are_printed_from():
+    one, other = prose(9, 20), prose(13, 20)
+    texts = [" ".join([*wire, *prose(100 + n, 2)]) for n in range(30) for wire in (one, other)]
+    texts.append(" ".join(prose(14, 20)))
+
+    assert originals([*map(sketch, texts)]) == [[*range(0, 60, 2)], [*range(1, 60, 2)], [60]]
+
+
+def test_a_thousand_texts_of_one_template_are_compared_in_seconds():
+    wire = prose(15, 12)
+    found = [sketch(" ".join([*wire, *prose(200 + n, 1)])) for n in range(1000)]
+    start = time.process_time()
+
+    assert len(list(reprints(found))) < 40_000
+    assert time.process_time() - start < 3
 
 
 def test_pairs_below_the_floor_are_not_named():
