@@ -109,12 +109,12 @@ class _View:
 
     def _headline(self, figure: Figure) -> float:
         """What the headline's own numbers weigh more, rounded as headlines round them."""
-        amounts = [Decimal(str(x)) for x in (figure.value, figure.low, figure.high) if x]
         for value, unit in self.titles:
             if unit not in (figure.unit.partition("/")[0], "") and (unit, figure.unit) != _HEAT:
                 continue
             reach = abs(value) * _NEAR if value == value.to_integral_value() else 0
-            if any(abs(abs(x) - value) <= reach for x in amounts):
+            amounts = (figure.value, figure.low, figure.high)
+            if any(abs(abs(Decimal(str(x))) - value) <= reach for x in amounts if x):
                 same = unit or value >= _TITLED
                 return 2.0 if same else 1.0 if figure.kind != "duration" else 0.0
         return 0.0
