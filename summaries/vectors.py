@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from heapq import nlargest
 from importlib.resources import files
 from itertools import chain, pairwise, repeat
 from math import log, sqrt
@@ -146,5 +145,5 @@ def _strong(shared: dict[int, float]) -> dict[int, float]:
     if len(strong) <= _COMPARED:
         return strong
     # Of reports that share as much, those nearest in time.
-    best = nlargest(_COMPARED, ((part, place) for place, part in strong.items()))
+    best = sorted(zip(strong.values(), strong, strict=True), reverse=True)[:_COMPARED]
     return {place: part for part, place in best}
