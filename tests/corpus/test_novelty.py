@@ -198,3 +198,17 @@ def test_any_text_has_a_fingerprint_and_a_storable_form(text: str) -> None:
 
 def test_a_corrected_text_is_related_and_another_story_is_not() -> None:
     assert related(BODY, CORRECTED) and not related(BODY, OTHER)
+
+
+def test_a_stock_phrase_in_every_paragraph_makes_no_versions_of_one_text() -> None:
+    def told(sentence: str) -> str:
+        return "\n\n".join(f"{sentence} {n}쪽에 더 싣는다." for n in range(9))
+
+    mill = told(
+        "가상제지는 남쪽 강가에 있는 종이 공장을 한 달 동안 고친다고 알렸다. 납품은 미룬다."
+    )
+    team = told(
+        "새봄야구단은 어제 저녁 안방에서 열린 마지막 경기를 크게 이겼다. 관중은 만 명이었다."
+    )
+    assert not related(mill, team)
+    assert related(mill, mill[: len(mill) // 2]) and related(mill, mill + team)
