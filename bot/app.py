@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
-
-from rich.console import Console as Terminal
 
 from bot import phrases, settings
 
@@ -18,6 +17,10 @@ if TYPE_CHECKING:
 def analyser() -> Korean:
     """The one analyser of this process; the first time takes a second, and a person is told."""
     from corpus.korean import Korean
+
+    if not (sys.stderr and sys.stderr.isatty()):
+        return Korean()
+    from rich.console import Console as Terminal
 
     with Terminal(stderr=True).status(phrases.LOADING):
         return Korean()

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import partial
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -80,6 +79,8 @@ def _options(
     show_version: Annotated[bool, typer.Option("--version", help=phrases.HELP_VERSION)] = False,
 ) -> None:
     if show_version:
+        from importlib.metadata import version
+
         print(f"{phrases.NAME} {version('ai-korea-briefing')}")
         raise typer.Exit
 

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
 from bot import phrases
-
-rich_utils.OPTIONS_PANEL_TITLE = phrases.PANEL_OPTIONS
-rich_utils.ARGUMENTS_PANEL_TITLE = phrases.PANEL_ARGUMENTS
-rich_utils.COMMANDS_PANEL_TITLE = phrases.PANEL_COMMANDS
-rich_utils.DEFAULT_STRING = phrases.HELP_DEFAULT
-rich_utils.REQUIRED_LONG_STRING = phrases.HELP_REQUIRED
 
 
 class _Korean:
@@ -25,6 +18,17 @@ class _Korean:
         if option is not None:
             option.help = phrases.HELP_HELP
         return option
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the page, its panels named in Korean."""
+        from typer import rich_utils  # it takes a while, and only help needs it
+
+        rich_utils.OPTIONS_PANEL_TITLE = phrases.PANEL_OPTIONS
+        rich_utils.ARGUMENTS_PANEL_TITLE = phrases.PANEL_ARGUMENTS
+        rich_utils.COMMANDS_PANEL_TITLE = phrases.PANEL_COMMANDS
+        rich_utils.DEFAULT_STRING = phrases.HELP_DEFAULT
+        rich_utils.REQUIRED_LONG_STRING = phrases.HELP_REQUIRED
+        super().format_help(ctx, formatter)  # type: ignore[misc]
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the line that shows how a command is called."""

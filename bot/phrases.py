@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from corpus.article import KST
-from corpus.novelty import Verdict
 from corpus.refusal import Reason
 
 if TYPE_CHECKING:
@@ -115,11 +114,11 @@ def wrong_usage(command: str, word: str | None) -> str:
 
 
 # What is told -----------------------------------------------------------------------------------
-VERDICTS: Mapping[Verdict, str] = {
-    Verdict.NEW: "새 기사",
-    Verdict.CHANGED: "고친 기사",
-    Verdict.HELD: "이미 있던 기사",
-    Verdict.FAILED: "넣지 못함",
+VERDICTS: Mapping[str, str] = {  # by corpus.novelty.Verdict
+    "new": "새 기사",
+    "changed": "고친 기사",
+    "held": "이미 있던 기사",
+    "failed": "넣지 못함",
 }
 SUMMARY, FIGURES, KEY_FIGURES, SOURCE = "요약", "수치", "핵심 수치", "출처"
 NO_SUMMARY = "짧은 글이어서 제목만 전합니다."
