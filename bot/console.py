@@ -19,7 +19,7 @@ from bot.message import Answer, Message, Status, Tally
 from bot.streams import GoneError, failure
 from corpus.record import moment
 from summaries.digest import Digest, Told
-from summaries.numbers import Number
+from summaries.digest.numbers import Number
 from summaries.reading import Reading
 
 # A terminal obeys control characters and turns text around at direction marks: none get through.

@@ -13,7 +13,7 @@ from corpus.korean import Korean
 from corpus.ranking import terms as index_terms
 from corpus.store import Analysis, Stored
 from summaries import stories
-from summaries.item import Item, KeyFigure
+from summaries.digest.item import Item, KeyFigure
 from summaries.reading import Reading, Request, read
 from summaries.summary import Budget
 

@@ -33,4 +33,4 @@ def table(name: str) -> dict[str, Any]:
     import tomllib
     from importlib.resources import files
 
-    return tomllib.loads(files("corpus").joinpath(name).read_text("utf-8"))
+    return tomllib.loads(files("corpus.clues").joinpath(name).read_text("utf-8"))

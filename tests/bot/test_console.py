@@ -10,7 +10,7 @@ from corpus.article import Article
 from corpus.search import Hit
 from corpus.text import squeeze
 from summaries.digest import Digest, Told
-from summaries.numbers import Number, Source
+from summaries.digest.numbers import Number, Source
 from summaries.reading import Request, read
 from summaries.summary import Budget
 

@@ -172,7 +172,7 @@ def test_a_publisher_is_known_by_rights_host_mail_or_dateline(text: str, name: s
 
 
 def test_the_table_of_publishers_is_large_and_sound():
-    table = tomllib.loads(files("corpus").joinpath("publishers.toml").read_text("utf-8"))
+    table = tomllib.loads(files("corpus.clues").joinpath("publishers.toml").read_text("utf-8"))
     assert len(set(table["domains"].values())) >= 80
     assert all(domain == domain.lower() and "." in domain for domain in table["domains"])
 

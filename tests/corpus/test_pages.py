@@ -7,7 +7,7 @@ import pytest
 
 from corpus.article import KST, NotAnArticleError
 from corpus.pages import parse
-from corpus.passages import cut
+from corpus.pages.passages import cut
 from tests.corpus import page_layouts as layouts
 from tests.corpus.page_layouts import BODY, HEADLINE, PARAGRAPHS, page
 

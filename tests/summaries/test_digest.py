@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from corpus.article import KST
 from corpus.text import squeeze
 from summaries.digest import Digest, Item, Length, make
-from summaries.item import Item as MadeOf
+from summaries.digest.item import Item as MadeOf
 from tests.summaries.reports import CONTRACT, DAY, LAW, LAYOFF, LISTING, figure, item, report
 from tests.summaries.test_reprints import prose
 

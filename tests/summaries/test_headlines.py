@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summaries.headlines import stands_alone, words
+from summaries.stories.headlines import stands_alone, words
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summaries.linkage import average_link
+from summaries.stories.linkage import average_link
 
 LIKENESS = st.tuples(st.integers(0, 9), st.integers(0, 9), st.floats(0.01, 1))
 

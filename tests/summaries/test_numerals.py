@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.text import plain
-from summaries.numerals import find, read
+from summaries.figures.numerals import find, read
 
 PRINTED = {
     "3만5000": 35_000, "47만8000": 478_000, "1조2천억": 1_200_000_000_000, "3.5만": 35_000,

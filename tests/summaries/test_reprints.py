@@ -8,7 +8,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summaries.reprints import (
+from summaries.stories.reprints import (
     COPIED,
     REWRITTEN,
     SIZE,

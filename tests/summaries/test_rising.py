@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summaries.rising import SIGNIFICANT, rising
+from summaries.digest.rising import SIGNIFICANT, rising
 
 BEFORE = [("반도체", "수출", f"말{n}") for n in range(60)]
 

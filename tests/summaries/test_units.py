@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from summaries.units import UNITS, UnitsError, load
+from summaries.figures.units import UNITS, UnitsError, load
 
 SMALL = """
 [plain]

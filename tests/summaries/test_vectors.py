@@ -6,7 +6,7 @@ import random
 from datetime import timedelta
 from math import isclose
 
-from summaries.vectors import alike, vectors
+from summaries.stories.vectors import alike, vectors
 from tests.summaries.reports import CONTRACT, DAY, LAW
 
 

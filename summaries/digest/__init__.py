@@ -1,0 +1,229 @@
+"""The digest: what is new in some articles, the most missed stories first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from itertools import chain
+from typing import Any
+
+from corpus.article import KST
+from corpus.text import squeeze
+from summaries.digest.choice import Candidate, choose, closeness, worth
+from summaries.digest.item import Item, KeyFigure
+from summaries.digest.numbers import Number, numbers
+from summaries.digest.rising import Rise, rising
+from summaries.stories import follow
+from summaries.stories.reprints import originals
+from summaries.stories.vectors import WINDOW
+
+__all__ = ["Digest", "Item", "KeyFigure", "Length", "Told", "ToldFigure", "make"]
+
+FIGURES = 3  # key figures under a story: what fits one line of a chat on a phone
+
+
+class Length(Enum):
+    """How much a digest tells: stories, sentences a story, numbers, rising words."""
+
+    SHORT = (5, 2, 3, 5)
+    USUAL = (8, 3, 5, 8)
+    FULL = (15, 3, 8, 12)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFigure:
+    """A key figure under a story: 주체 · 무엇 · 값 as printed, and the sentence behind it."""
+
+    subject: str | None
+    measure: str | None
+    surface: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story as a digest tells it, in the words of one article of it.
+
+    `publishers` are those of the new reports, that of the told article first where it is known;
+    `others` counts those beside it. `reports` are the keys of what is new, to be given back as
+    `seen`. `published` is ISO 8601, a day alone where no hour is known.
+    """
+
+    key: str
+    article: str
+    headline: str | None
+    url: str | None
+    publisher: str | None
+    published: str | None
+    follow_up: bool
+    others: int
+    origins: int
+    publishers: tuple[str, ...]
+    reports: tuple[str, ...]
+    summary: tuple[str, ...]
+    figures: tuple[ToldFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What is new between two instants (ISO 8601), and what it stands on; plain values only."""
+
+    since: str
+    until: str
+    length: str
+    articles: int
+    story_count: int
+    publishers: int
+    stories: tuple[Told, ...]
+    numbers: tuple[Number, ...]
+    rising: tuple[Rise, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The digest as JSON values."""
+        return asdict(self)
+
+
+def make(  # noqa: PLR0913 - each is one decision of the caller's
+    items: Collection[Item],
+    now: datetime,
+    *,
+    since: datetime,
+    topics: Sequence[str] = (),
+    length: Length = Length.USUAL,
+    seen: Collection[str] | None = None,
+) -> Digest:
+    """The digest of what came out after `since` and up to `now`; the same input, the same digest.
+
+    Earlier items tell which stories are followed up and which words rise. `seen` are the keys of
+    articles shown before, by default all that came out before the window: a story with one of
+    them is a follow-up and shows only what is new. With topics, only stories that name one.
+    """
+    known = {item.key: item for item in items if _start(item) <= now}
+    past = {key for key, item in known.items() if not _is_new(item, since, now)}
+    shown = past if seen is None else {*seen} & known.keys()
+    candidates = [
+        candidate
+        for candidate in _candidates(known, past, shown)
+        if not topics or any(closeness(item, topics) for item in candidate.new)
+    ]
+    candidates.sort(key=lambda c: (c.is_aside, -worth(c, now, topics), c.story.key))
+    stories, sentences, figures, words = length.value
+    return Digest(
+        since=since.isoformat(),
+        until=now.isoformat(),
+        length=length.name.lower(),
+        articles=sum(len(c.new) for c in candidates),
+        story_count=len(candidates),
+        publishers=len({p for c in candidates for p in c.publishers}),
+        stories=tuple(_told(choose(candidates, stories), sentences)),
+        numbers=numbers(candidates, [known[key] for key in sorted(past)], figures),
+        rising=rising(*_texts(candidates, [known[key] for key in sorted(past)]), words),
+    )
+
+
+def _candidates(
+    known: dict[str, Item], past: Collection[str], shown: Collection[str]
+) -> Iterator[Candidate]:
+    """The stories with something new. What was shown as one story stays one, and apart."""
+    told = {key for key in known if key in past or key in shown}
+    fresh = [item.report for key, item in known.items() if key not in told]
+    if not fresh:
+        return
+    # A report older than this continues nothing that is new.
+    oldest = min(report.at for report in fresh) - WINDOW
+    before = [known[key].report for key in told if known[key].report.at >= oldest]
+    for story in follow(before, fresh):
+        items = [known[report.key] for report in story.reports]
+        new = tuple(item for item in items if item.key not in told)
+        if new:
+            yield Candidate(story, new, tuple(item for item in items if item.key in shown))
+
+
+def _told(candidates: Iterable[Candidate], sentences: int) -> Iterator[Told]:
+    used: set[str] = set()
+    for candidate in candidates:
+        best = candidate.best
+        summary = _unused(candidate, used, sentences)
+        used.update(map(squeeze, summary))
+        yield Told(
+            key=candidate.story.key,
+            article=best.key,
+            headline=best.report.headline,
+            url=best.url,
+            publisher=best.report.publisher,
+            published=best.published.isoformat() if best.published else None,
+            follow_up=bool(candidate.earlier),
+            others=len({*candidate.publishers} - {best.report.publisher}),
+            origins=candidate.origins,
+            publishers=_first(candidate.publishers, best.report.publisher),
+            reports=tuple(item.key for item in candidate.new),
+            summary=summary,
+            figures=_figures(candidate),
+        )
+
+
+def _unused(candidate: Candidate, used: Collection[str], limit: int) -> tuple[str, ...]:
+    """The best item's sentences that neither this digest nor an earlier report has printed."""
+    old = {squeeze(text) for item in candidate.earlier for text in item.summary}
+    texts = dict.fromkeys(candidate.best.summary)
+    fresh = [text for text in texts if squeeze(text) not in used and squeeze(text) not in old]
+    return tuple(fresh[:limit])
+
+
+def _figures(candidate: Candidate) -> tuple[ToldFigure, ...]:
+    """Up to three key figures of the best item, each once, those that were not shown before.
+
+    A figure without a subject tells least, so it comes last.
+    """
+    old = {(f.subject, f.surface) for item in candidate.earlier for f in item.figures}
+    fresh: dict[tuple[str | None, str], KeyFigure] = {}
+    for f in sorted(candidate.best.figures, key=lambda f: not f.subject):
+        if (f.subject, f.surface) not in old:
+            fresh.setdefault((f.subject, squeeze(f.surface)), f)
+    best = list(fresh.values())[:FIGURES]
+    return tuple(ToldFigure(f.subject, f.measure, f.surface, f.sentence_text) for f in best)
+
+
+def _first(publishers: Iterable[str], first: str | None) -> tuple[str, ...]:
+    rest = [publisher for publisher in publishers if publisher != first]
+    return (first, *rest) if first else tuple(rest)
+
+
+def _texts(
+    candidates: Iterable[Candidate], past: Sequence[Item]
+) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """The nouns of each new original text, and of each earlier one."""
+    now = [
+        words
+        for candidate in candidates
+        for words in _original(candidate.new, candidate.story.origins)
+    ]
+    texts = originals([item.report.sketch for item in past])
+    return now, list(_original(past, [[past[n].key for n in text] for text in texts]))
+
+
+def _original(
+    items: Iterable[Item], origins: Iterable[Collection[str]]
+) -> Iterator[tuple[str, ...]]:
+    """The nouns of each original text that some of the items are printed from."""
+    held = {item.key: item for item in items}
+    for origin in origins:
+        printed = [held[key].report.terms for key in origin if key in held]
+        if printed:
+            yield tuple(chain.from_iterable(printed))
+
+
+def _start(item: Item) -> datetime:
+    return item.report.at
+
+
+def _is_new(item: Item, since: datetime, now: datetime) -> bool:
+    """Whether it came out in the window; a day without an hour counts if any of it is in there."""
+    if _start(item) > since:
+        return True
+    if isinstance(item.published, date) and not isinstance(item.published, datetime):
+        end = datetime.combine(item.published, datetime.min.time(), KST) + timedelta(days=1)
+        return end > since and item.report.added_at > since and _start(item) <= now
+    return False

@@ -1,0 +1,51 @@
+"""Modifiers: how sure or how bounded a figure is said to be."""
+
+from __future__ import annotations
+
+import re
+
+from summaries.figures.amounts import Mention
+
+_BEFORE = re.compile(
+    r"(?:(?P<approx>(?<!\w)(?:약|거의|대략|대략적으로|어림잡아도?|얼추) ?|(?<!\w)(?:근|한) )|"
+    r"(?P<at_least>(?<!\w)(?:최소|최소한|적어도|줄잡아도?|못해도|적게는) ?)|"
+    r"(?P<at_most>(?<!\w)(?:최대|최고|최장|많게는|많아야|기껏해야) ?))$"
+)
+_ENDS = frozenset("약의략로아도추근한소는대고장야")  # last letters of these
+_GAP = r"[’'”\")\]]?(?:\([^()]{0,30}\))? ?"
+_BY = r"(?:조금|약간|살짝|다소|훌쩍|크게|한참|이미|채|갓)? ?"
+_AFTER = re.compile(
+    rf"{_GAP}(?:"
+    r"(?P<at_least>이상|넘게는)|"
+    r"(?P<at_most>이하|이내|안에|내에|한도|(?:[을를이가]? ?(?:넘지|초과하지|웃돌지|넘길 수 없)))|"
+    rf"(?P<more_than>초과|[을를이가은는도]? ?{_BY}(?:넘(?!어[가오])|웃돌|웃도는|웃돈|상회|초과)|"
+    r"남짓)|"
+    rf"(?P<less_than>미만|[도이가]? ?{_BY}(?:되지|안 ?[되된돼됐]|못 ?[되된돼됐])|"
+    rf"(?:에도?|도) ?{_BY}(?:못 ?미|미치지|미달)|[을를]? ?{_BY}(?:밑도|밑돌|밑돈|하회))|"
+    r"(?P<approx>가량|정도|안팎|내외|부근|언저리|가까이|가까운|쯤|에 ?육박|[을를]? ?전후|"
+    r"에 달할 듯|에 가까))"
+)
+_STRENGTH = ("at_least", "at_most", "more_than", "less_than")
+
+
+def modifier(text: str, mention: Mention) -> str | None:
+    """approx, at_least, at_most, more_than, less_than; None for a figure said plainly."""
+    after = _AFTER.match(text, mention.end)
+    behind = after.lastgroup if after else None
+    if behind in _STRENGTH:
+        return behind
+    ahead = _ahead(text, mention.core)
+    if not ahead and mention.per:
+        ahead = _ahead(text, mention.start)
+    if ahead in _STRENGTH:
+        return ahead
+    if mention.more:
+        return "more_than"
+    return behind or ahead or None
+
+
+def _ahead(text: str, place: int) -> str | None:
+    if text[max(0, place - 2) : place].rstrip(" ")[-1:] not in _ENDS:
+        return None
+    before = _BEFORE.search(text[max(0, place - 8) : place])
+    return before.lastgroup if before else None

@@ -1,0 +1,79 @@
+"""Subjects: who or what a figure is about, and what of it is measured.
+
+Korean marks the topic and the subject of a clause with particles, and leaves both out once they
+are known. So a figure is asked, in this order: whose brackets it stands in, what noun it counts,
+which marked phrase precedes it, which follows, and what the sentences before were about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+
+from corpus.sentence import Sentence
+from summaries.figures.amounts import Mention
+from summaries.figures.owners import Named
+from summaries.figures.phrases import measures, phrases
+from summaries.figures.vicinity import Vicinity
+
+_EACH = re.compile(r"각각 ?\S{0,2} ?$")
+_AND = re.compile(r"(?:,|와|과|,? 그리고)? ?")
+_LOOK_BACK = 8  # sentences
+
+
+class Scope:
+    """What is being talked about, sentence by sentence."""
+
+    def __init__(self) -> None:
+        self._before: deque[Sentence] = deque(maxlen=_LOOK_BACK)
+        self._last: str | None = None  # what the figure before was about
+        self._found: tuple[str | None] | None = None  # the topic, once it was looked for
+
+    def name(self, view: Vicinity) -> list[Named]:
+        """Subject and measure of each figure of a sentence, given the sentences heard."""
+        named: list[Named] = []
+        for place in range(len(view.found)):
+            subject, measure = view.name(place, named)
+            subject = subject or self._topic() or measure or view.spare(place) or self._last
+            self._last = subject
+            named.append((subject, measure if measure != subject else None))
+        return _dealt(view, view.found, named)
+
+    def heard(self, sentence: Sentence) -> None:
+        """Remember a sentence for those that leave their topic out."""
+        self._before.append(sentence)
+        self._found = None
+
+    def _topic(self) -> str | None:
+        if self._found is None:
+            self._found = (self._look_back(),)
+        return self._found[0]
+
+    def _look_back(self) -> str | None:
+        """The last topic with a name in it, otherwise the last topic."""
+        last: str | None = None
+        for sentence in reversed(self._before):
+            for chunk in phrases(sentence, ()):
+                if chunk.role == "topic" and chunk.solid and not measures(chunk):
+                    if chunk.proper:
+                        return chunk.text
+                    last = last or chunk.text
+        return last
+
+
+def _dealt(view: Vicinity, found: list[Mention], named: list[Named]) -> list[Named]:
+    """매출은 A, 이익은 B로 각각 C, D 늘었다; X와 Y는 각각 A, B다: dealt out in order."""
+    text = view.text
+    for first in range(len(named)):
+        start = found[first].start
+        if not _EACH.search(text[max(0, start - 8, found[first - 1].end if first else 0) : start]):
+            continue
+        last = first + 1
+        while last < len(named) and _AND.fullmatch(text, found[last - 1].end, found[last].start):
+            last += 1
+        earlier = named[max(0, 2 * first - last) : first]
+        if len(set(earlier)) != last - first:
+            earlier = view.listed(found[first], last - first)
+        if len(set(earlier)) == last - first > 1:
+            named[first:last] = earlier
+    return named

@@ -1,0 +1,186 @@
+"""The phrases of a sentence around its figures: which of them a figure is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from corpus.sentence import Sentence
+from summaries.figures.amounts import Mention
+from summaries.figures.owners import MARKED, REACH, VAGUE, Named, Owners
+from summaries.figures.phrases import Phrase, measures, phrases
+
+_SOFT = (
+    r"(?:(?:총|약|만|무려|최대|최소|각각|모두|전체|단|전국|평균|연|가운데|영하|영상|현재|공동) ?)*"
+)
+_BESIDE = re.compile(rf"(?:[\s'\"‘’“”]{{0,2}}|[을를] ){_SOFT}")
+_SOME_OF = re.compile(
+    rf"의? ?(?:전체 )?(?:[\d.,]+[만억조]?\S{{1,3}} ?)?(?:중|가운데) ?(?:에서 ?)?{_SOFT}"
+)
+_PART_OF = re.compile(rf"의 ?{_SOFT}")
+_THEN = re.compile(
+    r"(?P<of>(?:여|가량|정도)?의 | ?(?:이상|이하|미만|가량|정도|안팎|내외|규모|수준)의 )|"
+    r" ?(?:이상|이하|미만)?(?:[ \d~]{1,4}세 이하)? ?|(?:급의?|짜리) ?"
+)
+_BRACKET = re.compile(r"['’”\"]?\([^()]{0,8}")
+_NOMINATIVE = re.compile(r"(?:이|가|은|는)(?=[ ,])")
+_PARTICLE = re.compile(
+    r"(?:이상|이하|가량|정도|가까이)?(?:[이가은는을를도]|만)(?![가-힣])|"
+    r"(?:이상)? (?!수준|정도|안팎|가량|규모|내외)"
+)
+_HELD_WORDS = "자리 탈환 기록 차지 등극 유지 수성 달성 기업 업체 자 선정 진입 도약"
+_HELD = frozenset(_HELD_WORDS.split())  # what a rank does not belong to
+_JUDGED = frozenset(("징역", "금고", "집행유예"))
+
+
+_Last = tuple[int, str]  # the phrase before a figure, and what stands between them
+_BARE = 1  # letters between them below which nothing binds them
+
+
+class Vicinity(Owners):
+    """The phrases of a sentence around its figures."""
+
+    def __init__(self, sentence: Sentence, text: str, found: list[Mention]) -> None:
+        self.sentence, self.found = sentence, found
+        chunks = [c for c in phrases(sentence, [(m.core, m.end) for m in found]) if c.solid]
+        if pers := [(m.start, m.core) for m in found if m.per]:
+            chunks = [c for c in chunks if not _within(c, pers)]
+        super().__init__(text, chunks)
+        if "의 경우" in self.text:
+            for i, chunk in enumerate(chunks):
+                if self.text.startswith("의 경우", chunk.end):
+                    self.roles[i] = "topic"
+        for mention in found:  # 우주인 3명이: the phrase and its count share a particle
+            if _NOMINATIVE.match(self.text, mention.end):
+                near = self._beside(self._last(mention))
+                if near is not None:
+                    self.roles[near] = "subject"
+
+    def name(self, place: int, named: list[Named]) -> Named:
+        """Subject and measure of one figure, as far as its sentence tells."""
+        mention = self.found[place]
+        last = self._last(mention)
+        near = self._whole(mention, last) if last else None
+        if near is None and mention.kind == "age":
+            near = self._adjoining(mention)
+        if near is None and mention.kind == "rank":
+            near = self._ranked(mention)
+        elif near is None and (mention.kind != "duration" or self._judged(last)):
+            near = self._beside(last)
+        led = last is not None and self.roles[last[0]] in MARKED and len(last[1]) < 4
+        if near is None and mention.kind == "count" and not led:
+            near = self._adjoining(mention, of=True)
+        if near is not None:
+            return self.owner(near, mention)
+        marked = self._marked(mention)
+        like = self._like(place)
+        if like is not None and (
+            marked is None or self.chunks[marked].end <= self.found[like].start
+        ):
+            return named[like]
+        if marked is None:
+            marked = self._following(mention)
+        if marked is not None:
+            return self.owner(marked, mention)
+        qualified = self.qualified(mention)
+        return (qualified, None) if qualified or not named else named[-1]
+
+    def listed(self, mention: Mention, size: int) -> list[Named]:
+        """X와 Y는, X와 Y의 몫은: the phrases of a list before a figure, as many as asked for."""
+        last = self._marked(mention)
+        measure = None
+        if last and measures(self.chunks[last]) and self.owned(last):
+            measure, last = self.chunks[last].text, last - 1
+        if last is None or last + 1 < size:
+            return []
+        joined = all(self.roles[i] in ("and", "none") for i in range(last + 1 - size, last))
+        return (
+            [(c.text, measure) for c in self.chunks[last + 1 - size : last + 1]] if joined else []
+        )
+
+    def spare(self, place: int) -> str | None:
+        """An object behind a figure or else any phrase, for a text that names nothing better."""
+        after = self.after(self.found[place])
+        objects = (c for c in self.chunks[after : after + REACH] if c.role == "object")
+        return next((c.text for c in (*objects, *self.chunks[:1])), None)
+
+    def _last(self, mention: Mention) -> _Last | None:
+        """The last phrase before a figure and what stands between them."""
+        last = bisect_right(self.ends, mention.core) - 1
+        return (last, self.text[self.ends[last] : mention.start]) if last >= 0 else None
+
+    def _whole(self, mention: Mention, last: _Last) -> int | None:
+        """미국(25%), 응답자 중 69%, 노인 10명 중 1명, 환자의 절반."""
+        place, between = last
+        if len(between) < _BARE:
+            return None
+        if "(" in between and _BRACKET.fullmatch(between):
+            return place
+        if mention.kind == "rank":
+            return None
+        if _PART_OF.fullmatch(between) and not measures(self.chunks[place]):
+            return None if self._base(mention) else place
+        some = "중" in between or "가운데" in between
+        return place if some and _SOME_OF.fullmatch(between) else None
+
+    def _base(self, mention: Mention) -> bool:
+        """가계부채는 GDP의 90.1%에 달했다: what a topic is compared with."""
+        if mention.kind not in ("percent", "multiple") or _PARTICLE.match(self.text, mention.end):
+            return False
+        return self._marked(mention) is not None
+
+    def _beside(self, last: _Last | None) -> int | None:
+        """우주인 3명, 담배를 최대 12개."""
+        if last is None or self.chunks[last[0]].role not in ("none", "object"):
+            return None
+        return last[0] if _BESIDE.fullmatch(last[1]) else None
+
+    def _marked(self, mention: Mention) -> int | None:
+        """The nearest phrase before a figure that a particle makes topic or subject."""
+        last = bisect_right(self.ends, mention.core) - 1
+        for roles in (MARKED, ("about",)):
+            for i in range(last, max(-1, last - REACH), -1):
+                if self.roles[i] in roles and self.chunks[i].until >= mention.core:
+                    return i
+        return None
+
+    def _like(self, place: int) -> int | None:
+        """An earlier figure of the sentence in the same unit."""
+        unit = self.found[place].unit
+        earlier = range(place - 1, max(-1, place - REACH), -1)
+        return next((i for i in earlier if self.found[i].unit == unit), None)
+
+    def _adjoining(self, mention: Mention, of: bool = False) -> int | None:
+        """500개의 슈팅스타, 65세 이상 노인."""
+        after = self.after(mention)
+        if after == len(self.chunks):
+            return None
+        link = _THEN.fullmatch(self.text, mention.end, self.starts[after])
+        return after if link and (link["of"] or not of) else None
+
+    def _following(self, mention: Mention) -> int | None:
+        """The noun that a figure qualifies, otherwise the first marked phrase behind it."""
+        near = self._adjoining(mention)
+        if near is not None and self.chunks[near].text not in VAGUE:
+            return near
+        after = self.after(mention)
+        marked = (i for i in range(after, min(after + REACH, len(self.chunks))))
+        return next((i for i in marked if self.roles[i] in MARKED), None)
+
+    def _ranked(self, mention: Mention) -> int | None:
+        """세계 14위 유소연, 2위 '별똥별'; what adjoins before names the field."""
+        after = self.after(mention)
+        if after == len(self.chunks) or self.chunks[after].text in _HELD:
+            return None
+        link = self.text[mention.end : self.starts[after]]
+        return after if link and not link.strip(" '\"‘“<") else None
+
+    def _judged(self, last: _Last | None) -> bool:
+        """징역 12년."""
+        return last is not None and self.chunks[last[0]].words[-1] in _JUDGED
+
+
+def _within(chunk: Phrase, pers: list[tuple[int, int]]) -> bool:
+    """Whether a phrase is the "per" of a rate: 시속, 1g당."""
+    place = bisect_right(pers, (chunk.start, 1 << 60)) - 1
+    return chunk.role == "none" and place >= 0 and chunk.start < pers[place][1]
