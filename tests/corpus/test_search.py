@@ -203,10 +203,10 @@ HOSTILE = [
 
 @pytest.mark.parametrize("query", HOSTILE)
 def test_a_hostile_query_is_a_query_and_a_quick_one(connection: Connection, query: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     search.find(connection, query, query.split())
     search.find(connection, query, list(query[:100]))
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 2  # of a trap, minutes
 
 
 SCRAPS = st.sampled_from([*HOSTILE[:19], "AI", "로봇", "투자", '"AI"', "?", "*", "\0", "OR"])

@@ -242,9 +242,9 @@ def test_any_text_gives_figures_inside_it_and_no_error(language, text):
 def test_a_list_without_end_takes_linear_time(language, unit):
     def seconds(length: int) -> float:
         sentences = language.analyse(unit * (length // len(unit)))
-        begun = time.perf_counter()
+        begun = time.process_time()
         find(sentences)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(1000)
     assert seconds(32_000) < 40 * max(seconds(4000), 0.005)

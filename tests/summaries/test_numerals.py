@@ -119,10 +119,10 @@ def test_any_text_gives_numerals_inside_it_and_no_error(text: str) -> None:
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
-        begun = time.perf_counter()
+        begun = time.process_time()
         for _ in find(text):
             pass
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(1000)
     assert seconds(160_000) < 40 * max(seconds(20_000), 0.002)
