@@ -23,8 +23,12 @@ Understand = Callable[[bytes], tuple[Scalar, Request]]
 ReadMany = Callable[[Iterable[Request]], Iterator[Reading | Exception]]
 Documents = Iterator[dict[str, Any]]
 
-# Lines that may wait between the one that is read and the one that is written.
-_AHEAD = 4  # pages of LIMIT bytes, at worst
+# Lines that may wait between the one that is read and the one that is written: pages of LIMIT
+# bytes, at worst.
+_AHEAD = 4
+# Seconds to wait for a next line before what has come is worked off: the reader of a file is
+# faster, and nobody who waits for an answer notices.
+_PATIENCE = 0.005
 
 
 def document(identifier: Scalar, reading: Reading) -> dict[str, Any]:
@@ -127,7 +131,7 @@ class _Ready:
     def __iter__(self) -> Iterator[bytes | RefusedError]:
         while not self.ended:
             try:
-                line = self._queue.get_nowait()
+                line = self._queue.get(timeout=_PATIENCE)
             except Empty:
                 return
             if line is None:
