@@ -19,9 +19,11 @@ from bot.help import Command, Group
 
 if TYPE_CHECKING:  # what takes long to load is loaded by the command that needs it
     from bot.message import Message
+    from bot.platform import Platform
     from corpus.ingest import Outcome
 
 COMMAND = "ai-korea"
+HERE = "terminal"  # the one channel of a terminal
 WINDOW = timedelta(hours=24)  # what a briefing covers unless it is told otherwise
 
 cli = typer.Typer(
@@ -203,9 +205,12 @@ def _print(message: Message, document: Mapping[str, Any], fmt: Format) -> None:
     if fmt is Format.JSON:
         streams.line(document)
         return
+    import asyncio
+
     from bot.console import Console
 
-    Console().show(message)
+    platform: Platform = Console()
+    asyncio.run(platform.post(HERE, message))
 
 
 def _lines(documents: Iterable[Mapping[str, Any]]) -> int:

@@ -45,11 +45,7 @@ class Console:
             self._terminal.width = _WIDTH_OF_A_PIPE
 
     async def post(self, channel: str, message: Message) -> None:  # noqa: ARG002 - the port's form
-        """Print a message."""
-        self.show(message)
-
-    def show(self, message: Message) -> None:
-        """Print a message, for callers without an event loop. Raises GoneError, FullError."""
+        """Print a message. Raises GoneError, FullError."""
         try:
             self._print(message)
             self._terminal.file.flush()

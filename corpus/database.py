@@ -45,7 +45,6 @@ class Trouble(StrEnum):
     BUSY = "busy"
     FULL = "full"
     TOO_NEW = "too_new"
-    BROKEN = "broken"
 
 
 class DatabaseError(Exception):

@@ -1,5 +1,6 @@
 """What the terminal shows: whole sentences, and nothing that a terminal obeys."""
 
+import asyncio
 import io
 
 import pytest
@@ -19,7 +20,7 @@ HOSTILE = "\x1b[2J\x1b]0;owned\x07제목 [bold]굵게[/bold] \u202eabc\u202c\r�
 
 def shown(message) -> str:
     stream = io.StringIO()
-    Console(stream).show(message)
+    asyncio.run(Console(stream).post("terminal", message))
     return stream.getvalue()
 
 
