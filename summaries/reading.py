@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from corpus.article import Article
+from corpus.article import KST, Article
 from corpus.sentence import Sentence
 from summaries import figures as quantities
-from summaries.figures import Figure
+from summaries.figures import Figure, Period
 from summaries.salience import weigh
 from summaries.summary import Budget, Pick, pick, select
 
@@ -88,7 +89,7 @@ def _read(
         summary = select(sentences, scores, len(article.body), budget)
     else:
         summary = pick(scores, request.sentences)
-    found = quantities.find(sentences)
+    found = quantities.find(sentences, _day(article.published_at))
     key = quantities.key(found, sentences, article.headline, [p.index for p in summary])
     return Reading(article, sentences, summary, found, key)
 
@@ -112,7 +113,22 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "modifier": figure.modifier,
         "subject": figure.subject,
         "measure": figure.measure,
+        "speaker": figure.speaker,
+        "source": figure.source,
+        "time": figure.time and _period(figure.time),
+        "status": figure.status,
+        "restates": figure.restates,
     }
+
+
+def _period(period: Period) -> dict[str, str | None]:
+    first, last = (day and day.isoformat() for day in (period.first, period.last))
+    return {"text": period.text, "from": first, "to": last}
+
+
+def _day(published: datetime | date | None) -> date | None:
+    """The day of publication, in Korea."""
+    return published.astimezone(KST).date() if isinstance(published, datetime) else published
 
 
 def _number(value: Decimal | float | None) -> int | float | None:

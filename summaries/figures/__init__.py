@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from corpus.sentence import Sentence
@@ -12,11 +13,15 @@ from summaries.figures.amounts import Mention
 from summaries.figures.keyfigures import key
 from summaries.figures.mentions import mentions
 from summaries.figures.modifiers import modifier
+from summaries.figures.owners import Named
 from summaries.figures.rates import with_rates
+from summaries.figures.sayings import Sayings
+from summaries.figures.status import Statuses
 from summaries.figures.subjects import Scope
+from summaries.figures.times import Period, Times
 from summaries.figures.vicinity import Vicinity
 
-__all__ = ["Figure", "find", "key"]
+__all__ = ["Figure", "Period", "find", "key"]
 
 _AMONG = re.compile(
     r"(?: [가-힣]{1,8})?\)? ?(?:중|가운데|중에서|가운데서|중에)(?:에서|에)? ?"
@@ -39,7 +44,9 @@ class Figure:
 
     `value` is None where the text is vague or a range, which `low` and `high` then bound. `of` is
     the field of a rank or the M of "M 중 N". `restates` and `repeats` index the figure of the same
-    list that this one gives in brackets in other terms, or states again.
+    list that this one gives in brackets in other terms, or states again. `speaker` says so and
+    `source` is the report it rests on, as printed; `time` is what stretch of time it speaks of, and
+    `status` whether it is a plan, an estimate or a result: each None where the text does not tell.
     """
 
     surface: str
@@ -57,51 +64,83 @@ class Figure:
     measure: str | None
     restates: int | None = None
     repeats: int | None = None
+    speaker: str | None = None
+    source: str | None = None
+    time: Period | None = None
+    status: str | None = None
 
 
-def find(sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
-    """The figures of a body, in order; no figure, no error."""
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a sentence tells of all its figures: who says so, of which times, how surely."""
+
+    speaker: str | None
+    source: str | None
+    times: Times
+    statuses: Statuses
+
+
+def find(sentences: Sequence[Sentence], on: date | None = None) -> tuple[Figure, ...]:
+    """The figures of a body, in order; no figure, no error.
+
+    `on` is the day of publication, from which a relative time (지난해) is counted.
+    """
     figures: list[Figure] = []
-    scope = Scope()
+    scope, sayings = Scope(), Sayings(sentences)
     for index, sentence in enumerate(sentences):
         text, found = mentions(sentence)
         if found:
             view = Vicinity(sentence, text, _shares(text, with_rates(text, found)))
-            figures.extend(_figures(index, view, scope, len(figures)))
+            context = _Context(
+                sayings.speaker(index), sayings.source(view), Times(text, on), Statuses(sentence)
+            )
+            named = scope.name(view, context.speaker)
+            figures.extend(_figures(index, view, named, context, len(figures)))
         scope.heard(sentence)
     return tuple(_repeated(figures))
 
 
-def _figures(index: int, view: Vicinity, scope: Scope, first: int) -> list[Figure]:
+def _figures(
+    index: int, view: Vicinity, named: Sequence[Named], context: _Context, first: int
+) -> list[Figure]:
     """The figures of one sentence, of which `first` is the index of the first."""
-    text, printed, shift = view.text, view.sentence.text, view.sentence.start
     made: list[Figure] = []
-    for mention, named in zip(view.found, scope.name(view), strict=True):
+    shift = view.sentence.start
+    for mention, said in zip(view.found, named, strict=True):
         if mention.aside:
             continue
+        figure = _figure(view, mention, said, context)
         before = made[-1] if made else None
-        restates, said = None, named
-        if before and _restated(text, before.end - shift, mention.start):
-            restates, said = first + len(made) - 1, (before.subject, before.measure)
-        made.append(
-            Figure(
-                surface=printed[mention.start : mention.end],
-                start=shift + mention.start,
-                end=shift + mention.end,
-                sentence=index,
-                kind=mention.kind,
-                value=_number(mention.value),
-                low=_number(mention.low),
-                high=_number(mention.high),
-                unit=mention.unit,
-                of=_number(mention.of),
-                modifier=modifier(text, mention),
-                subject=said[0],
-                measure=said[1],
-                restates=restates,
-            )
-        )
+        if before and _restated(view.text, before.end - shift, mention.start):
+            told = {"restates": first + len(made) - 1, "time": before.time}
+            figure = replace(figure, subject=before.subject, measure=before.measure, **told)
+        made.append(replace(figure, sentence=index))
     return made
+
+
+def _figure(view: Vicinity, mention: Mention, named: Named, context: _Context) -> Figure:
+    """A mention with all that its sentence tells of it."""
+    start, end = mention.start, mention.end
+    time = context.times.of(start, end)
+    return Figure(
+        surface=view.sentence.text[start:end],
+        start=view.sentence.start + start,
+        end=view.sentence.start + end,
+        sentence=0,
+        kind=mention.kind,
+        value=_number(mention.value),
+        low=_number(mention.low),
+        high=_number(mention.high),
+        unit=mention.unit,
+        of=_number(mention.of),
+        modifier=modifier(view.text, mention),
+        subject=named[0],
+        measure=named[1],
+        speaker=context.speaker,
+        source=context.source,
+        time=time,
+        status=context.statuses.of(start, end, context.times.later(time)),
+    )
 
 
 def _restated(text: str, end: int, start: int) -> bool:

@@ -29,8 +29,12 @@ class Scope:
         self._last: str | None = None  # what the figure before was about
         self._found: tuple[str | None] | None = None  # the topic, once it was looked for
 
-    def name(self, view: Vicinity) -> list[Named]:
-        """Subject and measure of each figure of a sentence, given the sentences heard."""
+    def name(self, view: Vicinity, speaker: str | None = None) -> list[Named]:
+        """Subject and measure of each figure of a sentence, given the sentences heard.
+
+        A voice that a place stands for (일각에서는) says the figure and is not what it is about.
+        """
+        view.mute(speaker)
         named: list[Named] = []
         for place in range(len(view.found)):
             subject, measure = view.name(place, named)

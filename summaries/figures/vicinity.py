@@ -56,6 +56,12 @@ class Vicinity(Owners):
                 if near is not None:
                     self.roles[near] = "subject"
 
+    def mute(self, speaker: str | None) -> None:
+        """Leave out the voice that a place stands for."""
+        for place, chunk in enumerate(self.chunks):
+            if self.roles[place] == "about" and chunk.text == speaker:
+                self.roles[place] = "place"
+
     def name(self, place: int, named: list[Named]) -> Named:
         """Subject and measure of one figure, as far as its sentence tells."""
         mention = self.found[place]

@@ -1,0 +1,118 @@
+"""Sayings: who says a sentence, and on what report it rests.
+
+A speaker is marked by a particle outside the quotation and a verb of saying at the end; a report
+by 에 따르면. A quotation of several sentences has one speaker, and who goes on speaking
+(…라고 덧붙였다) is not named again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.sentence import Sentence
+from summaries import quotations
+from summaries.figures.owners import MARKED, Owners
+from summaries.figures.phrases import measures, phrases
+
+_VERBS = (
+    r"(?:밝|말|전|설명|강조|덧붙|지적|분석|전망|주장|평가|조언|비판|내다|당부|호소|역설|반박|촉구|약속|발표|"
+    r"토로|귀띔|진단|예상|추정|추산|예측|경고|우려|소개|답|언급|공시|보도|푸념|회고|털어|반문|일축|해명|단언|"
+    r"자신|확신|관측|판단|보고|풀이|다짐|주문|호언|했|한다)"
+)
+# …고 밝혔다, …라며 “…”라고 말했다, …로 내다봤다; looked for at the end of a sentence.
+_SAID = re.compile(
+    rf"(?:(?:[다라냐자요]|[\"”’](?:이?라)?)고|[다라]며|[다라]면서) (?:\S{{1,12}} ){{0,3}}{_VERBS}[가-힣]{{0,6}}"
+    r"(?:다| 바 있다| 있다)[.”\"’)]*$|"
+    r"(?:으?로|[을를]) (?:보고 있|본다|내다[보봤본]|(?:예상|전망|추정|추산|예측|관측|진단|분석)[하했한]\S{0,2})[가-힣 ]{0,4}다[.”\"’)]*$"
+)
+_END = 60  # letters at the end in which that stands
+# 일각에서는 … 추정하나: voices that a place stands for.
+_HELD = re.compile(r"추정|추산|전망|관측|분석|지적|주장|예상|우려|평가|목소리|의견|시각|반론|본다|보고 있")
+_VOICES = re.compile(
+    r"(?:일각|업계|전문가들?|학계|시장|[증금융]권가?|외신|재계|정부|당국|[여야]권|정치권|의료계|과학계|단체|노조|측|안팎)$"
+)
+_OPINION = re.compile(
+    r"(?P<who>[가-힣A-Za-z]{1,12}(?: [가-힣A-Za-z]{1,12})?)의 "
+    r"(?:설명|분석|전망|관측|주장|시각|판단|지적|평가|진단|예측|추산|추정)이?다[.”\"]*$"
+)
+_CITED = re.compile(r"(?P<gap>['’”\"」』)\]]{0,3}(?:\([^()]{0,30}\))?['’”\"」』]?)(?:에 따르면|에 의하면)")
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|^[^“]*”|\"[^\"]*(?:\"|$)")
+_FAR = 5  # sentences that one person may speak without being named
+
+
+class Sayings:
+    """Speaker and report of the sentences of a body."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._sentences = sentences
+        self._pieces: frozenset[int] | None = None
+        self._known: dict[int, str | None] = {}
+
+    def source(self, view: Owners) -> str | None:
+        """The report or body that a sentence cites: 한국은행 보고서 of 한국은행 보고서에 따르면."""
+        if "따르면" not in view.text and "의하면" not in view.text:
+            return None
+        for place in range(len(view.chunks) - 1, -1, -1):
+            if _CITED.match(view.text, view.ends[place]):
+                return view.full(place)
+        return None
+
+    def speaker(self, index: int) -> str | None:
+        """Who says what a sentence tells, as printed there or where the quotation begins or ends."""
+        if index not in self._known:
+            self._known[index] = self._named(index) or self._elsewhere(index)
+        return self._known[index]
+
+    def _named(self, index: int) -> str | None:
+        """The speaker that the sentence itself names."""
+        sentence = self._sentences[index]
+        text = sentence.text
+        if opinion := _OPINION.search(text, max(0, len(text) - _END)):
+            return opinion["who"]
+        said = _SAID.search(text, max(0, len(text) - _END))
+        if not said and not ("에서" in text and _HELD.search(text)):
+            return None
+        view = Owners(text, [c for c in phrases(sentence, ()) if c.solid])
+        return _sayer(view, said.start()) if said else _held(view)
+
+    def _elsewhere(self, index: int) -> str | None:
+        """The speaker of the quotation that a sentence is a piece of, or who spoke before."""
+        if index in self._open():
+            near = [index + step for step in range(1, _FAR)] + [index - step for step in range(1, _FAR)]
+            inside = (i for i in near if i in self._open())
+            return next((who for i in inside if (who := self._named(i))), None)
+        text = self._sentences[index].text
+        goes_on = _SAID.search(text, max(0, len(text) - _END)) and ("“" in text or '"' in text)
+        before = range(index - 1, max(-1, index - _FAR), -1) if goes_on else ()
+        return next((who for i in before if (who := self._named(i))), None)
+
+    def _open(self) -> frozenset[int]:
+        if self._pieces is None:
+            self._pieces = quotations.pieces([s.text for s in self._sentences])
+        return self._pieces
+
+
+def _sayer(view: Owners, said: int) -> str | None:
+    """Who says it: the marked phrase at the verb of saying, else the first outside quotations.
+
+    Without quotation marks only a topic, or what opens the sentence, is told from what is said.
+    """
+    quoted = [match.span() for match in _QUOTED.finditer(view.text)]
+    marked = [
+        place
+        for place, chunk in enumerate(view.chunks)
+        if view.roles[place] in MARKED
+        and not measures(chunk)
+        and not any(start <= chunk.start < end for start, end in quoted)
+        and (quoted or place == 0 or view.roles[place] == "topic")
+    ]
+    after = (place for place in marked if view.starts[place] > said)
+    place = next(after, marked[0] if marked else None)
+    return None if place is None else view.full(place)
+
+
+def _held(view: Owners) -> str | None:
+    """일각에서는, 업계에서는."""
+    voices = (c.text for c in view.chunks if c.role == "about" and _VOICES.search(c.text))
+    return next(voices, None)

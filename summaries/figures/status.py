@@ -1,0 +1,101 @@
+"""Status: whether a figure is planned, estimated, or what came of it.
+
+A Korean clause tells it in its verb, which stands behind the figure; so the first telling word
+behind a figure decides, and a noun such as 목표 or 전망치 right before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from corpus.sentence import Morpheme, Sentence
+
+PLAN, ESTIMATE, RESULT = "plan", "estimate", "result"
+
+_NOUNS = dict.fromkeys("계획 예정 목표 목표치 방침 추진 구상 검토".split(), PLAN)
+_NOUNS |= dict.fromkeys("전망 전망치 예상 예상치 추정 추정치 추산 관측 예측 가능 우려".split(), ESTIMATE)
+_VERBS = {"내다보": ESTIMATE, "점치": ESTIMATE, "예견되": ESTIMATE}
+_PAST, _TO_COME = frozenset("았었였했"), frozenset(("ᆯ", "을"))
+# Endings by which somebody's words end: what follows is only that they were said.
+_QUOTATIVE = ("다고", "라고", "자고", "냐고", "다며", "라며", "다면서", "라면서")
+_NEAR = 6  # letters between a noun such as 목표 and its figure
+_DONE = frozenset(("ᆫ", "은"))
+_ACTS = frozenset(("VV", "XSV"))
+
+
+class Statuses:
+    """What the clauses of a sentence tell of the figures in them; offsets in the sentence."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._cues = _cues(sentence)
+        self._starts = [start for start, _, _ in self._cues]
+
+    def of(self, start: int, end: int, later: bool = False) -> str | None:
+        """plan, estimate or result of the figure at a span; None where nothing tells.
+
+        `later`: it speaks of a time to come, so what is told of it is no result.
+        """
+        place = bisect_left(self._starts, start)
+        if place and self._cues[place - 1][2] and start - self._starts[place - 1] <= _NEAR:
+            return self._cues[place - 1][1]
+        place = bisect_left(self._starts, end, place)
+        told = self._cues[place][1] if place < len(self._cues) else None
+        return PLAN if later and told in (None, RESULT) else told
+
+
+def _cues(sentence: Sentence) -> list[tuple[int, str, bool]]:
+    """Where what is told, in order; with it whether a noun tells it."""
+    cues: list[tuple[int, str, bool]] = []
+    morphemes, shift = sentence.morphemes, sentence.start
+    quoted = False
+    for i, (form, tag, start, _) in enumerate(morphemes):
+        if tag == "EC" and form.endswith(_QUOTATIVE):
+            quoted = True
+            continue
+        told = _told(morphemes, i)
+        if told is None:
+            continue
+        if told == RESULT and quoted:
+            quoted = False  # 늘었다고 밝혔다: 밝혔다 tells nothing of the figure
+            continue
+        if quoted and tag == "NNG" and cues and cues[-1][1] == RESULT:
+            cues[-1] = (cues[-1][0], told, False)  # 보유했다고 추정한다
+        quoted = False
+        cues.append((start - shift, told, tag == "NNG"))
+    return cues
+
+
+def _told(morphemes: tuple[Morpheme, ...], i: int) -> str | None:
+    form, tag = morphemes[i][:2]
+    if tag == "NNG":
+        return _NOUNS.get(form)
+    if tag == "EP":
+        return RESULT if form in _PAST else PLAN if form == "겠" else None
+    if tag == "VV":
+        return _VERBS.get(form) or _seen(morphemes, i)
+    if tag == "ETM":
+        return _adnominal(morphemes, i)
+    return PLAN if tag == "ETN" and _resolved(morphemes, i) else None
+
+
+def _seen(morphemes: tuple[Morpheme, ...], i: int) -> str | None:
+    """것으로 보인다, 것으로 본다."""
+    form = morphemes[i].form
+    thing = i > 1 and morphemes[i - 2].form == "것" and morphemes[i - 1].tag == "JKB"
+    return ESTIMATE if thing and form in ("보", "보이") else None
+
+
+def _adnominal(morphemes: tuple[Morpheme, ...], i: int) -> str | None:
+    """커질 것, 될 수 있다; 기록한, 늘린."""
+    form, after = morphemes[i].form, morphemes[i + 1] if i + 1 < len(morphemes) else None
+    if after is None or i == 0:
+        return None
+    if form in _TO_COME and after.tag == "NNB" and after.form in ("것", "수", "듯", "거"):
+        return ESTIMATE
+    acted = form in _DONE and morphemes[i - 1].tag in _ACTS and after.form != "것"
+    return RESULT if acted else None
+
+
+def _resolved(morphemes: tuple[Morpheme, ...], i: int) -> bool:
+    """투자하기로 했다."""
+    return i + 1 < len(morphemes) and morphemes[i + 1].form == "로"

@@ -1,0 +1,154 @@
+"""Times: what stretch of time a figure speaks of (지난해, 2030년까지, 올 상반기)."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_YEARS = {
+    "재작년": -2, "지지난해": -2, "작년": -1, "지난해": -1, "전년": -1, "올해": 0, "올": 0,
+    "금년": 0, "연내": 0, "내년": 1, "이듬해": 1, "내후년": 2, "후년": 2,
+}  # fmt: skip
+_MONTHS = {"지난달": -1, "전월": -1, "이달": 0, "이번 달": 0, "다음 달": 1, "다음달": 1, "내달": 1}
+_AHEAD = ("향후", "앞으로", "오는")
+_PART = r"상반기|하반기|[1-4]분기|(?:1[0-2]|[1-9])월|[초말]"
+_TIME = re.compile(
+    rf"(?<![\w.])(?:(?P<from>(?:19|20)\d\d)년?\s?[~∼\-–]\s?(?P<to>(?:19|20)\d\d)년|"
+    rf"(?P<year>(?:19|20)\d\d년|{'|'.join(_YEARS)})(?!도)(?:\s?(?P<part>{_PART}))?|"
+    rf"(?P<month>{'|'.join(_MONTHS)})|"
+    rf"(?P<turn>지난|오는|이번)?\s?(?P<alone>상반기|하반기|[1-4]분기|(?:1[0-2]|[1-9])월|연말)|"
+    rf"(?P<way>향후|앞으로|오는|지난|최근)\s(?P<span>\d{{1,2}})년(?:간|\s?동안|\s?사이)?|"
+    rf"(?P<now>현재|지금)(?=[\s,까은]))"
+)
+_STARTS = re.compile(r"[12재지작전올금연내이후다향앞오최상하현]|[3-9]\D")
+_BOUND = re.compile(r"\s?(?:말|초)?\s?(?P<until>까지|이전|안에|내에)|\s?(?P<since>부터|이후|이래)")
+# What a figure is compared with is not when it was: 전년 동기 대비, 지난해보다, 작년의 3.3배.
+_COMPARED = re.compile(
+    r"\s?(?:같은 기간|동기|같은 달|동월|수준|말|초)?\s?(?:대비|보다|에 비해|[과와] 비교|"
+    r"의 (?:약 )?(?:[\d.]+|두|세|네|다섯|여섯) ?배|의 절반)"
+)
+_IN_BRACKETS = re.compile(r"\s?\([^()]{0,4}")
+_HALVES = {"상반기": (1, 6), "하반기": (7, 12), "초": (1, 3), "말": (10, 12), "연말": (10, 12)}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time as printed, and its first and last day; None where it is open or cannot be told."""
+
+    text: str
+    first: date | None
+    last: date | None
+
+
+class Times:
+    """The times that a plain sentence names; relative ones are counted from the day `on`."""
+
+    def __init__(self, text: str, on: date | None) -> None:
+        self._found = tuple(_times(text, on)) if _STARTS.search(text) else ()
+        self._text, self._on = text, on
+
+    def of(self, start: int, end: int) -> Period | None:
+        """The time of a figure at a span: in brackets behind it, else the last named before it."""
+        for first, period in self._found:
+            if first >= end and _IN_BRACKETS.fullmatch(self._text, end, first):
+                return period
+        before = [period for first, period in self._found if first <= start]
+        return before[-1] if before else None
+
+    def later(self, period: Period | None) -> bool:
+        """Whether a time lies after the day of publication, as far as that is known."""
+        if period is None or period.last is None or self._on is None:
+            return False
+        return period.last > self._on and (period.first is None or period.first > self._on)
+
+
+def _times(text: str, on: date | None) -> Iterator[tuple[int, Period]]:
+    known: int | None = None  # the year that the sentence has named last
+    for match in _TIME.finditer(text):
+        if _COMPARED.match(text, match.end()):
+            continue
+        bounds = _bounds(match, on, known)
+        if bounds and (match["year"] or match["to"]):
+            known = bounds[1].year
+        yield match.start(), _period(text, match, bounds)
+
+
+def _period(text: str, match: re.Match[str], bounds: tuple[date, date] | None) -> Period:
+    first, last = bounds or (None, None)
+    bound = _BOUND.match(text, match.end())
+    if bound and bound["until"]:
+        return Period(text[match.start() : bound.end()], None, last)
+    if bound:
+        return Period(text[match.start() : bound.end()], first, None)
+    return Period(match[0], first, last)
+
+
+def _bounds(
+    match: re.Match[str], on: date | None, known: int | None
+) -> tuple[date, date] | None:
+    """First and last day of what a match names."""
+    if match["to"]:
+        return _months(int(match["from"]), 1, 12)[0], _months(int(match["to"]), 1, 12)[1]
+    if match["year"]:
+        year = _year(match["year"], on, known)
+        return _part(year, match["part"]) if year else None
+    if match["alone"]:
+        return _alone(match["alone"], match["turn"], on, known)
+    return _relative(match, on) if on else None
+
+
+def _year(word: str, on: date | None, known: int | None) -> int | None:
+    if word[0].isdecimal():
+        return int(word[:4])
+    if word in ("전년", "이듬해") and known:
+        return known + _YEARS[word]
+    return on.year + _YEARS[word] if on else None
+
+
+def _part(year: int, part: str | None) -> tuple[date, date]:
+    if part is None:
+        return _months(year, 1, 12)
+    if part in _HALVES:
+        return _months(year, *_HALVES[part])
+    number = int(part[:-2] if part.endswith("분기") else part[:-1])
+    if part.endswith("분기"):
+        return _months(year, 3 * number - 2, 3 * number)
+    return _months(year, number, number)
+
+
+def _alone(
+    part: str, turn: str | None, on: date | None, known: int | None
+) -> tuple[date, date] | None:
+    """A quarter, a half, a month without a year: of the year named, else the one nearest by."""
+    if known and not turn:
+        return _part(known, part)
+    if on is None:
+        return None
+    bounds = _part(on.year, part)
+    if turn == "오는" and bounds[1] < on:
+        return _part(on.year + 1, part)
+    return _part(on.year - 1, part) if turn != "오는" and bounds[0] > on else bounds
+
+
+def _relative(match: re.Match[str], on: date) -> tuple[date, date]:
+    if match["month"]:
+        months = on.year * 12 + on.month - 1 + _MONTHS[match["month"]]
+        return _months(months // 12, months % 12 + 1, months % 12 + 1)
+    if match["now"]:
+        return on, on
+    years = int(match["span"])
+    if match["way"] in _AHEAD:
+        return on, _moved(on, years)
+    return _moved(on, -years), on
+
+
+def _moved(day: date, years: int) -> date:
+    year = min(9999, max(1, day.year + years))
+    return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date]:
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
