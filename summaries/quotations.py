@@ -9,6 +9,8 @@ _SPEAKER = re.compile(
     r"(?:밝[혔히힌]|(?<=[\s고])(?:말|전)[했한하]|(?<=고\s)[했한]|설명|강조|덧붙|지적|분석|전망|주장|평가"
     r"|조언|비판|내다[봤보]|당부|호소|역설|반박|촉구|약속)[가-힣]{0,5}다[.”\"]*$"
 )
+# What stands in quotation marks in a sentence, also where one end stands in another.
+QUOTED = re.compile(r"“[^”]*(?:”|$)|^[^“]*”|\"[^\"]*(?:\"|$)")
 _TAIL = 40  # letters at the end in which the verb of saying stands
 _PAIRS = (("“", "”"), ("「", "」"), ("『", "』"))
 _MARK, _BALANCED = re.compile(r"[\"“”「」『』]"), (0,) * (1 + len(_PAIRS))

@@ -119,10 +119,17 @@ class _Parser:
 
     def _parted(self, morpheme: Morpheme) -> None:
         """End what a noun does not belong to: the clause before it, a run too far off."""
-        if self.clause:
+        if self.clause and not self._empty_headed(morpheme):
             self._shut()
         if self.run and morpheme[2] - self.run[-1][3] > _GAP and not self._aged(morpheme):
             self._close("none")
+
+    def _empty_headed(self, morpheme: Morpheme) -> bool:
+        """오는 21일, 행사가 열린 것은: what an adnominal says of no noun ends no clause."""
+        if morpheme.tag != "SN" and morpheme.form != "것":
+            return False
+        self.clause = 0
+        return True
 
     def _aged(self, morpheme: Morpheme) -> bool:
         """김모(53)씨: a word that goes on behind its brackets."""

@@ -37,7 +37,6 @@ _OPINION = re.compile(
     r"(?:설명|분석|전망|관측|주장|시각|판단|지적|평가|진단|예측|추산|추정)이?다[.”\"]*$"
 )
 _CITED = re.compile(r"(?P<gap>['’”\"」』)\]]{0,3}(?:\([^()]{0,30}\))?['’”\"」』]?)(?:에 따르면|에 의하면)")
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|^[^“]*”|\"[^\"]*(?:\"|$)")
 _FAR = 5  # sentences that one person may speak without being named
 
 
@@ -98,7 +97,7 @@ def _sayer(view: Owners, said: int) -> str | None:
 
     Without quotation marks only a topic, or what opens the sentence, is told from what is said.
     """
-    quoted = [match.span() for match in _QUOTED.finditer(view.text)]
+    quoted = [match.span() for match in quotations.QUOTED.finditer(view.text)]
     marked = [
         place
         for place, chunk in enumerate(view.chunks)

@@ -12,12 +12,14 @@ from collections import deque
 
 from corpus.sentence import Sentence
 from summaries.figures.amounts import Mention
+from summaries.figures.measured import completed
 from summaries.figures.owners import Named
 from summaries.figures.phrases import measures, phrases
 from summaries.figures.vicinity import Vicinity
 
 _EACH = re.compile(r"각각 ?\S{0,2} ?$")
 _AND = re.compile(r"(?:,|와|과|,? 그리고)? ?")
+_PIECES = frozenset(("개", "대", "장", "기"))  # which reporters exchange freely for machines
 _LOOK_BACK = 8  # sentences
 
 
@@ -26,7 +28,8 @@ class Scope:
 
     def __init__(self) -> None:
         self._before: deque[Sentence] = deque(maxlen=_LOOK_BACK)
-        self._last: str | None = None  # what the figure before was about
+        self._last: Named = (None, None)  # of the figure before
+        self._unit: str | None = None
         self._found: tuple[str | None] | None = None  # the topic, once it was looked for
 
     def name(self, view: Vicinity, speaker: str | None = None) -> list[Named]:
@@ -36,12 +39,22 @@ class Scope:
         """
         view.mute(speaker)
         named: list[Named] = []
-        for place in range(len(view.found)):
+        for place, mention in enumerate(view.found):
             subject, measure = view.name(place, named)
-            subject = subject or self._topic() or measure or view.spare(place) or self._last
-            self._last = subject
+            if subject is None and measure is None and self._goes_on(mention):
+                subject, measure = self._last
+            subject = (
+                subject or self._topic() or measure or view.speaker() or view.spare(place)
+                or self._last[0]
+            )
             named.append((subject, measure if measure != subject else None))
-        return _dealt(view, view.found, named)
+            self._last, self._unit = named[-1], mention.unit
+        return completed(view, _dealt(view, view.found, named))
+
+    def _goes_on(self, mention: Mention) -> bool:
+        """Whether a figure counts on what the one before it counted: …2000개다. 1만대라고도 한다."""
+        same = mention.unit == self._unit or {mention.unit, self._unit or ""} <= _PIECES
+        return same and mention.kind == "count" and self._last[1] is not None
 
     def heard(self, sentence: Sentence) -> None:
         """Remember a sentence for those that leave their topic out."""
