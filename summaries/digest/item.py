@@ -5,23 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from summaries.ledger import KeyFigure
 from summaries.stories import Report
 
-
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """A key figure of an article, as `figures.find` tells it, with the sentence it stands in."""
-
-    surface: str
-    subject: str | None
-    measure: str | None
-    kind: str
-    value: float | None
-    low: float | None
-    high: float | None
-    unit: str | None
-    modifier: str | None
-    sentence_text: str
+__all__ = ["Item", "KeyFigure"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summaries.digest.choice import Candidate, telling
 from summaries.digest.item import Item
-from summaries.digest.ledger import Quantity, Verdict, Voice, reconcile
+from summaries.ledger import Quantity, Verdict, Voice, reconcile
 
 # A contradiction is news by itself; agreement of several origins makes a figure firmer.
 _BONUS = {Verdict.CONFLICT: 0.5, Verdict.CHANGE: 0.2, Verdict.AGREEMENT: 0.2, Verdict.SINGLE: 0.0}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from summaries.figures.amounts import Mention
 from summaries.figures.phrases import ALONE, EMPTY, Phrase, measures
+from summaries.quotations import QUOTED
 
 Named = tuple[str | None, str | None]  # subject and measure
 
@@ -19,6 +20,14 @@ _CLAUSE = re.compile(
     r"['\"‘“]?"
 )
 _TIME = re.compile(r"(?: ?(?:\d+(?:분기|년|월|일)|[상하]반기|평균|누적|지난해|올해))+$")
+_ATTRIBUTE = re.compile(r" (?:전력|시장|설비|매출|생산|판매|수출|연구개발|R&D|고용|신규|월간|연간|최대|총)$")
+# What is counted of somebody who is named before it.
+COUNTED = re.compile(
+    r"(?:기업|업체|인력|직원|종사자|가입자|이용자|사용자|회원|고객사?|구독자|관람객|방문객|관광객|매장|점포|"
+    r"지점|공장|특허|논문|센터|GPU|서버|칩|장비|연구원|개발자|학생|환자|확진자|사망자|부상자|실업자|취업자|"
+    r"인구|가구|차량|협력사|계열사|자회사|스타트업|프로젝트|과제|사업|제품|품목)(?:들| 수)?$"
+)
+_BRACKETS = re.compile(r"\([^()]{1,20}\) ")
 _OF = 9  # the most that may stand between 의 and its noun: 서비스의 월 구독료
 # What companies and bodies have; other measures are named by themselves.
 _HAD_WORDS = """
@@ -39,12 +48,16 @@ class Owners:
         self.starts = [c.start for c in chunks]
         self.ends = [c.end for c in chunks]
         self.roles = [c.role for c in chunks]
+        self.quoted = [match.span() for match in QUOTED.finditer(text)]
 
     def owner(self, place: int, mention: Mention) -> Named:
         """Split a phrase that ends in a measure (고환 무게) into who has it and what it is."""
         chunk = self.chunks[place]
         if not measures(chunk):
-            return self.full(place), None
+            by = self.measured_by(place) if self.roles[place] == "subject" else None
+            return self.full(place), by
+        if owner := self._doubly(place):
+            return owner
         if holder := self._holder(place):
             inside = chunk.text.startswith(holder + " ")
             return holder, chunk.text[len(holder) + 1 :] if inside else chunk.text
@@ -53,10 +66,39 @@ class Owners:
             return chunk.text, None
         return owner or self._earlier(place), chunk.text
 
+    def _doubly(self, place: int) -> Named | None:
+        """프랑스는 AI 순위가 5위: a topic and what of it is measured, though no name owns it."""
+        chunk = self.chunks[place]
+        if self.roles[place] not in MARKED or chunk.name or self.owned(place):
+            return None
+        topic = self.topic(chunk.start)
+        if topic is None or not (self.roles[place] == "subject" or self.chunks[topic].name):
+            return None
+        return self.full(topic), self.full(place)
+
+    def topic(self, before: int) -> int | None:
+        """The last topic before a place that names something by itself."""
+        last = bisect_right(self.ends, before) - 1
+        for i in range(last, max(-1, last - REACH), -1):
+            if self.roles[i] == "topic" and not measures(self.chunks[i]) and self.heard(i, before):
+                return i
+        return None
+
+    def heard(self, place: int, at: int) -> bool:
+        """Whether a phrase is not outside the quotation that holds a place."""
+        start = self.starts[place]
+        return all(not first <= at < end or first <= start for first, end in self.quoted)
+
     def full(self, place: int) -> str:
-        """A phrase with whose it is: 한강의 소설."""
-        text = self.chunks[place].text
-        return f"{self.chunks[place - 1].text}의 {text}" if self.owned(place) else text
+        """A phrase with whose it is: 한강의 소설, 경쟁력지수(CIP) 순위."""
+        chunk = self.chunks[place]
+        if self.owned(place):
+            return f"{self.chunks[place - 1].text}의 {chunk.text}"
+        if place and self.roles[place - 1] == "none" and len(chunk.words) == 1:
+            between = self.text[self.ends[place - 1] : chunk.start]
+            if _BRACKETS.fullmatch(between):
+                return self.text[self.starts[place - 1] : chunk.end]
+        return chunk.text
 
     def owned(self, place: int) -> bool:
         """Whether the phrase before says whose this one is."""
@@ -72,6 +114,7 @@ class Owners:
         if self.owned(place):
             return self.chunks[place - 1].text
         prefix = _TIME.sub("", chunk.text.rpartition(" ")[0])
+        prefix = _ATTRIBUTE.sub("", prefix)
         empty = prefix.rpartition(" ")[2] in EMPTY or prefix in ALONE
         return None if empty else prefix
 
@@ -96,10 +139,19 @@ class Owners:
         return text if clause and text not in VAGUE else None
 
     def _earlier(self, place: int) -> str | None:
-        """Who an earlier marked phrase of the sentence is about."""
-        for i in range(place - 1, max(-1, place - REACH), -1):
-            if self.roles[i] in MARKED and (owner := self._holder(i)):
+        """Who an earlier marked phrase of the sentence is about; topics go on, subjects end."""
+        before = range(place - 1, max(-1, place - REACH), -1)
+        topics = (i for i in before if self.roles[i] == "topic" and not COUNTED.search(self.chunks[i].text))
+        for i in (*topics, *(i for i in before if self.roles[i] in MARKED)):
+            if owner := self._holder(i):
                 return owner
+        return None
+
+    def measured_by(self, place: int) -> str | None:
+        """점유율은 한빛이 53%: the topic that says what is told of the phrases after it."""
+        for i in range(place - 1, max(-1, place - REACH), -1):
+            if self.roles[i] == "topic":
+                return self.full(i) if measures(self.chunks[i]) else None
         return None
 
     def after(self, mention: Mention) -> int:

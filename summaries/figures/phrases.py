@@ -51,7 +51,7 @@ _MEASURE = re.compile(
     r"(?!(?:.*차량|대량|소량|다량|역량|기량|재량)$)(?:매출|영업이익|순이익|이익|손실|적자|흑자|실적|비중|비율|가격|거리|효율|규모|인원|가치|시가총액|"
     r"시총|무게|질량|크기|길이|높이|너비|폭|두께|지름|반지름|둘레|부피|용량|출력|온도|기온|기압|풍속|"
     r"성능|수출|수입|투자|예산|비용|임금|연봉|나이|평균|기간|시간|순위|수|지분|부채|자산|자본|점수|"
-    r"지수|건수|대수|횟수|개수|속도|속력|고도|밀도|농도|정확도|각도|강도|선호도|만족도|인지도|습도|"
+    r".*생산성|지수|건수|대수|횟수|개수|속도|속력|고도|밀도|농도|정확도|각도|강도|선호도|만족도|인지도|습도|"
     r"기울기|단가|원가|분양가|공모가|매매가|수치|전망치|예상치|목표치|세율|성적|수명|압력|수익|소득|"
     r"징역|금고|집행유예|소비|생산|판매|격차|차이|지연|수요|공급|잔액|.*[량액값]|(?!금리)(?!환율).*[율률]|..+비|..+료|"
     r"(?:요|상|벌|배당|지원|보조|세|과징|보증|성|등록|장학|퇴직|적립|상여|기부)금)$"
@@ -66,14 +66,16 @@ class Phrase(NamedTuple):
     role: str  # topic, subject, about (에서는), object, of, place, and, is, verb, none
     words: tuple[str, ...]
     text: str
-    proper: bool = False  # holds a name
+    proper: bool = False  # holds a name or a foreign word
+    name: bool = False  # holds a name
     until: int = 1 << 60  # where the clause that it is the subject of ends, before its noun
 
     @property
     def solid(self) -> bool:
         """Whether it names something."""
-        last = self.words[-2] if self.words[-1] == "들" and len(self.words) > 1 else self.words[-1]
-        return last not in EMPTY and self.role != "verb" and self.text not in ALONE
+        several = len(self.words) > 1
+        last = self.words[-2] if self.words[-1] == "들" and several else self.words[-1]
+        return (last not in EMPTY or (last == "규모" and several)) and self.role != "verb" and self.text not in ALONE
 
 
 def phrases(sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Phrase]:
@@ -183,8 +185,9 @@ class _Parser:
         text = self.sentence.text[start:end]
         if self.quoted:
             text = _QUOTE.sub("", text)
-        proper = "NNP" in tags or "SL" in tags
-        self.found.append(Phrase(start, end, role, tuple([m[0] for m in run]), text, proper))
+        name = "NNP" in tags
+        words = tuple([m[0] for m in run])
+        self.found.append(Phrase(start, end, role, words, text, name or "SL" in tags, name))
 
     def _opened(self, run: list[Morpheme]) -> int:
         """Where the word of a run begins (늘봄AI, though 늘 was taken for an adverb), or -1.

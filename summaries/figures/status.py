@@ -18,6 +18,9 @@ _VERBS = {"내다보": ESTIMATE, "점치": ESTIMATE, "예견되": ESTIMATE}
 _PAST, _TO_COME = frozenset("았었였했"), frozenset(("ᆯ", "을"))
 # Endings by which somebody's words end: what follows is only that they were said.
 _QUOTATIVE = ("다고", "라고", "자고", "냐고", "다며", "라며", "다면서", "라면서")
+_ANNOUNCING = frozenset(("밝히", "발표", "공시", "전하"))
+# Present tense that tells how things are, and no act to come.
+_STATES = frozenset("달 이르 차지 기록 보이 나타내 넘 웃돌 밑돌 해당 불과 알 생각 보유 운영 사용 이용 미치 걸리".split())
 _NEAR = 6  # letters between a noun such as 목표 and its figure
 _DONE = frozenset(("ᆫ", "은"))
 _ACTS = frozenset(("VV", "XSV"))
@@ -51,6 +54,8 @@ def _cues(sentence: Sentence) -> list[tuple[int, str, bool]]:
     for i, (form, tag, start, _) in enumerate(morphemes):
         if tag == "EC" and form.endswith(_QUOTATIVE):
             quoted = True
+            if _announced(morphemes, i):
+                cues.append((start - shift, PLAN, False))
             continue
         told = _told(morphemes, i)
         if told is None:
@@ -76,6 +81,15 @@ def _told(morphemes: tuple[Morpheme, ...], i: int) -> str | None:
     if tag == "ETM":
         return _adnominal(morphemes, i)
     return PLAN if tag == "ETN" and _resolved(morphemes, i) else None
+
+
+def _announced(morphemes: tuple[Morpheme, ...], i: int) -> bool:
+    """채용한다고 밝혔다: an act of the present tense that is only announced."""
+    if morphemes[i].form[0] not in "ᆫ는" or i < 2 or morphemes[i - 1].tag not in _ACTS:
+        return False
+    act = morphemes[i - 2].form if morphemes[i - 1].tag == "XSV" else morphemes[i - 1].form
+    said = any(m.form in _ANNOUNCING for m in morphemes[i + 1 : i + 6])
+    return said and act not in _STATES
 
 
 def _seen(morphemes: tuple[Morpheme, ...], i: int) -> str | None:

@@ -13,7 +13,7 @@ from collections import deque
 from corpus.sentence import Sentence
 from summaries.figures.amounts import Mention
 from summaries.figures.measured import completed
-from summaries.figures.owners import Named
+from summaries.figures.owners import COUNTED, Named
 from summaries.figures.phrases import measures, phrases
 from summaries.figures.vicinity import Vicinity
 
@@ -30,6 +30,8 @@ class Scope:
         self._before: deque[Sentence] = deque(maxlen=_LOOK_BACK)
         self._last: Named = (None, None)  # of the figure before
         self._unit: str | None = None
+        self._quiet = 0  # sentences since then
+        self._near = False
         self._found: tuple[str | None] | None = None  # the topic, once it was looked for
 
     def name(self, view: Vicinity, speaker: str | None = None) -> list[Named]:
@@ -38,27 +40,39 @@ class Scope:
         A voice that a place stands for (일각에서는) says the figure and is not what it is about.
         """
         view.mute(speaker)
+        self._near = self._quiet == 0
+        self._quiet = -1
         named: list[Named] = []
         for place, mention in enumerate(view.found):
             subject, measure = view.name(place, named)
-            if subject is None and measure is None and self._goes_on(mention):
-                subject, measure = self._last
+            if measure is None and self._goes_on(mention):
+                subject, measure = subject or self._last[0], self._counted(subject, view)
             subject = (
                 subject or self._topic() or measure or view.speaker() or view.spare(place)
                 or self._last[0]
             )
             named.append((subject, measure if measure != subject else None))
-            self._last, self._unit = named[-1], mention.unit
+            self._last, self._unit, self._near = named[-1], mention.unit, False
         return completed(view, _dealt(view, view.found, named))
 
     def _goes_on(self, mention: Mention) -> bool:
-        """Whether a figure counts on what the one before it counted: …2000개다. 1만대라고도 한다."""
+        """Whether a figure may count on what the sentence before counted: 2000개다. 약 1만대라고도 한다."""
         same = mention.unit == self._unit or {mention.unit, self._unit or ""} <= _PIECES
-        return same and mention.kind == "count" and self._last[1] is not None
+        return same and mention.kind == "count" and self._near
+
+    def _counted(self, subject: str | None, view: Vicinity) -> str | None:
+        """AI 인력은 47만명이다. 한국은 2500명: what is counted goes on, whose it is may change."""
+        last, measure = self._last
+        if subject is None or subject == last:
+            return measure
+        if not any(c.text == subject and c.role == "topic" for c in view.chunks):
+            return None
+        return measure or (last if last and COUNTED.search(last) else None)
 
     def heard(self, sentence: Sentence) -> None:
         """Remember a sentence for those that leave their topic out."""
         self._before.append(sentence)
+        self._quiet += 1
         self._found = None
 
     def _topic(self) -> str | None:

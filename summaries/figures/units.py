@@ -60,6 +60,7 @@ class Units:
     symbols: dict[str, Unit]
     words: dict[str, Word]  # 이틀 is two days
     sizes: dict[str, tuple[int, ...]]  # of the forms that begin with a letter, longest first
+    scales: dict[str, tuple[str, float]]  # of a unit that is so many of a base unit: kW, 1000 W
 
     def at(self, text: str, start: int) -> list[tuple[int, Unit]]:
         """The units that may begin at a place, longest first, each with its end."""
@@ -91,7 +92,7 @@ def load(text: str) -> Units:
             forms[written] = Unit(code, "money", worth=Decimal("0.01"))
     _check_labels(table, forms)
     symbols = {s: Unit(code, "money") for code, entry in _entries(table) for s in entry["symbols"]}
-    return Units(forms, symbols, _whole(table, kinds), _sizes(forms))
+    return Units(forms, symbols, _whole(table, kinds), _sizes(forms), _scales(table, kinds))
 
 
 def _sizes(forms: dict[str, Unit]) -> dict[str, tuple[int, ...]]:
@@ -99,6 +100,20 @@ def _sizes(forms: dict[str, Unit]) -> dict[str, tuple[int, ...]]:
     for written in forms:
         sizes.setdefault(written[0], set()).add(len(written))
     return {letter: tuple(sorted(known, reverse=True)) for letter, known in sizes.items()}
+
+
+def _scales(table: dict[str, Any], kinds: dict[str, str]) -> dict[str, tuple[str, float]]:
+    """Units that differ in size only; a base unit is one of itself."""
+    scales: dict[str, tuple[str, float]] = {}
+    for base, entry in _table(table, "scaled").items():
+        sizes = {base: 1.0} | (entry if isinstance(entry, dict) else {"": entry})
+        for name, times in sizes.items():
+            if kinds.get(name) != kinds.get(base) or name not in kinds:
+                raise UnitsError(f"units.toml: [scaled] {base!r}: {name!r} is no unit of its kind")
+            if not isinstance(times, int | float) or times <= 0:
+                raise UnitsError(f"units.toml: [scaled] {base!r}: {name!r} needs a number above 0")
+            scales[name] = base, float(times)
+    return scales
 
 
 def _kinds(table: dict[str, Any]) -> dict[str, str]:

@@ -7,9 +7,8 @@ from bisect import bisect_right
 
 from corpus.sentence import Sentence
 from summaries.figures.amounts import Mention
-from summaries.figures.owners import MARKED, REACH, VAGUE, Named, Owners
+from summaries.figures.owners import COUNTED, MARKED, REACH, VAGUE, Named, Owners
 from summaries.figures.phrases import Phrase, measures, phrases
-from summaries.quotations import QUOTED
 
 _SOFT = (
     r"(?:(?:총|약|만|무려|최대|최소|각각|모두|전체|단|전국|평균|연|가운데|영하|영상|현재|공동) ?)*"
@@ -37,12 +36,6 @@ _JUDGED = frozenset(("징역", "금고", "집행유예"))
 _Last = tuple[int, str]  # the phrase before a figure, and what stands between them
 _COUNTABLE = frozenset(("count", "rate"))
 _CLOSE = 6  # letters between a phrase and its count: 가 약, 는 모두
-# What is counted of somebody who is named before it.
-COUNTED = re.compile(
-    r"(?:기업|업체|회사|인력|직원|종사자|가입자|이용자|사용자|회원|고객|구독자|관람객|방문객|관광객|매장|점포|"
-    r"지점|공장|특허|논문|센터|GPU|서버|칩|장비|연구원|개발자|학생|환자|확진자|사망자|부상자|실업자|취업자|"
-    r"인구|가구|차량|협력사|계열사|자회사|스타트업|프로젝트|과제|사업|제품|품목)(?:들| 수)?$"
-)
 _BARE = 1  # letters between them below which nothing binds them
 
 
@@ -55,7 +48,6 @@ class Vicinity(Owners):
         if pers := [(m.start, m.core) for m in found if m.per]:
             chunks = [c for c in chunks if not _within(c, pers)]
         super().__init__(text, chunks)
-        self.quoted = [match.span() for match in QUOTED.finditer(text)]
         if "의 경우" in self.text:
             for i, chunk in enumerate(chunks):
                 if self.text.startswith("의 경우", chunk.end):
@@ -97,7 +89,7 @@ class Vicinity(Owners):
         if marked is None:
             marked = self._following(mention)
         if marked is not None:
-            return self._doubly(marked, mention) or self.owner(marked, mention)
+            return self._paired(marked, mention) or self.owner(marked, mention)
         qualified = self.qualified(mention)
         return (qualified, None) if qualified or not named else named[-1]
 
@@ -107,10 +99,10 @@ class Vicinity(Owners):
             return None
         if _NOMINATIVE.match(self.text, mention.end) or measures(self.chunks[near]):
             return None
-        holder = self._topic(min(self.starts[near], mention.core))
+        holder = self.topic(min(self.starts[near], mention.core))
         return None if holder is None else (self.full(holder), self.chunks[near].text)
 
-    def _doubly(self, marked: int, mention: Mention) -> Named | None:
+    def _paired(self, marked: int, mention: Mention) -> Named | None:
         """한국은 GPU가 2000개: a topic, and what of it is counted, both before the figure."""
         chunk = self.chunks[marked]
         between = self.text[chunk.end : mention.core]
@@ -118,18 +110,8 @@ class Vicinity(Owners):
             return None
         if self.roles[marked] != "subject" and not COUNTED.search(chunk.text):
             return None
-        holder = self._topic(chunk.start)
-        if holder is None or COUNTED.search(self.chunks[holder].text):
-            return None
-        return self.full(holder), chunk.text
-
-    def _topic(self, before: int) -> int | None:
-        """The last topic before a place that names something by itself."""
-        last = bisect_right(self.ends, before) - 1
-        for i in range(last, max(-1, last - REACH), -1):
-            if self.roles[i] == "topic" and not measures(self.chunks[i]) and self._heard(i, before):
-                return i
-        return None
+        holder = self.topic(chunk.start)
+        return None if holder is None else (self.full(holder), chunk.text)
 
     def of(self, mention: Mention) -> str | None:
         """The noun that a count stands before: GPU of 2만6000대의 GPU."""
@@ -193,14 +175,9 @@ class Vicinity(Owners):
         for roles in (MARKED, ("about",)):
             for i in nearest:
                 if self.roles[i] in roles and self.chunks[i].until >= mention.core:
-                    if self._heard(i, mention.core):
+                    if self.heard(i, mention.core):
                         return i
         return None
-
-    def _heard(self, place: int, at: int) -> bool:
-        """Whether a phrase is not outside the quotation that holds a place."""
-        start = self.starts[place]
-        return all(not first <= at < end or first <= start for first, end in self.quoted)
 
     def _like(self, place: int) -> int | None:
         """An earlier figure of the sentence in the same unit."""
@@ -238,7 +215,7 @@ class Vicinity(Owners):
     def speaker(self) -> str | None:
         """The marked phrase outside quotations: for a quoted figure that nothing else names."""
         for i, role in enumerate(self.roles):
-            if role in MARKED and self.quoted and self._heard(i, self.starts[i]):
+            if role in MARKED and self.quoted and self.heard(i, self.starts[i]):
                 return self.full(i)
         return None
 

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from summaries.digest.item import KeyFigure
-from summaries.digest.ledger import Verdict, Voice, agree, reconcile
+from summaries.figures import Period
+from summaries.ledger import KeyFigure, Verdict, Voice, agree, reconcile
 from tests.summaries.reports import DAY, figure
 
 

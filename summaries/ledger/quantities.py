@@ -16,10 +16,7 @@ from math import inf
 
 from corpus.article import KST
 from corpus.text import plain
-from summaries.digest.item import KeyFigure
-from summaries.digest.voices import Voice, together
-
-__all__ = ["Quantity", "Verdict", "Voice", "agree", "reconcile"]
+from summaries.ledger.voices import KeyFigure, Voice, in_base, together
 
 Interval = tuple[float, float]
 
@@ -102,14 +99,16 @@ def _apart(voices: Iterable[Voice]) -> Iterator[tuple[Voice, Voice]]:
     """The pairs of voices that cannot both be true."""
     spans = [(voice, *_interval(voice.figure)) for voice in voices]
     for (one, low, high), (other, least, most) in combinations(spans, 2):
-        if not (low <= most and least <= high):
+        converted = one.figure.restates or other.figure.restates  # at whatever rate of the day
+        if not (low <= most and least <= high or converted):
             yield one, other
 
 
 def _difference(earlier: Voice, later: Voice) -> Verdict | None:
     """Why two voices differ: they contradict each other, or time has passed; None is unclear."""
     texts = [plain(voice.figure.sentence_text) for voice in (earlier, later)]
-    disputed = any(map(_OTHERS.search, texts))
+    speakers = {voice.figure.speaker for voice in (earlier, later)} - {None}
+    disputed = len(speakers) > 1 or any(map(_OTHERS.search, texts))
     if earlier.key == later.key:
         return Verdict.CONFLICT if disputed and texts[0] != texts[1] else None
     if _day(earlier) == _day(later) or disputed:
@@ -123,7 +122,8 @@ def _day(voice: Voice) -> date:
 
 
 def _interval(figure: KeyFigure) -> Interval:
-    low, high = _printed(figure)
+    """The values that a figure allows, in base units."""
+    low, high = (bound * in_base(figure) for bound in _printed(figure))
     if figure.modifier == "at_least":
         return low, inf
     if figure.modifier == "at_most":

@@ -6,13 +6,39 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from corpus.article import KST
 from corpus.text import plain
-from summaries.digest.item import KeyFigure
+from summaries.figures.times import Period
+from summaries.figures.units import UNITS
 from summaries.stories.vectors import EVERYDAY
 
 _Place = tuple[Hashable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure of an article, as `figures.find` tells it, with the sentence it stands in.
+
+    `restates` says that it only gives another figure of the article in other terms.
+    """
+
+    surface: str
+    subject: str | None
+    measure: str | None
+    kind: str
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str | None
+    modifier: str | None
+    sentence_text: str
+    speaker: str | None = None
+    source: str | None = None
+    time: Period | None = None
+    status: str | None = None
+    restates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +55,10 @@ class Voice:
     at: datetime
 
 
-# Counters that reporters exchange freely for machines and chips.
-_PIECES = {"대": "개", "장": "개", "기": "개"}
+# Counters that reporters exchange freely: for machines and chips, for places and companies.
+_PIECES = dict.fromkeys(("대", "장", "기", "곳", "개사", "개소"), "개")
 _SAME_SCALE = 100  # values further apart are two quantities that were named alike
-
-# A figure is for a time: two figures for two times do not contradict each other. What is past or
-# to come is said; what is of now may be dated in one report and left undated in the next.
-_ELSEWHEN = re.compile(
-    r"지난해|작년|재작년|내년|전년|이듬해|지난달|다음 ?달|지난주|당시|전망|예상|예정|목표|"
-    r"계획|(?:년|월|말|초|분기|반기)까지"
-)
-_DATED = re.compile(r"(?:19|20)\d\d년|\d{1,2}분기|[상하]반기|\d{1,2}월|누적")
+_TO_COME = frozenset(("plan", "estimate"))
 _WORDS = re.compile(r"[0-9a-z.+-]+|[가-힣]+")
 
 
@@ -73,8 +92,9 @@ class _Heard:
     words: frozenset[str]
     story: str
     named: bool
-    elsewhen: frozenset[str]
-    dates: frozenset[str]
+    time: Period | None
+    day: date
+    to_come: bool
     size: float
 
     @classmethod
@@ -82,7 +102,6 @@ class _Heard:
         """What a comparable voice says of its quantity."""
         figure = voice.figure
         subject, measure = _squeezed(figure.subject), _squeezed(figure.measure)
-        text = plain(figure.sentence_text)
         return cls(
             label=_label(figure),
             measure=measure,
@@ -90,25 +109,51 @@ class _Heard:
             story=voice.story,
             # Not `비용 · 비용`, not what `정부` or `업체` has.
             named=subject not in EVERYDAY and subject != measure,
-            elsewhen=frozenset(_ELSEWHEN.findall(text)),
-            dates=frozenset(_DATED.findall(text)),
-            size=abs(_middle(figure) or 0.0),
+            time=figure.time,
+            day=voice.at.astimezone(KST).date(),
+            to_come=figure.status in _TO_COME,
+            size=abs(_middle(figure) or 0.0) * _scale(figure)[1],
         )
 
     def places(self) -> Iterator[_Place]:
         """Where voices that may say the same are found: in its story and, if named, anywhere."""
-        yield self.label, self.elsewhen, self.story
+        yield self.label, self.story
         if self.named:
-            yield self.label, self.elsewhen, self.dates
+            yield (self.label,)
 
     def same(self, other: _Heard) -> bool:
         """Whether two voices found in one place measure the same thing at the same time."""
-        if self.story == other.story and self.dates != other.dates and self.dates and other.dates:
+        if self.to_come != other.to_come or not self._together(other):
             return False
         small, large = sorted((self.size, other.size))
         return large <= small * _SAME_SCALE and (
             self.words <= other.words or other.words <= self.words or self.measure == other.measure
         )
+
+    def _together(self, other: _Heard) -> bool:
+        """Whether two voices may speak of one time.
+
+        What is past or to come is said; what is of now may be dated in one report and left
+        undated in the next.
+        """
+        if self.time is None or other.time is None:
+            return self._now() and other._now()
+        return _same_time(self.time, other.time)
+
+    def _now(self) -> bool:
+        """Whether it speaks of no time, or of one that its own day lies in."""
+        time = self.time
+        if time is None:
+            return True
+        return (time.first or self.day) <= self.day <= (time.last or self.day)
+
+
+def _same_time(one: Period, other: Period) -> bool:
+    if one.last is None and other.last is None:
+        return one.text == other.text if one.first is None else one.first == other.first
+    return one.last == other.last and (
+        one.first == other.first or one.first is None or other.first is None
+    )
 
 
 class _Homes:
@@ -152,14 +197,24 @@ class _Homes:
 
 
 def _label(figure: KeyFigure) -> _Place:
+    return figure.kind, _scale(figure)[0], _squeezed(figure.subject)
+
+
+def _scale(figure: KeyFigure) -> tuple[str, float]:
+    """The unit that a figure is compared in, and how many of those its own unit holds."""
     unit = figure.unit or ""
-    return figure.kind, _PIECES.get(unit, unit), _squeezed(figure.subject)
+    return UNITS.scales.get(unit) or (_PIECES.get(unit, unit), 1.0)
 
 
 def _comparable(figure: KeyFigure) -> bool:
     if figure.kind == "multiple":  # of what, the figure does not say
         return False
     return bool(figure.subject and figure.measure) and _middle(figure) is not None
+
+
+def in_base(figure: KeyFigure) -> float:
+    """How many base units one unit of a figure is: 1000 for kW."""
+    return _scale(figure)[1]
 
 
 def _middle(figure: KeyFigure) -> float | None:

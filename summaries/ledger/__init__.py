@@ -1,0 +1,6 @@
+"""The ledger: one quantity over many articles, with agreement, change and conflict."""
+
+from summaries.ledger.quantities import Quantity, Verdict, agree, reconcile
+from summaries.ledger.voices import KeyFigure, Voice
+
+__all__ = ["KeyFigure", "Quantity", "Verdict", "Voice", "agree", "reconcile"]
