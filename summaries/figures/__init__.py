@@ -96,7 +96,7 @@ def find(sentences: Sequence[Sentence], on: date | None = None) -> tuple[Figure,
             )
             named = scope.name(view, context.speaker)
             figures.extend(_figures(index, view, named, context, len(figures)))
-        scope.heard(sentence)
+        scope.heard(sentence, sayings.speaker(index))
     return tuple(_repeated(figures))
 
 

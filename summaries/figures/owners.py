@@ -49,6 +49,7 @@ class Owners:
         self.ends = [c.end for c in chunks]
         self.roles = [c.role for c in chunks]
         self.quoted = [match.span() for match in QUOTED.finditer(text)]
+        self.clauses: list[int] = []  # where they end
 
     def owner(self, place: int, mention: Mention) -> Named:
         """Split a phrase that ends in a measure (고환 무게) into who has it and what it is."""
@@ -89,6 +90,10 @@ class Owners:
         start = self.starts[place]
         return all(not first <= at < end or first <= start for first, end in self.quoted)
 
+    def parted(self, start: int, end: int) -> bool:
+        """Whether a clause ends between two places."""
+        return bisect_left(self.clauses, start) < bisect_left(self.clauses, end)
+
     def full(self, place: int) -> str:
         """A phrase with whose it is: 한강의 소설, 경쟁력지수(CIP) 순위."""
         chunk = self.chunks[place]
@@ -127,7 +132,7 @@ class Owners:
 
     def _carried(self, chunk: Phrase) -> bool:
         """Whether a measure is one that the thing talked about has; else it is the thing."""
-        return chunk.role not in MARKED or chunk.text.rpartition(" ")[2] in _HAD
+        return chunk.text.rpartition(" ")[2] in _HAD
 
     def qualified(self, mention: Mention) -> str | None:
         """조회수가 50만 회에 달하는 리뷰."""
@@ -142,7 +147,8 @@ class Owners:
         """Who an earlier marked phrase of the sentence is about; topics go on, subjects end."""
         before = range(place - 1, max(-1, place - REACH), -1)
         topics = (i for i in before if self.roles[i] == "topic" and not COUNTED.search(self.chunks[i].text))
-        for i in (*topics, *(i for i in before if self.roles[i] in MARKED)):
+        near = (i for i in before if self.roles[i] in MARKED and not self.parted(self.ends[i], self.starts[place]))
+        for i in (*topics, *near):
             if owner := self._holder(i):
                 return owner
         return None

@@ -40,7 +40,8 @@ _EMPTY_WORDS = """
 지상 밖 위 아래 끝 시즌 시각 날 부족 주요 월간 연간 선행 종전 현행 통산 공동 처음 평년 예년
 개봉 발매 데뷔 출시 아침 낮 밤 오전 오후 새벽 분기 연결 별도 현지 향후 사실상 도합
 합계 최종 ± 직전 화씨 섭씨 장중 동시간대 전날 당일 이상 매년 매월 매주 연평균 월평균 일평균 최초
-최장 최단 징역형 시가
+최장 최단 징역형 시가 이곳 그곳 저곳 여기 거기 이들 그들 나머지 숫자 추가 문제 이유 관건 걸림돌 반면 마이너스
+연령별 지역별 회사별 업체별 국가별 성별 해 그해 이듬해 다음해 그때 이때 당신 정작 점검
 """
 _LEADING = frozenset(_LEADING_WORDS.split())
 ALONE = frozenset("당를을의가은는로")  # ends of other words
@@ -224,7 +225,7 @@ def _opening(run: list[Morpheme], place: int) -> bool:
     glued = place + 1 < len(run) and run[place + 1].start == end
     if tag in _NUMBERS:
         return not (glued and tag == "SN" and run[place + 1].tag in _HEADS)  # 1단계 공사
-    return form in _LEADING and not glued
+    return form == "의" or (form in _LEADING and not glued)  # 5㎏의 짐: a particle behind a sign
 
 
 def _role(form: str, tag: str) -> str:

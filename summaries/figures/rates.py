@@ -24,7 +24,7 @@ _LINKS = frozenset("당에")
 _EACH = re.compile(rf"(?P<said>[^\s\d,.()·]{{1,6}})당{_SOFT}")
 _FOR_EACH = re.compile(rf"(?P<link>당|에){_SOFT}")
 # 1만명당 로봇 1012대: the thing may stand between.
-_FOR_EACH_OF = re.compile(r"당 (?:[가-힣A-Za-z]{1,10} ){0,2}[가-힣A-Za-z]{1,10} ?$")
+_FOR_EACH_OF = re.compile(r"당 (?:[가-힣A-Za-z]{1,10}(?<![은는]) ){0,2}[가-힣A-Za-z]{1,10} ?$")
 _PER_UNIT = re.compile(
     r" ?/ ?(?:(?P<latin>h|hr|s|sec|min|[A-Za-zµ]{1,3}[²³]?|[㎀-㏿ℓ]h?)(?![A-Za-z])|"
     r"(?P<word>시간|초|분|일|월|년|명|인|배럴|톤|평|건|개|대|주|가구|리터|그램)"

@@ -27,7 +27,7 @@ class Scope:
     """What is being talked about, sentence by sentence."""
 
     def __init__(self) -> None:
-        self._before: deque[Sentence] = deque(maxlen=_LOOK_BACK)
+        self._before: deque[tuple[Sentence, str | None]] = deque(maxlen=_LOOK_BACK)
         self._last: Named = (None, None)  # of the figure before
         self._unit: str | None = None
         self._quiet = 0  # sentences since then
@@ -41,18 +41,19 @@ class Scope:
         """
         view.mute(speaker)
         self._near = self._quiet == 0
-        self._quiet = -1
         named: list[Named] = []
         for place, mention in enumerate(view.found):
             subject, measure = view.name(place, named)
             if measure is None and self._goes_on(mention):
                 subject, measure = subject or self._last[0], self._counted(subject, view)
+            if subject is None and view.spoken(mention):
+                subject = speaker
             subject = (
-                subject or self._topic() or measure or view.speaker() or view.spare(place)
-                or self._last[0]
+                subject or self._topic() or measure or view.spare(place) or self._last[0]
             )
             named.append((subject, measure if measure != subject else None))
             self._last, self._unit, self._near = named[-1], mention.unit, False
+        self._quiet = -1
         return completed(view, _dealt(view, view.found, named))
 
     def _goes_on(self, mention: Mention) -> bool:
@@ -69,9 +70,9 @@ class Scope:
             return None
         return measure or (last if last and COUNTED.search(last) else None)
 
-    def heard(self, sentence: Sentence) -> None:
-        """Remember a sentence for those that leave their topic out."""
-        self._before.append(sentence)
+    def heard(self, sentence: Sentence, speaker: str | None = None) -> None:
+        """Remember a sentence, and who speaks in it, for those that leave their topic out."""
+        self._before.append((sentence, speaker))
         self._quiet += 1
         self._found = None
 
@@ -83,9 +84,11 @@ class Scope:
     def _look_back(self) -> str | None:
         """The last topic with a name in it, otherwise the last topic."""
         last: str | None = None
-        for sentence in reversed(self._before):
+        for sentence, speaker in reversed(self._before):
             for chunk in phrases(sentence, ()):
                 if chunk.role == "topic" and chunk.solid and not measures(chunk):
+                    if speaker and chunk.text in speaker:
+                        continue
                     if chunk.proper:
                         return chunk.text
                     last = last or chunk.text

@@ -13,7 +13,7 @@ from summaries.figures.phrases import Phrase, measures, phrases
 _SOFT = (
     r"(?:(?:총|약|만|무려|최대|최소|각각|모두|전체|단|전국|평균|연|가운데|영하|영상|현재|공동) ?)*"
 )
-_BESIDE = re.compile(rf"(?:[\s'\"‘’“”]{{0,2}}|[을를] ){_SOFT}")
+_BESIDE = re.compile(rf"(?:[\s'\"‘’“”]{{0,2}}|[을를만] ){_SOFT}")
 _SOME_OF = re.compile(
     rf"의? ?(?:전체 )?(?:[\d.,]+[만억조]?\S{{1,3}} ?)?(?:중|가운데) ?(?:에서 ?)?{_SOFT}"
 )
@@ -22,8 +22,12 @@ _THEN = re.compile(
     r"(?P<of>(?:여|가량|정도)?의 | ?(?:이상|이하|미만|가량|정도|안팎|내외|규모|수준)의 )|"
     r" ?(?:이상|이하|미만)?(?:[ \d~]{1,4}세 이하)? ?|(?:급의?|짜리) ?"
 )
+# A name right before a bracket that opens before a figure, as far back as a comma.
+_LABEL = re.compile(r"(?<![가-힣A-Za-z\d%.])(?P<name>[가-힣A-Za-z]+(?: [가-힣A-Za-z]+){0,2})\((?:약 |전체의 )?$")
+_LABELLED = 24
 _BRACKET = re.compile(r"['’”\"]?\([^()]{0,8}")
 _NOMINATIVE = re.compile(r"(?:이|가|은|는)(?=[ ,])")
+_BROUGHT = re.compile(r" ?(?:이상|이하|미만|수준|정도|가량|안팎)?(?:으?로|까지|씩| 아래| 밑)(?![가-힣]{2})")
 _PARTICLE = re.compile(
     r"(?:이상|이하|가량|정도|가까이)?(?:[이가은는을를도]|만)(?![가-힣])|"
     r"(?:이상)? (?!수준|정도|안팎|가량|규모|내외)"
@@ -48,6 +52,9 @@ class Vicinity(Owners):
         if pers := [(m.start, m.core) for m in found if m.per]:
             chunks = [c for c in chunks if not _within(c, pers)]
         super().__init__(text, chunks)
+        shift = sentence.start
+        self.clauses = [m.start - shift for m in sentence.morphemes if m.tag == "EC"]
+        self.adnominals = [m.end - shift for m in sentence.morphemes if m.tag == "ETM"]
         if "의 경우" in self.text:
             for i, chunk in enumerate(chunks):
                 if self.text.startswith("의 경우", chunk.end):
@@ -68,6 +75,8 @@ class Vicinity(Owners):
         """Subject and measure of one figure, as far as its sentence tells."""
         mention = self.found[place]
         last = self._last(mention)
+        if label := self._label(mention, last):
+            return label, None
         near = self._whole(mention, last) if last else None
         if near is None and mention.kind == "age":
             near = self._adjoining(mention)
@@ -81,13 +90,16 @@ class Vicinity(Owners):
         if near is not None:
             return self._counted(near, mention) or self.owner(near, mention)
         marked = self._marked(mention)
+        if moved := self._moved(mention, marked):
+            return moved
         like = self._like(place)
         if like is not None and (
             marked is None or self.chunks[marked].end <= self.found[like].start
         ):
             return named[like]
-        if marked is None:
-            marked = self._following(mention)
+        if marked is None or self.roles[marked] == "about":
+            found = (self._headed(mention), self._following(mention), marked)
+            marked = next((i for i in found if i is not None), None)
         if marked is not None:
             return self._paired(marked, mention) or self.owner(marked, mention)
         qualified = self.qualified(mention)
@@ -142,6 +154,13 @@ class Vicinity(Owners):
         last = bisect_right(self.ends, mention.core) - 1
         return (last, self.text[self.ends[last] : mention.start]) if last >= 0 else None
 
+    def _label(self, mention: Mention, last: _Last | None) -> str | None:
+        """연구 자율성 부족(21%): what stands before a bracket though it is no phrase here."""
+        label = _LABEL.search(self.text, max(0, mention.core - _LABELLED), mention.core)
+        if not label or (last and self.ends[last[0]] >= label.end("name")):
+            return None
+        return label["name"]
+
     def _whole(self, mention: Mention, last: _Last) -> int | None:
         """미국(25%), 응답자 중 69%, 노인 10명 중 1명, 환자의 절반."""
         place, between = last
@@ -163,8 +182,8 @@ class Vicinity(Owners):
         return self._marked(mention) is not None
 
     def _beside(self, last: _Last | None) -> int | None:
-        """우주인 3명, 담배를 최대 12개."""
-        if last is None or self.chunks[last[0]].role not in ("none", "object"):
+        """우주인 3명, 담배를 최대 12개, 국내 기업만 150곳."""
+        if last is None or self.chunks[last[0]].role not in ("none", "object", "also"):
             return None
         return last[0] if _BESIDE.fullmatch(last[1]) else None
 
@@ -201,16 +220,71 @@ class Vicinity(Owners):
         after = self.after(mention)
         for i in range(after, min(after + REACH, len(self.chunks))):
             if self.roles[i] in MARKED:
-                apart = mention.kind != "duration" and self._parted(mention.end, self.starts[i])
+                apart = mention.kind != "duration" and self.parted(mention.end, self.starts[i])
                 return None if apart else i
         return None
 
-    def _parted(self, start: int, end: int) -> bool:
-        """Whether a clause ends between two places."""
-        shift = self.sentence.start
-        return any(
-            start <= m.start - shift < end and m.tag == "EC" for m in self.sentence.morphemes
-        )
+    def _moved(self, mention: Mention, marked: int | None) -> Named | None:
+        """인력을 800명으로 늘린다: what is brought to a figure, and who does it."""
+        if not _BROUGHT.match(self.text, mention.end):
+            return None
+        last = bisect_right(self.ends, mention.core) - 1
+        for i in range(last, max(-1, last - REACH), -1):
+            if self.roles[i] == "object":
+                break
+        else:
+            return None
+        if self.parted(self.ends[i], mention.core) or (marked is not None and marked > i):
+            return None
+        if marked is None or self.roles[marked] != "topic":
+            return self.full(i), None
+        return self.full(marked), self.full(i)
+
+    def spoken(self, mention: Mention) -> bool:
+        """Whether a figure stands in a quotation."""
+        return any(start <= mention.core < end for start, end in self.quoted)
+
+    def _like(self, place: int) -> int | None:
+        """An earlier figure of the sentence in the same unit."""
+        unit = self.found[place].unit
+        earlier = range(place - 1, max(-1, place - REACH), -1)
+        return next((i for i in earlier if self.found[i].unit == unit), None)
+
+    def _adjoining(self, mention: Mention, of: bool = False) -> int | None:
+        """500개의 슈팅스타, 65세 이상 노인."""
+        after = self.after(mention)
+        if after == len(self.chunks):
+            return None
+        link = _THEN.fullmatch(self.text, mention.end, self.starts[after])
+        return after if link and (link["of"] or not of) else None
+
+    def _following(self, mention: Mention) -> int | None:
+        """The noun that a figure qualifies, otherwise the first marked phrase behind it."""
+        near = self._adjoining(mention)
+        if near is not None and self.chunks[near].text not in VAGUE:
+            return near
+        after = self.after(mention)
+        for i in range(after, min(after + REACH, len(self.chunks))):
+            if self.roles[i] in MARKED:
+                apart = mention.kind != "duration" and self.parted(mention.end, self.starts[i])
+                return None if apart else i
+        return None
+
+    def _moved(self, mention: Mention, marked: int | None) -> Named | None:
+        """인력을 800명으로 늘린다: what is brought to a figure, and who does it."""
+        if not _BROUGHT.match(self.text, mention.end):
+            return None
+        last = bisect_right(self.ends, mention.core) - 1
+        for i in range(last, max(-1, last - REACH), -1):
+            if self.roles[i] == "object":
+                break
+        else:
+            return None
+        if self.parted(self.ends[i], mention.core) or (marked is not None and marked > i):
+            return None
+        if marked is None or self.roles[marked] != "topic":
+            return self.full(i), None
+        return self.full(marked), self.full(i)
 
     def speaker(self) -> str | None:
         """The marked phrase outside quotations: for a quoted figure that nothing else names."""
@@ -218,6 +292,16 @@ class Vicinity(Owners):
             if role in MARKED and self.quoted and self.heard(i, self.starts[i]):
                 return self.full(i)
         return None
+
+    def _headed(self, mention: Mention) -> int | None:
+        """20㎞ 떨어진 도시, 열 명이 넘는 사진: the noun that the clause of a figure is said of."""
+        place = bisect_right(self.adnominals, mention.end)
+        if place == len(self.adnominals) or self.parted(mention.end, self.adnominals[place]):
+            return None
+        end = self.adnominals[place]
+        after = bisect_right(self.starts, end - 1)
+        near = after < len(self.starts) and not self.text[end : self.starts[after]].strip(" '‘“\"")
+        return after if near else None
 
     def _ranked(self, mention: Mention) -> int | None:
         """세계 14위 유소연, 2위 '별똥별'; what adjoins before names the field."""
