@@ -62,6 +62,8 @@ _PEOPLE = re.compile(
     r"여|남|때|"
     r"가|는|등|연령|나이|에))"
 )
+# 30대 77%, 20대 75%: the ages of a poll, each with its share.
+_SHARE, _AGES = re.compile(r" ?\(?\d[\d.]*%"), re.compile(r"[1-9]0대[^.]{1,30}[1-9]0대")
 _MACHINES = re.compile(
     r"(?:차량|자동차|버스|택시|트럭|승용차|전기차|열차|항공기|여객기|비행기|전투기|헬기|우주선|"
     r"드론|로봇|서버|"
@@ -145,7 +147,11 @@ def ages(text: str, numeral: Numeral, end: int) -> bool:
         return False
     if machines(text, numeral.start) or _AFTER_MACHINES.match(text, end):
         return False
-    return bool(_PEOPLE.match(text, end))
+    return bool(_PEOPLE.match(text, end)) or _polled(text, end)
+
+
+def _polled(text: str, end: int) -> bool:
+    return bool(_SHARE.match(text, end) and _AGES.search(text))
 
 
 def machines(text: str, start: int) -> bool:
@@ -210,6 +216,8 @@ def _week(text: str, _: Numeral, end: int) -> bool:
 
 def _machine(text: str, numeral: Numeral, end: int) -> bool:
     """대: machines and people of an age; not the ten largest, the 22nd, or a score."""
+    if _polled(text, end):
+        return True
     if _ROUNDS.match(text, end) or _FOREMOST.match(text, end) or not _GLUED_ON.match(text, end):
         return False
     value = numeral.value

@@ -30,14 +30,23 @@ COUNTED = re.compile(
 _BRACKETS = re.compile(r"\([^()]{1,20}\) ")
 _OF = 9  # the most that may stand between 의 and its noun: 서비스의 월 구독료
 # What companies and bodies have; other measures are named by themselves.
-_HAD_WORDS = """
+_FIRMS_WORDS = """
 매출 매출액 영업이익 순이익 당기순이익 이익 손실 영업손실 순손실 적자 흑자 실적 영업이익률 시가총액
-시총 지분 자산 자본 부채 무게 질량 크기 길이 높이 너비 폭 두께 지름 반지름 둘레 부피 용량 나이
-수명 성능 속도 규모 인원 가치 가격
+시총 자산 자본 부채 기업가치 수주잔고 수주액
 """
-_HAD = frozenset(_HAD_WORDS.split())
+_FIRMS = frozenset(_FIRMS_WORDS.split())
+_HAD_WORDS = """
+지분 무게 질량 크기 길이 높이 너비 폭 두께 지름 반지름 둘레 부피 용량 나이 수명 성능 속도 규모 인원
+가치 가격
+"""
+_HAD = _FIRMS | frozenset(_HAD_WORDS.split())
 _VAGUE_WORDS = "값 수치 수준 비율 가격 기록 금액 규모"
 VAGUE = frozenset(_VAGUE_WORDS.split())  # 평년보다 28% 비싼 값이다
+
+
+def of_firms(measure: str) -> bool:
+    """Whether a measure is one that only companies have: 매출, 영업이익."""
+    return measure.rpartition(" ")[2] in _FIRMS
 
 
 class Owners:

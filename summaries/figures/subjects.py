@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Iterable
 
 from corpus.sentence import Sentence
 from summaries.figures.amounts import Mention
 from summaries.figures.measured import completed
-from summaries.figures.owners import COUNTED, Named
+from summaries.figures.owners import COUNTED, MARKED, Named, of_firms
 from summaries.figures.phrases import measures, phrases
 from summaries.figures.vicinity import Vicinity
 
 _EACH = re.compile(r"각각 ?\S{0,2} ?$")
 _AND = re.compile(r"(?:,|와|과|,? 그리고)? ?")
 _PIECES = frozenset(("개", "대", "장", "기"))  # which reporters exchange freely for machines
+_OPENING = 2  # sentences that tell whose news it is
 _LOOK_BACK = 8  # sentences
 
 
@@ -33,6 +35,8 @@ class Scope:
         self._quiet = 0  # sentences since then
         self._near = False
         self._found: tuple[str | None] | None = None  # the topic, once it was looked for
+        self._first: list[Sentence] = []
+        self._lead: tuple[str | None] | None = None
 
     def name(self, view: Vicinity, speaker: str | None = None) -> list[Named]:
         """Subject and measure of each figure of a sentence, given the sentences heard.
@@ -48,8 +52,15 @@ class Scope:
                 subject, measure = subject or self._last[0], self._counted(subject, view)
             if subject is None and view.spoken(mention):
                 subject = speaker
+            if subject is None and measure and of_firms(measure):
+                subject = self._holder()
             subject = (
-                subject or self._topic() or measure or view.spare(place) or self._last[0]
+                subject
+                or view.local(mention)
+                or self._topic()
+                or measure
+                or view.spare(place)
+                or self._last[0]
             )
             named.append((subject, measure if measure != subject else None))
             self._last, self._unit, self._near = named[-1], mention.unit, False
@@ -73,6 +84,8 @@ class Scope:
     def heard(self, sentence: Sentence, speaker: str | None = None) -> None:
         """Remember a sentence, and who speaks in it, for those that leave their topic out."""
         self._before.append((sentence, speaker))
+        if len(self._first) < _OPENING:
+            self._first.append(sentence)
         self._quiet += 1
         self._found = None
 
@@ -80,6 +93,12 @@ class Scope:
         if self._found is None:
             self._found = (self._look_back(),)
         return self._found[0]
+
+    def _holder(self) -> str | None:
+        """Whose sales, profits and shares are told: the company or body of the lead."""
+        if self._lead is None:
+            self._lead = (_first_name(self._first),)
+        return self._lead[0]
 
     def _look_back(self) -> str | None:
         """The last topic with a name in it, otherwise the last topic."""
@@ -93,6 +112,15 @@ class Scope:
                         return chunk.text
                     last = last or chunk.text
         return last
+
+
+def _first_name(sentences: Iterable[Sentence]) -> str | None:
+    """The first name that a topic or subject of some sentences bears."""
+    for sentence in sentences:
+        for chunk in phrases(sentence, ()):
+            if chunk.role in MARKED and chunk.proper and chunk.solid and not measures(chunk):
+                return chunk.text
+    return None
 
 
 def _dealt(view: Vicinity, found: list[Mention], named: list[Named]) -> list[Named]:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from corpus.sentence import Sentence
 from summaries.figures.amounts import Mention
 from summaries.figures.owners import COUNTED, MARKED, REACH, VAGUE, Named, Owners
-from summaries.figures.phrases import Phrase, measures, phrases
+from summaries.figures.phrases import EMPTY, Phrase, measures, phrases
 
 _SOFT = (
     r"(?:(?:총|약|만|무려|최대|최소|각각|모두|전체|단|전국|평균|연|가운데|영하|영상|현재|공동) ?)*"
@@ -27,6 +27,8 @@ _LABEL = re.compile(r"(?<![가-힣A-Za-z\d%.])(?P<name>[가-힣A-Za-z]+(?: [가-
 _LABELLED = 24
 _BRACKET = re.compile(r"['’”\"]?\([^()]{0,8}")
 _NOMINATIVE = re.compile(r"(?:이|가|은|는)(?=[ ,])")
+_SHARED = frozenset(("percent", "count", "multiple"))
+_TOLD = re.compile(r"(?: ?(?:이상|이하|초반|중반|후반))?[이가은는]? ?(?:약 |각각 )?")
 _BROUGHT = re.compile(r" ?(?:이상|이하|미만|수준|정도|가량|안팎)?(?:으?로|까지|씩| 아래| 밑)(?![가-힣]{2})")
 _PARTICLE = re.compile(
     r"(?:이상|이하|가량|정도|가까이)?(?:[이가은는을를도]|만)(?![가-힣])|"
@@ -77,6 +79,8 @@ class Vicinity(Owners):
         last = self._last(mention)
         if label := self._label(mention, last):
             return label, None
+        if group := self._group(place):
+            return group, self._asked(mention)
         near = self._whole(mention, last) if last else None
         if near is None and mention.kind == "age":
             near = self._adjoining(mention)
@@ -92,6 +96,9 @@ class Vicinity(Owners):
         marked = self._marked(mention)
         if moved := self._moved(mention, marked):
             return moved
+        if (head := self._headed(mention)) is not None and self.chunks[head].name:
+            if self.adnominals[bisect_right(self.adnominals, mention.end)] - mention.end < _CLOSE:
+                return self.full(head), None
         like = self._like(place)
         if like is not None and (
             marked is None or self.chunks[marked].end <= self.found[like].start
@@ -154,12 +161,27 @@ class Vicinity(Owners):
         last = bisect_right(self.ends, mention.core) - 1
         return (last, self.text[self.ends[last] : mention.start]) if last >= 0 else None
 
+    def _group(self, place: int) -> str | None:
+        """30대가 77%, 20대 75%: an age that the next figure is told of."""
+        if not place or self.found[place].kind not in _SHARED:
+            return None
+        before = self.found[place - 1]
+        if before.kind != "age":
+            return None
+        link = _TOLD.fullmatch(self.text, before.end, self.found[place].start)
+        return self.text[before.start : before.end] if link else None
+
+    def _asked(self, mention: Mention) -> str | None:
+        """What is measured of each of several groups: the measure that is the topic."""
+        last = bisect_right(self.ends, mention.core)
+        return self.measured_by(last)
+
     def _label(self, mention: Mention, last: _Last | None) -> str | None:
         """연구 자율성 부족(21%): what stands before a bracket though it is no phrase here."""
         label = _LABEL.search(self.text, max(0, mention.core - _LABELLED), mention.core)
         if not label or (last and self.ends[last[0]] >= label.end("name")):
             return None
-        return label["name"]
+        return None if label["name"].rpartition(" ")[2] in EMPTY else label["name"]
 
     def _whole(self, mention: Mention, last: _Last) -> int | None:
         """미국(25%), 응답자 중 69%, 노인 10명 중 1명, 환자의 절반."""
@@ -240,6 +262,13 @@ class Vicinity(Owners):
             return self.full(i), None
         return self.full(marked), self.full(i)
 
+    def local(self, mention: Mention) -> str | None:
+        """The phrase before a figure in its own clause, for one that nothing marks."""
+        place = bisect_right(self.ends, mention.core) - 1
+        if place < 0 or self.parted(self.ends[place], mention.core):
+            return None
+        return self.full(place)
+
     def spoken(self, mention: Mention) -> bool:
         """Whether a figure stands in a quotation."""
         return any(start <= mention.core < end for start, end in self.quoted)
@@ -309,6 +338,8 @@ class Vicinity(Owners):
         if after == len(self.chunks) or self.chunks[after].text in _HELD:
             return None
         link = self.text[mention.end : self.starts[after]]
+        if link in ("는 ", "은 "):  # 3위는 일본
+            return after
         return after if link and not link.strip(" '\"‘“<") else None
 
     def _judged(self, last: _Last | None) -> bool:
