@@ -24,9 +24,12 @@ from summaries.figures.vicinity import Vicinity
 __all__ = ["Figure", "Period", "find", "key"]
 
 _AMONG = re.compile(
-    r"(?: [가-힣]{1,8})?\)? ?(?:중|가운데|중에서|가운데서|중에)(?:에서|에)? ?"
-    r"(?:[가-힣]{1,5} )?(?:약 ?)?"
+    r"(?: [가-힣]{1,8}){0,2}\)? ?(?:중|가운데|중에서|가운데서|중에)(?:에서|에)? ?"
+    r"(?:[가-힣]{1,5} )?(?:약 ?)?|"
+    r" 만점에 (?:약 |평균 )?|에 (?=[가-힣]{1,4} ?[가-힣]{1,2}꼴)"
 )
+# 1만3000장 가운데 실제 배정된 것은 5200장: the same unit, further on.
+_AMONG_ALL = re.compile(r" ?(?:중|가운데) [^\d,]{2,34}?(?:은|는|이|가|을|를|만|도)? ")
 _ALSO = re.compile(r"(?:\([^()]{0,20}\))?,? ?[가-힣]{1,6} ")
 _RESTATED = re.compile(
     r"(?:대|선|가량|정도)? ?[(\[]"
@@ -171,9 +174,13 @@ def _shares(text: str, found: list[Mention]) -> list[Mention]:
 
 def _whole(text: str, before: Mention, mention: Mention) -> Decimal | None:
     """What a figure is a share of, told from the figure before it."""
-    if before.kind != "count" or mention.kind not in ("count", "rank"):
+    points = before.unit == mention.unit == "점"
+    if not points and (before.kind != "count" or mention.kind not in ("count", "rank")):
         return None
     if _AMONG.fullmatch(text, before.end, mention.start):
+        return before.value
+    far = before.unit == mention.unit and _AMONG_ALL.fullmatch(text, before.end, mention.start)
+    if far and before.value and mention.value and mention.value < before.value:
         return before.value
     same = before.unit == mention.unit and _ALSO.fullmatch(text, before.end, mention.start)
     return before.of if same else None

@@ -13,7 +13,7 @@ from summaries.figures.units import Unit
 
 _MINUS = re.compile(r"(?:(?<![\w.)%\]~])[-−]|마이너스 ?|영하 ?)$")
 _MINUS_ENDS = frozenset("-−스하")
-_SEVERAL = frozenset(("도", "분", "주", "대"))  # forms that stand for several units
+_SEVERAL = frozenset(("도", "분", "주", "대", "점"))  # forms that stand for several units
 _NATIVE = frozenset(("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열"))
 _HALVED = frozenset(("duration", "multiple"))  # 두 시간 반
 # 3천억원대, 10%대: from the value to just below the next one of its last place.
@@ -30,6 +30,11 @@ _HOT = re.compile(
 )
 _TURNED = re.compile(
     r"각도|기울|경사|고도|위도|경도|북위|남위|동경|서경|회전|시야|방위|방향|꺾|각|알코올|도수|소주"
+)
+# Things of which single pieces are counted: 토기 212점.
+_WORKS = re.compile(
+    r"(?:작품|유물|그림|회화|조각|토기|철기|장신구|도자기|문화재|미술품|공예품|유화|판화|소장품|출토품|표본|견본|"
+    r"보물|국보|서화|가구|의류|목걸이|반지|금관|칼|구슬|것)(?:은|는|이|가|을|를|만|도)? ?(?:모두 |총 |약 )?(?:등 )?$"
 )
 _FORTUNE = 10**8
 _CIRCLE = 360  # no angle is wider
@@ -106,6 +111,8 @@ def _read(text: str, numeral: Numeral, end: int, unit: Unit) -> tuple[str, str]:
         return ("℉" if text.startswith("화씨", max(0, numeral.start - 3)) else "℃"), unit.kind
     if unit.name == "분" and text[numeral.start : numeral.end] in _NATIVE:
         return "명", "count"  # 세 분: the polite word for persons
+    if unit.name == "점" and _WORKS.search(text, max(0, numeral.start - 24), numeral.start):
+        return unit.name, "count"
     if unit.name == "주" and _shares(text, numeral, end):
         return unit.name, "count"
     if unit.name == "대" and numeral.scale >= _FORTUNE and not labels.machines(text, numeral.start):

@@ -33,7 +33,7 @@ _YEAR_LABEL = re.compile(
 _SPAN = re.compile(r" ?(?:간|동안|전|만에|만의|넘|이상|가까이|남짓|역사)")
 _PERSON = r"(?:세계|국민|직원|회장|총리|대통령|장관|의원|대표|사장|국가|총장|위원|감독|국방)"
 _LASTING = re.compile(
-    r" ?(?:간(?![격지])|동안|째|이내|이상|이하|미만|넘|정도|가량|남짓|내내|연속|밖에|씩|이나|"
+    r"[이을]? ?(?:간(?![격지])|동안|째|이내|이상|이하|미만|넘|정도|가량|남짓|내내|연속|밖에|씩|이나|"
     r"가까이|안팎|"
     r"짜리|걸리|걸려|걸린|걸렸|소요|안에|내에|앞으로|앞당|앞두|단축|연장|늦|빠르|빨리|유예|"
     r"(?:만|후|뒤|전)(?=[에의이엔로은인]|까지|부터|쯤|면|[\s,.)]|$)(?! " + _PERSON + "))"
@@ -46,21 +46,25 @@ _STEPS = re.compile(
     r"상향|하향|"
     r"낮|높|위|아래)"
 )
-_NAMED = re.compile(r" (?!이상|이하|미만|가량|정도|안팎|규모|넘|중|가운데)[^\W\d]")
+_NAMED = re.compile(r" (?!남짓|이상|이하|미만|가량|정도|안팎|규모|넘|중|가운데)[^\W\d]")
 _ROUNDS = re.compile(
     r" ?(?:총선|국회|대통령|대선|회장|사장|대표|의장|총장|국왕|황제|원내|교황|종손)|주주|째|"
     r"[ \d]?\d+(?!\w)|"
     r" ?\d+(?:로|의|으로|이|인|에|을|를|까지)"
 )
 _PEOPLE = re.compile(
-    r"(?:[이가은는을를의도에와과만,.)]|에서|에게|부터|까지|보다|로|들|층|였|입|인|여성|남성|$)|"
+    r"(?:[이가은는을를의도다에와과만,.)]|에서|에게|부터|까지|보다|로|들|층|였|입|인|여성|남성|$)|"
     r" ?(?:초반|중반|후반|이상|이하|미만|[가-힣·]{0,6}?(?:여성|남성|남녀|청년|부부|직장인|대학생|"
     r"환자|고객|"
     r"이용자|사용자|응답자|유권자|인구|취업자|가입자|소비자|투자자|근로자|노동자|학생|부모|엄마|"
     r"아빠|주부|"
     r"세대|자녀|미혼|기혼|창업|배우|가수|선수|의사|교사|군인|피의자|용의자|운전자|승객|[가-힣]씨|"
-    r"여|남|때|"
+    r"여(?!개)|남(?!짓)|때|"
     r"가|는|등|연령|나이|에))"
+)
+_TRADED = re.compile(r" (?:공급|수주|주문|도입|구매|계약|생산|판매|출하|보급|설치|추가|납품|수출)")
+_OFTEN = re.compile(
+    r"(?:초|분|시간|[일달년해주]|주일|개월|틀|흘|루|새|보름|학기|분기)에 (?:평균 |약 )?$"
 )
 # 30대 77%, 20대 75%: the ages of a poll, each with its share.
 _SHARE, _AGES = re.compile(r" ?\(?\d[\d.]*%"), re.compile(r"[1-9]0대[^.]{1,30}[1-9]0대")
@@ -128,7 +132,8 @@ def counts(text: str, numeral: Numeral, unit: Unit, span: tuple[int, int], tag: 
     value = numeral.value if numeral.value is not None else numeral.high or Decimal(0)
     if value < unit.smallest:
         return False
-    if unit.not_before and text[end : end + 8].lstrip().startswith(unit.not_before):
+    named = text[numeral.start].isdecimal() or unit.name != "번"  # 두 번은 counts, 2번은 names
+    if named and unit.not_before and text[end : end + 8].lstrip().startswith(unit.not_before):
         return False
     if unit.not_after and (
         text[max(0, numeral.start - 8) : numeral.start].rstrip().endswith(unit.not_after)
@@ -179,6 +184,8 @@ def _said(text: str, numeral: Numeral, unit: Unit, span: tuple[int, int], tag: s
         return bool(_LASTING.match(text, end))  # 수주: several weeks, or orders won
     if word in ("수", "數"):
         return tag in _NUMBER_TAGS if start > numeral.end else form in _MANY
+    if word == "한" and form == "번":
+        return bool(_OFTEN.search(text, max(0, numeral.start - 12), numeral.start))  # 이틀에 한 번
     return not (word == "한" and form in _ONE_OF_A_KIND)
 
 
@@ -224,7 +231,7 @@ def _machine(text: str, numeral: Numeral, end: int) -> bool:
     if value is None or numeral.scale > 1 or value > 100 or not text[numeral.start].isdecimal():
         return True
     named = bool(_NAMED.match(text, end))
-    return not named or ages(text, numeral, end) or machines(text, numeral.start)
+    return not named or bool(_TRADED.match(text, end)) or ages(text, numeral, end) or machines(text, numeral.start)
 
 
 def _time(text: str, numeral: Numeral, end: int) -> bool:
@@ -243,8 +250,8 @@ def _step(text: str, numeral: Numeral, end: int) -> bool:
 
 def _engine(text: str, numeral: Numeral, end: int) -> bool:
     """기: power plants, satellites, missiles; not the second term of a president."""
-    if numeral.value is None or numeral.value >= 20:
-        return True
+    if numeral.value is None or numeral.value >= 20 or not text[numeral.start].isdecimal():
+        return True  # 열두 기
     return bool(_ENGINES.search(text, max(0, numeral.start - 20), end + 8))
 
 

@@ -34,6 +34,12 @@ _WHOLE = frozenset(UNITS.words) | {"반", "수개월", "수년", "수일", "수�
 _MORE = re.compile(r" ?여(?= ?[^\W\d])")
 # After a unit this long a particle is believed against the analyser, who may not know the word.
 _LONG, _PARTICLE = 3, re.compile(r"(?:으?로|[은는이가을를의도와과])(?![가-힣])")
+_SPANS = frozenset(("년", "개월", "달", "주", "일", "시간", "분", "초"))
+_BYTES, _EACH = frozenset(("기가", "테라", "메가")), frozenset("씩짜급")  # 24기가씩
+# The next item of a list of names with numbers: ", 다온 " before its number.
+_ITEM = re.compile(r", (?:[가-힣A-Za-z][가-힣A-Za-z·&]{0,15} ){1,4}(?=\d)")
+_LONGEST_LIST, _LISTED_FROM, _COUNTED = 12, 1000, frozenset(("count", "money", "measure"))
+_MAGNITUDE, _QUAKE = "규모 ", re.compile(r"지진|여진|강진|진앙")
 _COPULA = re.compile(r"(?:이고|이며|이다|입니다|이었|이지만|인데)(?![가-힣])")  # 6,570보이고
 _PART = re.compile(r" ?(?:수준|가량|이상|이하|정도|에 불과|에 그|로 (?:줄|떨|낮|감))")
 _TIMES, _PLAIN = Unit("배", "multiple"), Unit("", "count")
@@ -85,7 +91,7 @@ class _Reader:
             mention = self._word(start)
             if not mention and (numeral := at(self.text, start)):
                 done = numeral.end
-                mention = self._priced(numeral) or self._read(numeral)
+                mention = self._priced(numeral) or self._shaken(numeral) or self._read(numeral)
             if mention:
                 done = mention.end
                 yield mention
@@ -95,7 +101,7 @@ class _Reader:
         if labels.coded(self.text, start, end, self.tags.get(start)):
             return None
         first = self._single(numeral)
-        return self._range(numeral, first) or first or self._bare(numeral)
+        return self._range(numeral, first) or first or self._bare(numeral) or self._listed(numeral)
 
     def _bare(self, low: Numeral) -> Mention | None:
         """A range that names no unit, 10에서 20 사이, 5~10; a part, 1/3 수준."""
@@ -109,6 +115,20 @@ class _Reader:
             return None
         last = amount(self.place, high, high.end, _PLAIN)
         return joined(low, last, high)
+
+    def _listed(self, numeral: Numeral) -> Mention | None:
+        """48만 of 가람 48만, 나루 36만, 다온 8만장: a list whose last number has the unit."""
+        item: Numeral | None = numeral
+        for _ in range(_LONGEST_LIST):
+            if item is None or item.value is None or item.value < _LISTED_FROM:
+                return None
+            link = _ITEM.match(self.text, item.end)
+            item = at(self.text, link.end()) if link else None
+            last = self._single(item) if item else None
+            if last:
+                unit = Unit(last.unit, last.kind)
+                return amount(self.place, numeral, numeral.end, unit) if last.kind in _COUNTED else None
+        return None
 
     def _word(self, start: int) -> Mention | None:
         """절반, 이틀: number and unit in one word."""
@@ -163,6 +183,15 @@ class _Reader:
         mention = amount(self.place, numeral.times(factor), end, UNITS.symbols[symbol[1]])
         return mention._replace(start=numeral.start - len(symbol[0]))
 
+    def _shaken(self, numeral: Numeral) -> Mention | None:
+        """규모 5.1의 지진: the magnitude of an earthquake, its name before the number."""
+        start = numeral.start - len(_MAGNITUDE)
+        if not self.text.startswith(_MAGNITUDE, max(0, start)) or "진" not in self.text:
+            return None
+        if numeral.value is None or numeral.value >= 10 or not _QUAKE.search(self.text):
+            return None
+        return Mention(start, numeral.end, "measure", "규모", numeral.value)
+
     def _counted(self, numeral: Numeral) -> Mention | None:
         """A numeral and the unit behind it."""
         start, more = numeral.end, False
@@ -211,10 +240,14 @@ class _Reader:
             return not (after.isascii() and after.isalnum())
         if not "가" <= last <= "힣":
             return not (last.isdecimal() and after.isdecimal())
+        if self.text[start:end] in _BYTES and after in _EACH:
+            return True
         ending = self.place.ends.get(end, "N")
         if "J" in (self.tags.get(start, "N")[0], ending[0]):  # 아이폰 16도, 2차로 올랐다
             return False
         if not "가" <= after <= "힣" or end in self.place.ends:
+            return True
+        if after == "간" and self.text[start:end] in _SPANS:  # 3주간
             return True
         if end - start >= _LONG:
             return bool(_PARTICLE.match(self.text, end))

@@ -27,8 +27,11 @@ _LABEL = re.compile(r"(?<![가-힣A-Za-z\d%.])(?P<name>[가-힣A-Za-z]+(?: [가-
 _LABELLED = 24
 _BRACKET = re.compile(r"['’”\"]?\([^()]{0,8}")
 _NOMINATIVE = re.compile(r"(?:이|가|은|는)(?=[ ,])")
+# Endings after which a clause has a subject of its own, or the sentence's topic.
+_BREAKS = frozenset("지만 는데 ᆫ데 은데 면 으면 자 니 으니 아 어 아서 어서 도록".split())
 _SHARED = frozenset(("percent", "count", "multiple"))
 _TOLD = re.compile(r"(?: ?(?:이상|이하|초반|중반|후반))?[이가은는]? ?(?:약 |각각 )?")
+_ABOUT = MARKED | {"about"}
 _BROUGHT = re.compile(r" ?(?:이상|이하|미만|수준|정도|가량|안팎)?(?:으?로|까지|씩| 아래| 밑)(?![가-힣]{2})")
 _PARTICLE = re.compile(
     r"(?:이상|이하|가량|정도|가까이)?(?:[이가은는을를도]|만)(?![가-힣])|"
@@ -56,6 +59,7 @@ class Vicinity(Owners):
         super().__init__(text, chunks)
         shift = sentence.start
         self.clauses = [m.start - shift for m in sentence.morphemes if m.tag == "EC"]
+        self.breaks = [m.start - shift for m in sentence.morphemes if m.tag == "EC" and m.form in _BREAKS]
         self.adnominals = [m.end - shift for m in sentence.morphemes if m.tag == "ETM"]
         if "의 경우" in self.text:
             for i, chunk in enumerate(chunks):
@@ -212,13 +216,24 @@ class Vicinity(Owners):
     def _marked(self, mention: Mention) -> int | None:
         """The nearest phrase before a figure that a particle makes topic or subject."""
         last = bisect_right(self.ends, mention.core) - 1
-        nearest = range(last, max(-1, last - REACH), -1)
-        for roles in (MARKED, ("about",)):
-            for i in nearest:
-                if self.roles[i] in roles and self.chunks[i].until >= mention.core:
-                    if self.heard(i, mention.core):
-                        return i
-        return None
+        marked = [
+            i
+            for i in range(last, max(-1, last - REACH), -1)
+            if self.roles[i] in _ABOUT and self.chunks[i].until >= mention.core
+            if self.heard(i, mention.core)
+        ]
+        for goes_on in (self._governs, self._marks):
+            if (found := next((i for i in marked if goes_on(i, mention)), None)) is not None:
+                return found
+        return marked[0] if marked else None
+
+    def _governs(self, place: int, mention: Mention) -> bool:
+        """Whether a phrase is the topic, or the subject of the clause that a figure stands in."""
+        role = self.roles[place]
+        return role == "topic" or role == "subject" and not self.broken(self.ends[place], mention.core)
+
+    def _marks(self, place: int, _: Mention) -> bool:
+        return self.roles[place] in MARKED
 
     def _like(self, place: int) -> int | None:
         """An earlier figure of the sentence in the same unit."""
@@ -321,6 +336,10 @@ class Vicinity(Owners):
             if role in MARKED and self.quoted and self.heard(i, self.starts[i]):
                 return self.full(i)
         return None
+
+    def broken(self, start: int, end: int) -> bool:
+        """Whether a clause ends between two places, and its subject with it."""
+        return bisect_right(self.breaks, start) < bisect_right(self.breaks, end)
 
     def _headed(self, mention: Mention) -> int | None:
         """20㎞ 떨어진 도시, 열 명이 넘는 사진: the noun that the clause of a figure is said of."""
