@@ -101,6 +101,7 @@ def _span(sentence: Sentence) -> dict[str, Any]:
 def _figure(figure: Figure) -> dict[str, Any]:
     return {
         "surface": figure.surface,
+        "printed": figure.printed,
         "start": figure.start,
         "end": figure.end,
         "sentence": figure.sentence,

@@ -12,7 +12,7 @@ from corpus.sentence import Sentence
 from summaries.figures.amounts import Mention
 from summaries.figures.keyfigures import key
 from summaries.figures.mentions import mentions
-from summaries.figures.modifiers import modifier
+from summaries.figures.modifiers import hedged, modifier
 from summaries.figures.owners import Named
 from summaries.figures.rates import with_rates
 from summaries.figures.sayings import Sayings
@@ -47,9 +47,10 @@ class Figure:
 
     `value` is None where the text is vague or a range, which `low` and `high` then bound. `of` is
     the field of a rank or the M of "M 중 N". `restates` and `repeats` index the figure of the same
-    list that this one gives in brackets in other terms, or states again. `speaker` says so and
+    list that this one gives in brackets in other terms, or states again. `printed` is the surface
+    with the words that hedge it (약 1만대). `speaker` says so and
     `source` is the report it rests on, as printed; `time` is what stretch of time it speaks of, and
-    `status` whether it is a plan, an estimate or a result: each None where the text does not tell.
+    `status` whether it is a plan, a forecast, an estimate or a result: each None where the text does not tell.
     """
 
     surface: str
@@ -65,6 +66,7 @@ class Figure:
     modifier: str | None
     subject: str | None
     measure: str | None
+    printed: str = ""
     restates: int | None = None
     repeats: int | None = None
     speaker: str | None = None
@@ -139,6 +141,7 @@ def _figure(view: Vicinity, mention: Mention, named: Named, context: _Context) -
         modifier=modifier(view.text, mention),
         subject=named[0],
         measure=named[1],
+        printed=view.sentence.text[slice(*hedged(view.text, mention))],
         speaker=context.speaker,
         source=context.source,
         time=time,

@@ -18,7 +18,7 @@ _GLUED = re.compile(r"(?:[A-Za-z_#@]|[A-Za-z\d][-–]|\d[./:]|\d ?[×xX*] ?|제 
 # 한 and two-syllable words that only look like a count of one.
 _ONE_OF_A_KIND_WORDS = """
 번 가지 나라 국가 국 편 발 판 걸음 자리 칸 구 줄 쪽 조각 해 사람 마디 층 인 사 대 단계
-방울 갈래 차례 군데 팀 동
+방울 갈래 차례 군데 팀 동 계단
 """
 _ONE_OF_A_KIND = frozenset(_ONE_OF_A_KIND_WORDS.split())
 # 수 glued to a counter is a count only with these: 수명, 수석 and 수도 are words.
@@ -132,8 +132,10 @@ def counts(text: str, numeral: Numeral, unit: Unit, span: tuple[int, int], tag: 
     value = numeral.value if numeral.value is not None else numeral.high or Decimal(0)
     if value < unit.smallest:
         return False
-    named = text[numeral.start].isdecimal() or unit.name != "번"  # 두 번은 counts, 2번은 names
-    if named and unit.not_before and text[end : end + 8].lstrip().startswith(unit.not_before):
+    said = unit.name == "번" and not text[numeral.start].isdecimal()  # 두 번은 counts, 2번은 names
+    if said and text.startswith("째", end):
+        return False
+    if not said and unit.not_before and text[end : end + 8].lstrip().startswith(unit.not_before):
         return False
     if unit.not_after and (
         text[max(0, numeral.start - 8) : numeral.start].rstrip().endswith(unit.not_after)

@@ -27,6 +27,9 @@ _AFTER = re.compile(
     r"(?P<approx>가량|정도|안팎|내외|부근|언저리|가까이|가까운|쯤|에 ?육박|[을를]? ?전후|"
     r"에 달할 듯|에 가까))"
 )
+_HEDGE = re.compile(
+    r" ?(?:이상|이하|이내|미만|초과|가량|정도|안팎|내외|남짓|가까이|수준|쯤)(?=[이가은는을를의도에로인다밖으\s,.)”\"]|$)"
+)
 _STRENGTH = ("at_least", "at_most", "more_than", "less_than")
 
 
@@ -44,6 +47,14 @@ def modifier(text: str, mention: Mention) -> str | None:
     if mention.more:
         return "more_than"
     return behind or ahead or None
+
+
+def hedged(text: str, mention: Mention) -> tuple[int, int]:
+    """The span of a figure with the small words that hedge it: 약 1만대, 2000개 정도, 최소 6개월."""
+    before = _BEFORE.search(text[max(0, mention.start - 8) : mention.start])
+    after = _HEDGE.match(text, mention.end)
+    start = mention.start - (len(before[0]) if before and _ahead(text, mention.start) else 0)
+    return start, after.end() if after else mention.end
 
 
 def _ahead(text: str, place: int) -> str | None:

@@ -1,4 +1,4 @@
-"""Status: whether a figure is planned, estimated, or what came of it.
+"""Status: whether a figure is planned, forecast, estimated, or what came of it.
 
 A Korean clause tells it in its verb, which stands behind the figure; so the first telling word
 behind a figure decides, and a noun such as 목표 or 전망치 right before it.
@@ -10,11 +10,12 @@ from bisect import bisect_left
 
 from corpus.sentence import Morpheme, Sentence
 
-PLAN, ESTIMATE, RESULT = "plan", "estimate", "result"
+PLAN, FORECAST, ESTIMATE, RESULT = "plan", "forecast", "estimate", "result"
 
 _NOUNS = dict.fromkeys("계획 예정 목표 목표치 방침 추진 구상 검토".split(), PLAN)
-_NOUNS |= dict.fromkeys("전망 전망치 예상 예상치 추정 추정치 추산 관측 예측 가능 우려".split(), ESTIMATE)
-_VERBS = {"내다보": ESTIMATE, "점치": ESTIMATE, "예견되": ESTIMATE}
+_NOUNS |= dict.fromkeys("전망 전망치 예상 예상치 예측 예측치 가능 우려".split(), FORECAST)
+_NOUNS |= dict.fromkeys("추정 추정치 추산 추산치 관측".split(), ESTIMATE)
+_VERBS = {"내다보": FORECAST, "점치": FORECAST, "예견되": FORECAST}
 _PAST, _TO_COME = frozenset("았었였했"), frozenset(("ᆯ", "을"))
 # Endings by which somebody's words end: what follows is only that they were said.
 _QUOTATIVE = ("다고", "라고", "자고", "냐고", "다며", "라며", "다면서", "라면서")
@@ -34,7 +35,7 @@ class Statuses:
         self._starts = [start for start, _, _ in self._cues]
 
     def of(self, start: int, end: int, later: bool = False) -> str | None:
-        """plan, estimate or result of the figure at a span; None where nothing tells.
+        """plan, forecast, estimate or result of the figure at a span; None where nothing tells.
 
         `later`: it speaks of a time to come, so what is told of it is no result.
         """
@@ -105,7 +106,7 @@ def _adnominal(morphemes: tuple[Morpheme, ...], i: int) -> str | None:
     if after is None or i == 0:
         return None
     if form in _TO_COME and after.tag == "NNB" and after.form in ("것", "수", "듯", "거"):
-        return ESTIMATE
+        return FORECAST
     acted = form in _DONE and morphemes[i - 1].tag in _ACTS and after.form != "것"
     return RESULT if acted else None
 

@@ -14,14 +14,15 @@ from summaries.figures.times import Period
 from summaries.figures.units import UNITS
 from summaries.stories.vectors import EVERYDAY
 
-_Place = tuple[Hashable, ...]
+Place = tuple[Hashable, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
     """A figure of an article, as `figures.find` tells it, with the sentence it stands in.
 
-    `restates` says that it only gives another figure of the article in other terms.
+    `restates` says that it only gives another figure of the article in other terms; `hedged` is
+    the surface with the small words that hedge it.
     """
 
     surface: str
@@ -39,6 +40,12 @@ class KeyFigure:
     time: Period | None = None
     status: str | None = None
     restates: bool = False
+    hedged: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The value as printed, with the words that hedge it where they are known."""
+        return self.hedged or self.surface
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +61,16 @@ class Voice:
     url: str | None
     at: datetime
 
+    @property
+    def size(self) -> float:
+        """The value, or the middle of its bounds, in base units; 0 where there is none."""
+        return (_middle(self.figure) or 0.0) * _scale(self.figure)[1]
+
 
 # Counters that reporters exchange freely: for machines and chips, for places and companies.
 _PIECES = dict.fromkeys(("대", "장", "기", "곳", "개사", "개소"), "개")
 _SAME_SCALE = 100  # values further apart are two quantities that were named alike
-_TO_COME = frozenset(("plan", "estimate"))
+_TO_COME = frozenset(("plan", "forecast"))
 _WORDS = re.compile(r"[0-9a-z.+-]+|[가-힣]+")
 
 
@@ -70,8 +82,8 @@ def together(voices: Iterable[Voice], new: Collection[str] | None = None) -> lis
     """
     ordered = sorted(voices, key=lambda voice: (voice.at, voice.key))
     if new is not None:
-        awaited = {_label(voice.figure) for voice in ordered if voice.key in new}
-        ordered = [voice for voice in ordered if _label(voice.figure) in awaited]
+        awaited = {label(voice.figure) for voice in ordered if voice.key in new}
+        ordered = [voice for voice in ordered if label(voice.figure) in awaited]
     heard = [_Heard.of(voice) if _comparable(voice.figure) else None for voice in ordered]
     rarity = Counter(word for one in heard if one for word in one.words)
     homes, found = _Homes(rarity), []
@@ -87,7 +99,7 @@ def together(voices: Iterable[Voice], new: Collection[str] | None = None) -> lis
 class _Heard:
     """What tells a voice's quantity, worked out once."""
 
-    label: _Place
+    label: Place
     measure: str
     words: frozenset[str]
     story: str
@@ -103,19 +115,19 @@ class _Heard:
         figure = voice.figure
         subject, measure = _squeezed(figure.subject), _squeezed(figure.measure)
         return cls(
-            label=_label(figure),
+            label=label(figure),
             measure=measure,
-            words=frozenset(_WORDS.findall(plain(figure.measure or "").lower())),
+            words=measure_words(figure),
             story=voice.story,
             # Not `비용 · 비용`, not what `정부` or `업체` has.
             named=subject not in EVERYDAY and subject != measure,
             time=figure.time,
             day=voice.at.astimezone(KST).date(),
             to_come=figure.status in _TO_COME,
-            size=abs(_middle(figure) or 0.0) * _scale(figure)[1],
+            size=abs(voice.size),
         )
 
-    def places(self) -> Iterator[_Place]:
+    def places(self) -> Iterator[Place]:
         """Where voices that may say the same are found: in its story and, if named, anywhere."""
         yield self.label, self.story
         if self.named:
@@ -123,14 +135,14 @@ class _Heard:
 
     def same(self, other: _Heard) -> bool:
         """Whether two voices found in one place measure the same thing at the same time."""
-        if self.to_come != other.to_come or not self._together(other):
+        if self.to_come != other.to_come or not self.at_one_time(other):
             return False
         small, large = sorted((self.size, other.size))
         return large <= small * _SAME_SCALE and (
             self.words <= other.words or other.words <= self.words or self.measure == other.measure
         )
 
-    def _together(self, other: _Heard) -> bool:
+    def at_one_time(self, other: _Heard) -> bool:
         """Whether two voices may speak of one time.
 
         What is past or to come is said; what is of now may be dated in one report and left
@@ -162,7 +174,7 @@ class _Homes:
     def __init__(self, rarity: Counter[str]) -> None:
         self._rarity = rarity
         self._firsts: list[tuple[_Heard, list[Voice]]] = []
-        self._boxes: dict[_Place, list[int]] = defaultdict(list)
+        self._boxes: dict[Place, list[int]] = defaultdict(list)
 
     def find(self, one: _Heard) -> list[Voice]:
         """The voices of the first quantity that this may be, or a new quantity's empty list."""
@@ -177,7 +189,7 @@ class _Homes:
                 self._boxes[box].append(home)
         return self._firsts[home][1]
 
-    def _wanted(self, one: _Heard) -> Iterator[_Place]:
+    def _wanted(self, one: _Heard) -> Iterator[Place]:
         """The boxes of measures that hold its rarest word, that are part of it, that equal it."""
         for place in one.places():
             yield place, "whole", self._rarest(one)
@@ -185,7 +197,7 @@ class _Homes:
             for word in one.words:
                 yield place, "part", word
 
-    def _offered(self, one: _Heard) -> Iterator[_Place]:
+    def _offered(self, one: _Heard) -> Iterator[Place]:
         for place in one.places():
             yield place, "part", self._rarest(one)
             yield place, "equal", one.measure
@@ -196,7 +208,8 @@ class _Homes:
         return min(one.words, key=lambda word: (self._rarity[word], word))
 
 
-def _label(figure: KeyFigure) -> _Place:
+def label(figure: KeyFigure) -> Place:
+    """What figures of one quantity share: kind, base unit, subject."""
     return figure.kind, _scale(figure)[0], _squeezed(figure.subject)
 
 
@@ -223,6 +236,21 @@ def _middle(figure: KeyFigure) -> float | None:
     if figure.low is None or figure.high is None:
         return None
     return (figure.low + figure.high) / 2
+
+
+def comparable_unit(figure: KeyFigure) -> Place:
+    """What figures must share to stand on one axis: kind, base unit, and whether it is to come."""
+    return figure.kind, _scale(figure)[0], figure.status in _TO_COME
+
+
+def measure_words(figure: KeyFigure) -> frozenset[str]:
+    """The words of a measure, in small letters."""
+    return frozenset(_WORDS.findall(plain(figure.measure or "").lower()))
+
+
+def same_time(one: Voice, other: Voice) -> bool:
+    """Whether two voices may speak of one time."""
+    return _Heard.of(one).at_one_time(_Heard.of(other))
 
 
 def _squeezed(text: str | None) -> str:

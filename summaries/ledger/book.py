@@ -1,0 +1,166 @@
+"""The book of figures: all of a topic, the history of one quantity, today's contradictions."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from heapq import merge
+from itertools import groupby, islice
+
+from corpus.article import KST
+from corpus.text import plain
+from summaries.ledger.quantities import Quantity, Verdict, reconcile
+from summaries.ledger.voices import Place, Voice, label
+
+_WORD = re.compile(r"[0-9a-z]+|[가-힣]+")
+_RANK = {Verdict.CONFLICT: 0, Verdict.CHANGE: 1, Verdict.AGREEMENT: 2, Verdict.SINGLE: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value of a quantity's history and the day it holds for, or was told on."""
+
+    on: date
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What was told of one subject and measure over time, oldest first; two points at least."""
+
+    subject: str
+    measure: str
+    points: tuple[Point, ...]
+
+
+class Ledger:
+    """The figures of many articles by quantity. Reads are fast; what is new makes a new ledger."""
+
+    def __init__(self, voices: Iterable[Voice]) -> None:
+        quantities = reconcile(voice for voice in voices if not voice.figure.restates)
+        self.quantities: tuple[Quantity, ...] = tuple(sorted(quantities, key=_importance))
+
+    def about(self, names: Sequence[str], limit: int | None = None) -> tuple[Quantity, ...]:
+        """The quantities on a topic, contradictions first, then the most told and the latest.
+
+        `names` are the words a topic goes by. A quantity is about it if subject, measure or one of
+        its sentences has one of them: Latin words whole, Korean ones from the start of a word and
+        spaced in any way.
+        """
+        patterns = [_pattern(name) for name in names if name.strip()]
+        found = (q for q in self._near(names) if any(_names(p, q) for p in patterns))
+        return tuple(islice(found, limit))
+
+    def conflicts(self, since: datetime, until: datetime) -> tuple[Quantity, ...]:
+        """The quantities on which independent origins differ, one of them in (since, until]."""
+        return tuple(
+            quantity
+            for quantity in self.quantities
+            if quantity.verdict is Verdict.CONFLICT
+            and any(since < voice.at <= until for voice in quantity.differing)
+        )
+
+    def histories(self, quantities: Iterable[Quantity]) -> tuple[History, ...]:
+        """What was told over time of the subjects and measures that some quantities are of."""
+        wanted = dict.fromkeys(_series(quantity) for quantity in quantities)
+        return tuple(h for key in wanted if key and (h := _history(self._by_series[key])))
+
+    @cached_property
+    def _by_series(self) -> dict[Place, list[Quantity]]:
+        series: dict[Place, list[Quantity]] = defaultdict(list)
+        for quantity in self.quantities:
+            if key := _series(quantity):
+                series[key].append(quantity)
+        return series
+
+    def _near(self, names: Iterable[str]) -> Iterator[Quantity]:
+        """Candidates, in order: those with a word that begins a name, or that a name begins."""
+        words = {word for name in names for word in self._alike(name)}
+        places = merge(*(self._places[word] for word in words))
+        return (self.quantities[place] for place, _ in groupby(places))
+
+    def _alike(self, name: str) -> Iterator[str]:
+        first = _WORD.search(plain(name).lower())
+        if first is None:
+            return
+        word = first[0]
+        yield from (word[:size] for size in range(1, len(word)) if word[:size] in self._places)
+        at = bisect_left(self._words, word)
+        while at < len(self._words) and self._words[at].startswith(word):
+            yield self._words[at]
+            at += 1
+
+    @cached_property
+    def _places(self) -> dict[str, array[int]]:
+        """Where each word stands, ascending, so that the first found are the most important."""
+        places: dict[str, array[int]] = defaultdict(lambda: array("L"))
+        for place, quantity in enumerate(self.quantities):
+            for word in {w for text in _texts(quantity) for w in _WORD.findall(plain(text).lower())}:
+                places[word].append(place)
+        return dict(places)
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return sorted(self._places)
+
+
+def _importance(quantity: Quantity) -> tuple[int, int, float, float, str]:
+    latest = max(voice.at.timestamp() for voice in quantity.voices)
+    telling = max(voice.telling for voice in quantity.voices)
+    origins = len({voice.origin for voice in quantity.voices})
+    return _RANK[quantity.verdict], -origins, -telling, -latest, quantity.voices[0].key
+
+
+def _texts(quantity: Quantity) -> Iterator[str]:
+    for voice in quantity.voices:
+        figure = voice.figure
+        yield from (figure.sentence_text, figure.subject or "", figure.measure or "")
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    """A name spaced in any way: Latin words stand alone, Korean ones begin a word."""
+    letters = plain(name).lower().split()
+    joined = r"\s*".join(re.escape(letter) for letter in "".join(letters))
+    before = r"(?<![0-9a-z])" if letters[0][0].isascii() else r"(?<![가-힣])"
+    after = r"(?![0-9a-z])" if letters[-1][-1].isascii() else ""
+    return re.compile(before + joined + after)
+
+
+def _names(pattern: re.Pattern[str], quantity: Quantity) -> bool:
+    return any(pattern.search(plain(text).lower()) for text in _texts(quantity))
+
+
+def _series(quantity: Quantity) -> Place | None:
+    """What the quantities of all times share: unit, subject and measure; None without these."""
+    figure = quantity.voices[0].figure
+    if not figure.subject or not figure.measure:
+        return None
+    return (*label(figure), "".join(plain(figure.measure).lower().split()))
+
+
+def _history(quantities: Sequence[Quantity]) -> History | None:
+    points = sorted(
+        (Point(_day(voice), voice) for quantity in quantities for voice in quantity.voices),
+        key=lambda point: (point.on, point.voice.at, point.voice.key),
+    )
+    told = [next(same) for _, same in groupby(points, lambda p: (p.on, p.voice.figure.value, p.voice.origin))]
+    if len({(point.on, point.voice.figure.surface) for point in told}) < 2:
+        return None
+    figure = told[-1].voice.figure
+    return History(figure.subject or "", figure.measure or "", tuple(told))
+
+
+def _day(voice: Voice) -> date:
+    """The last day of the time that a figure speaks of, else the day it was told on."""
+    told = voice.at.astimezone(KST).date()
+    time = voice.figure.time
+    if time is None or time.last is None:
+        return told
+    current = (time.first or told) <= told <= time.last
+    return told if current and time.first is not None else time.last
