@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import json
 import logging
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,6 +21,7 @@ from bot.failures import DONE, INTERRUPTED, PARTLY, USAGE, told
 from bot.help import Command, Group
 
 if TYPE_CHECKING:  # what takes long to load is loaded by the command that needs it
+    from bot.figures import Figures
     from bot.message import Message
     from bot.platform import Platform
     from corpus.ingest import Outcome
@@ -43,6 +47,15 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class FigureFormat(StrEnum):
+    """How figures are given out."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    PNG = "png"
 
 
 AsFormat = Annotated[Format, typer.Option("--format", help=phrases.HELP_FORMAT)]
@@ -151,10 +164,7 @@ def brief(
     from corpus.database import reading
     from summaries import digest
 
-    now = times.parse(at, datetime.now(UTC)) if at else datetime.now(UTC)
-    start = times.parse(since, now) if since else times.before(now, WINDOW)
-    if start >= now:
-        return _wrong(phrases.BACKWARDS)
+    start, now = _window(since, at)
     topics = [wanted for word in topic or () if (wanted := word.strip())]
     with reading(App().engine) as connection:
         items = list(library.items(connection, now, start))
@@ -187,6 +197,32 @@ def search(
     return DONE
 
 
+@cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_FIGURES)
+def figures(  # noqa: PLR0913 - each is an option of the command
+    topic: Annotated[list[str] | None, typer.Argument(help=phrases.HELP_FIGURES_TOPIC)] = None,
+    history: Annotated[bool, typer.Option("--history", help=phrases.HELP_HISTORY)] = False,
+    since: Annotated[str | None, typer.Option(help=phrases.HELP_SINCE)] = None,
+    at: Annotated[str | None, typer.Option(help=phrases.HELP_AT)] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help=phrases.HELP_FIGURES_LIMIT)] = 20,
+    fmt: Annotated[FigureFormat, typer.Option("--format", help=phrases.HELP_FIGURES_FORMAT)] = (
+        FigureFormat.TEXT
+    ),
+    out: Annotated[Path | None, typer.Option("--out", help=phrases.HELP_OUT)] = None,
+) -> int:
+    """Show the figures of a topic, or where reports contradict each other."""
+    from bot.figures import Asked, find
+    from corpus.database import reading
+
+    if fmt is FigureFormat.PNG and out is None and streams.shown():
+        return _wrong(phrases.WHERE_PICTURE)
+    start, now = _window(since, at)
+    words = " ".join(topic or ()).strip() or None
+    asked = Asked(words, (words,) if words else (), start, now, limit, history)
+    with reading(App().engine) as connection:
+        found = find(connection, asked)
+    return _given(found, fmt, out)
+
+
 @cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_STATUS)
 def status(fmt: AsFormat = Format.TEXT) -> int:
     """Show what the store holds."""
@@ -201,16 +237,52 @@ def status(fmt: AsFormat = Format.TEXT) -> int:
     return DONE
 
 
-def _print(message: Message, document: Mapping[str, Any], fmt: Format) -> None:
+def _window(since: str | None, at: str | None) -> tuple[datetime, datetime]:
+    """The stretch of time that options name. Raises times.BackwardsError."""
+    now = times.parse(at, datetime.now(UTC)) if at else datetime.now(UTC)
+    start = times.parse(since, now) if since else times.before(now, WINDOW)
+    if start >= now:
+        raise times.BackwardsError
+    return start, now
+
+
+def _print(
+    message: Message, document: Mapping[str, Any], fmt: Format, out: Path | None = None
+) -> None:
     if fmt is Format.JSON:
-        streams.line(document)
+        if out is None:
+            streams.line(document)
+        else:
+            streams.put(f"{json.dumps(document, ensure_ascii=False)}\n".encode(), out)
         return
     import asyncio
 
     from bot.console import Console
 
-    platform: Platform = Console()
+    stream = io.StringIO() if out else None
+    platform: Platform = Console(stream)
     asyncio.run(platform.post(HERE, message))
+    if stream and out:
+        streams.put(stream.getvalue().encode(), out)
+
+
+def _given(found: Figures, fmt: FigureFormat, out: Path | None) -> int:
+    """Give figures out in a format, to a file where one is named."""
+    from bot.figures import pictures, sheet
+
+    if fmt is FigureFormat.PNG:
+        picture = pictures.picture(found)
+        if isinstance(picture, str):
+            _print(found, {}, Format.TEXT)
+            print(picture, file=sys.stderr)
+            return PARTLY
+        streams.put(pictures.png(picture), out)
+        return DONE
+    if fmt is FigureFormat.CSV:
+        streams.put(sheet.sheet(found).encode(), out)
+        return DONE
+    _print(found, found.to_json(), Format(fmt), out)
+    return DONE
 
 
 def _lines(documents: Iterable[Mapping[str, Any]]) -> int:

@@ -6,8 +6,8 @@ import re
 
 from bot import phrases
 from bot.settings import SettingError
-from bot.streams import ClosedError, FullError
-from bot.times import TimeError
+from bot.streams import ClosedError, FullError, UnwritableError
+from bot.times import BackwardsError, TimeError
 from corpus.refusal import RefusedError
 
 _QUOTED = re.compile(r"'([^']+)'|\(([^()]+)\)")
@@ -24,10 +24,14 @@ def told(error: Exception, command: str) -> tuple[str, int]:
             return phrases.setting(error.name), USAGE
         case TimeError():
             return phrases.bad_time(str(error)), USAGE
+        case BackwardsError():
+            return phrases.BACKWARDS, USAGE
         case ClosedError():
             return phrases.CLOSED[error.name], PARTLY
         case FullError():
             return phrases.OUTPUT_FULL, PARTLY
+        case UnwritableError():
+            return phrases.CANNOT_WRITE, PARTLY
     return _elsewhere(error, command)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from corpus import store
@@ -13,12 +13,17 @@ from corpus.korean import Korean
 from corpus.ranking import terms as index_terms
 from corpus.store import Analysis, Stored
 from summaries import stories
-from summaries.digest.item import Item, KeyFigure
+from summaries.digest.choice import telling
+from summaries.digest.item import Item
+from summaries.figures import Period
+from summaries.ledger import KeyFigure, Voice
 from summaries.reading import Reading, Request, read
+from summaries.stories.reprints import originals
 from summaries.summary import Budget
 
 # A digest looks this far behind its window: for the stories that go on and the words that rise.
 # Stories fade within five days; each further day costs as much as the window itself.
+_FIGURE = ("surface", "subject", "measure", "kind", "value", "low", "high", "unit", "modifier")
 BEHIND = timedelta(days=7)
 
 
@@ -53,6 +58,50 @@ def items(connection: Connection, now: datetime, since: datetime) -> Iterator[It
     return map(_item, store.between(connection, since - BEHIND, until))
 
 
+def voices(stored: Sequence[Stored]) -> list[Voice]:
+    """What each figure of some articles says of its quantity; reprints of a text are one voice."""
+    sketches = [tuple(one.findings["sketch"]) for one in stored]
+    origins = {place: str(stored[text[0]].key) for text in originals(sketches) for place in text}
+    return [
+        _voice(one, _figure(one.findings, index), origins[place], score)
+        for place, one in enumerate(stored)
+        for index, score in _telling(one.findings, one.article.headline)
+    ]
+
+
+def _telling(findings: dict[str, Any], headline: str | None) -> Iterator[tuple[int, float]]:
+    """Every figure of an article, and how much it says at a glance; key figures say most."""
+    key = findings["key_figures"]
+    ranked = {index: place for place, index in enumerate(key)}
+    for index in range(len(findings["figures"])):
+        if _is_base(findings["figures"], index):
+            continue
+        place = ranked.get(index)
+        score = 0.0 if place is None else telling(_figure(findings, index), place, headline)
+        yield index, score
+
+
+def _is_base(figures: Sequence[dict[str, Any]], index: int) -> bool:
+    """38개국 of 38개국 가운데 33위: told with the next figure, and nothing by itself."""
+    after = figures[index + 1] if index + 1 < len(figures) else None
+    return after is not None and after["of"] is not None and after["of"] == figures[index]["value"]
+
+
+def _voice(stored: Stored, figure: KeyFigure, origin: str, score: float) -> Voice:
+    article = stored.article
+    return Voice(
+        figure=figure,
+        telling=score,
+        key=str(stored.key),
+        origin=origin,
+        story=str(stored.key),
+        publisher=article.publisher,
+        url=article.url,
+        at=instant(article.published_at) or stored.added_at,
+        published=article.published_at,
+    )
+
+
 def _item(stored: Stored) -> Item:
     article, findings = stored.article, stored.findings
     report = stories.Report(
@@ -80,6 +129,20 @@ def _item(stored: Stored) -> Item:
 
 def _figure(findings: dict[str, Any], index: int) -> KeyFigure:
     figure = findings["figures"][index]
-    names = ("surface", "subject", "measure", "kind", "value", "low", "high", "unit", "modifier")
-    sentence = findings["sentences"][figure["sentence"]]["text"]
-    return KeyFigure(**{name: figure[name] for name in names}, sentence_text=sentence)
+    return KeyFigure(
+        **{name: figure[name] for name in _FIGURE},
+        sentence_text=findings["sentences"][figure["sentence"]]["text"],
+        speaker=figure.get("speaker"),  # and the rest: what earlier versions did not find
+        source=figure.get("source"),
+        time=_period(figure.get("time")),
+        status=figure.get("status"),
+        restates=figure.get("restates") is not None,
+        hedged=figure.get("printed", ""),
+    )
+
+
+def _period(found: dict[str, Any] | None) -> Period | None:
+    if found is None:
+        return None
+    first, last = (date.fromisoformat(day) if day else None for day in (found["from"], found["to"]))
+    return Period(found["text"], first, last)

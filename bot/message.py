@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import phrases
+from bot.figures import Figures
 from corpus.ingest import Outcome
 from corpus.novelty import Verdict
 from corpus.refusal import Reason
@@ -81,4 +82,4 @@ def _hit(hit: Hit) -> dict[str, Any]:
     }
 
 
-Message = Digest | Reading | Answer | Tally | Status
+Message = Digest | Reading | Answer | Figures | Tally | Status

@@ -11,6 +11,7 @@ from corpus.refusal import Reason
 
 if TYPE_CHECKING:
     from corpus.store import Counts
+    from summaries.ledger import Point, Voice
 
 NAME = "AI 코리아 브리핑"
 
@@ -21,6 +22,12 @@ HELP_INGEST = "파일, 폴더, .jsonl에 든 기사를 보관함에 넣습니다
 HELP_BRIEF = "보관함의 기사로 브리핑을 만듭니다. 기간을 따로 주지 않으면 지난 24시간을 다룹니다."
 HELP_SEARCH = "보관함에서 기사를 찾습니다. --jsonl이면 한 줄에 질의 하나씩 받습니다."
 HELP_STATUS = "보관함과 설정이 어떤 상태인지 보여 줍니다."
+HELP_FIGURES = "주제의 수치를 모아 보여 줍니다. 주제가 없으면 서로 다르게 전한 수치를 보여 줍니다."
+HELP_FIGURES_TOPIC = "주제. 예: gpu, 데이터센터"
+HELP_HISTORY = "같은 수치가 시간에 따라 어떻게 달라졌는지도 보여 줍니다."
+HELP_FIGURES_FORMAT = "출력 형식: text, json, csv(표 계산용), png(그림)"
+HELP_FIGURES_LIMIT = "보여 줄 수치의 수"
+HELP_OUT = "결과를 적을 파일. png는 이것이 있거나 출력을 이어 받아야 합니다."
 HELP_FILE = "간추릴 파일(.txt, .html, .md). -는 표준 입력입니다."
 HELP_PATHS = "넣을 파일이나 폴더(.txt, .html, .htm, .md, .jsonl)."
 HELP_QUERY = "찾을 말. 예: gpu, HBM 투자"
@@ -83,6 +90,8 @@ WHICH_INPUT = "간추릴 파일을 하나 주거나 --jsonl을 붙여 주세요.
 USE_JSONL = "여러 기사가 든 파일입니다. --jsonl을 붙여 다시 실행해 주세요."
 BACKWARDS = "시작 시각이 끝 시각보다 늦습니다. --since와 --at을 확인해 주세요."
 BAD_QUERY = "질의를 읽을 수 없습니다. id와 query가 든 JSON 객체를 한 줄에 하나씩 주세요."
+WHERE_PICTURE = "그림은 화면에 글로 나올 수 없습니다. --out 그림.png처럼 파일 이름을 주세요."
+CANNOT_WRITE = "결과를 적을 수 없습니다. --out의 경로와 권한을 확인해 주세요."
 WHICH_QUERY = "찾을 말이나 --jsonl 가운데 하나만 주세요."
 
 
@@ -133,6 +142,26 @@ FOLLOW_UP = "[후속]"
 QUIET = "이 기간에 새 기사가 없습니다."
 NOTHING_FOUND = "찾은 기사가 없습니다. 다른 말로 찾아보거나 낱말을 줄여 보세요."
 EMPTY_STORE = "보관함이 비어 있습니다. ai-korea ingest로 기사를 넣어 주세요."
+
+CONFLICTS = "서로 다르게 전한 수치"
+HISTORY = "시간에 따른 수치"
+WHEN, WHO = "언제", "누가"
+STATUSES: Mapping[str | None, str] = {  # by summaries.figures.Figure.status
+    "plan": "계획",
+    "forecast": "전망",
+    "estimate": "추정",
+}
+
+VERDICTS_OF_FIGURES: Mapping[str, str] = {  # by summaries.ledger.Verdict
+    "conflict": "서로 다름",
+    "change": "달라짐",
+    "agreement": "같음",
+    "single": "",
+}
+SHEET = (
+    "주체", "무엇", "값", "수치", "하한", "상한", "단위", "언제", "상태", "말한 사람", "근거", "다른 매체와",
+    "매체", "발행", "주소", "문장",
+)  # fmt: skip
 
 _WEEKDAYS = "월화수목금토일"
 
@@ -189,6 +218,42 @@ def status(place: str, counts: Counts) -> list[tuple[str, str]]:
         ("날짜 모름", f"{counts.undated}건"),
         ("마지막으로 넣은 때", dated(counts.added_at) if counts.added_at else "없음"),
     ]
+
+
+def figures_of(topic: str | None, quantities: int, articles: int) -> str:
+    """How many figures are told of, and of how many articles."""
+    what = f"'{topic}' 수치" if topic else CONFLICTS
+    return f"{what} {quantities}건 · 기사 {articles}건"
+
+
+def no_figures(topic: str | None) -> str:
+    """There is no figure to tell of."""
+    if topic is None:
+        return "이 기간에 서로 다르게 전한 수치가 없습니다."
+    return f"'{topic}'에 관한 수치를 찾지 못했습니다. 다른 말로 찾아보거나 기사를 더 넣어 주세요."
+
+
+def said_by(voice: Voice) -> list[str | None]:
+    """Who says a figure, on what report it rests."""
+    return [voice.figure.speaker, voice.figure.source]
+
+
+def when(voice: Voice) -> str:
+    """Of which time a figure speaks, and whether it has come."""
+    time, status_ = voice.figure.time, STATUSES.get(voice.figure.status)
+    return " ".join(word for word in (time and time.text, status_) if word)
+
+
+def printed_by(voice: Voice) -> str:
+    """Who printed a figure, and when."""
+    at = moment(voice.published) if voice.published else None
+    return " ".join(word for word in (voice.publisher or UNKNOWN, at) if word)
+
+
+def on(point: Point) -> str:
+    """The time that a point of a history stands for: as printed, or the day it was told on."""
+    time = point.voice.figure.time
+    return time.text if time else f"{point.on.year}년 {moment(point.on)}"
 
 
 def found(query: str, hits: int) -> str:

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Mapping
 from io import UnsupportedOperation
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from corpus.handle import LIMIT
@@ -27,6 +28,10 @@ class GoneError(Exception):
 
 class FullError(Exception):
     """What takes the output has no room left."""
+
+
+class UnwritableError(Exception):
+    """A file that was asked for cannot be written."""
 
 
 def prepare() -> None:
@@ -66,6 +71,33 @@ def line(document: Mapping[str, Any]) -> None:
         print(json.dumps(document, ensure_ascii=False), flush=True)
     except OSError as error:
         raise failure(error) from error
+
+
+def shown() -> bool:
+    """Whether standard output is a terminal, which people look at."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def put(data: bytes, path: Path | None) -> None:
+    """Write a whole result to a file, or to standard output where none is named.
+
+    Raises UnwritableError, GoneError, FullError; a file is there whole or not at all.
+    """
+    if path is None:
+        try:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        except OSError as error:
+            raise failure(error) from error
+        return
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        full = failure(error)
+        raise (full if isinstance(full, FullError) else UnwritableError()) from error
 
 
 def failure(error: OSError) -> Exception:

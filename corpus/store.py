@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -108,6 +108,20 @@ def between(connection: Connection, since: datetime, until: datetime) -> Iterato
     """The articles of [since, until), oldest first; one without a date counts when it arrived."""
     query = _select().where(moment >= since, moment < until).order_by(moment, articles.c.id)
     return map(_stored, connection.execute(query))
+
+
+def naming(connection: Connection, names: Iterable[str], limit: int) -> list[Stored]:
+    """The newest articles that name a thing by any of its names, newest first."""
+    found: set[int] = set()
+    for name in names:
+        words = index.words(name)
+        if words:
+            found.update(index.newest_with_all(connection, ["".join(words)], limit))
+            found.update(index.newest_with_all(connection, words, limit))
+            found.update(index.newest_with_beginning(connection, words[0], limit))
+    newest = sorted(found, reverse=True)[:limit]
+    query = _select().where(articles.c.id.in_(newest)).order_by(articles.c.id.desc())
+    return [_stored(row) for row in connection.execute(query)]
 
 
 def counts(connection: Connection) -> Counts:

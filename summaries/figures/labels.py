@@ -233,7 +233,12 @@ def _machine(text: str, numeral: Numeral, end: int) -> bool:
     if value is None or numeral.scale > 1 or value > 100 or not text[numeral.start].isdecimal():
         return True
     named = bool(_NAMED.match(text, end))
-    return not named or bool(_TRADED.match(text, end)) or ages(text, numeral, end) or machines(text, numeral.start)
+    return (
+        not named
+        or bool(_TRADED.match(text, end))
+        or ages(text, numeral, end)
+        or machines(text, numeral.start)
+    )
 
 
 def _time(text: str, numeral: Numeral, end: int) -> bool:

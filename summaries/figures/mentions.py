@@ -127,7 +127,11 @@ class _Reader:
             last = self._single(item) if item else None
             if last:
                 unit = Unit(last.unit, last.kind)
-                return amount(self.place, numeral, numeral.end, unit) if last.kind in _COUNTED else None
+                return (
+                    amount(self.place, numeral, numeral.end, unit)
+                    if last.kind in _COUNTED
+                    else None
+                )
         return None
 
     def _word(self, start: int) -> Mention | None:

@@ -20,7 +20,9 @@ _CLAUSE = re.compile(
     r"['\"‘“]?"
 )
 _TIME = re.compile(r"(?: ?(?:\d+(?:분기|년|월|일)|[상하]반기|평균|누적|지난해|올해))+$")
-_ATTRIBUTE = re.compile(r" (?:전력|시장|설비|매출|생산|판매|수출|연구개발|R&D|고용|신규|월간|연간|최대|총)$")
+_ATTRIBUTE = re.compile(
+    r" (?:전력|시장|설비|매출|생산|판매|수출|연구개발|R&D|고용|신규|월간|연간|최대|총)$"
+)
 # What is counted of somebody who is named before it.
 COUNTED = re.compile(
     r"(?:기업|업체|인력|직원|종사자|가입자|이용자|사용자|회원|고객사?|구독자|관람객|방문객|관광객|매장|점포|"
@@ -155,8 +157,16 @@ class Owners:
     def _earlier(self, place: int) -> str | None:
         """Who an earlier marked phrase of the sentence is about; topics go on, subjects end."""
         before = range(place - 1, max(-1, place - REACH), -1)
-        topics = (i for i in before if self.roles[i] == "topic" and not COUNTED.search(self.chunks[i].text))
-        near = (i for i in before if self.roles[i] in MARKED and not self.parted(self.ends[i], self.starts[place]))
+        topics = (
+            i
+            for i in before
+            if self.roles[i] == "topic" and not COUNTED.search(self.chunks[i].text)
+        )
+        near = (
+            i
+            for i in before
+            if self.roles[i] in MARKED and not self.parted(self.ends[i], self.starts[place])
+        )
         for i in (*topics, *near):
             if owner := self._holder(i):
                 return owner

@@ -76,7 +76,11 @@ class Phrase(NamedTuple):
         """Whether it names something."""
         several = len(self.words) > 1
         last = self.words[-2] if self.words[-1] == "들" and several else self.words[-1]
-        return (last not in EMPTY or (last == "규모" and several)) and self.role != "verb" and self.text not in ALONE
+        return (
+            (last not in EMPTY or (last == "규모" and several))
+            and self.role != "verb"
+            and self.text not in ALONE
+        )
 
 
 def phrases(sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Phrase]:

@@ -28,7 +28,9 @@ _SAID = re.compile(
 )
 _END = 60  # letters at the end in which that stands
 # 일각에서는 … 추정하나: voices that a place stands for.
-_HELD = re.compile(r"추정|추산|전망|관측|분석|지적|주장|예상|우려|평가|목소리|의견|시각|반론|본다|보고 있")
+_HELD = re.compile(
+    r"추정|추산|전망|관측|분석|지적|주장|예상|우려|평가|목소리|의견|시각|반론|본다|보고 있"
+)
 _VOICES = re.compile(
     r"(?:일각|업계|전문가들?|학계|시장|[증금융]권가?|외신|재계|정부|당국|[여야]권|정치권|의료계|과학계|단체|노조|측|안팎)$"
 )
@@ -36,7 +38,9 @@ _OPINION = re.compile(
     r"(?P<who>[가-힣A-Za-z]{1,12}(?: [가-힣A-Za-z]{1,12})?)의 "
     r"(?:설명|분석|전망|관측|주장|시각|판단|지적|평가|진단|예측|추산|추정)이?다[.”\"]*$"
 )
-_CITED = re.compile(r"(?P<gap>['’”\"」』)\]]{0,3}(?:\([^()]{0,30}\))?['’”\"」』]?)(?:에 따르면|에 의하면)")
+_CITED = re.compile(
+    r"(?P<gap>['’”\"」』)\]]{0,3}(?:\([^()]{0,30}\))?['’”\"」』]?)(?:에 따르면|에 의하면)"
+)
 _FAR = 5  # sentences that one person may speak without being named
 
 
@@ -78,7 +82,9 @@ class Sayings:
     def _elsewhere(self, index: int) -> str | None:
         """The speaker of the quotation that a sentence is a piece of, or who spoke before."""
         if index in self._open():
-            near = [index + step for step in range(1, _FAR)] + [index - step for step in range(1, _FAR)]
+            near = [index + step for step in range(1, _FAR)] + [
+                index - step for step in range(1, _FAR)
+            ]
             inside = (i for i in near if i in self._open())
             return next((who for i in inside if (who := self._named(i))), None)
         text = self._sentences[index].text

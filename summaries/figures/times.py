@@ -86,9 +86,7 @@ def _period(text: str, match: re.Match[str], bounds: tuple[date, date] | None) -
     return Period(match[0], first, last)
 
 
-def _bounds(
-    match: re.Match[str], on: date | None, known: int | None
-) -> tuple[date, date] | None:
+def _bounds(match: re.Match[str], on: date | None, known: int | None) -> tuple[date, date] | None:
     """First and last day of what a match names."""
     if match["to"]:
         return _months(int(match["from"]), 1, 12)[0], _months(int(match["to"]), 1, 12)[1]

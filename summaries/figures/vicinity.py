@@ -23,16 +23,37 @@ _THEN = re.compile(
     r" ?(?:이상|이하|미만)?(?:[ \d~]{1,4}세 이하)? ?|(?:급의?|짜리) ?"
 )
 # A name right before a bracket that opens before a figure, as far back as a comma.
-_LABEL = re.compile(r"(?<![가-힣A-Za-z\d%.])(?P<name>[가-힣A-Za-z]+(?: [가-힣A-Za-z]+){0,2})\((?:약 |전체의 )?$")
+_LABEL = re.compile(
+    r"(?<![가-힣A-Za-z\d%.])(?P<name>[가-힣A-Za-z]+(?: [가-힣A-Za-z]+){0,2})\((?:약 |전체의 )?$"
+)
 _LABELLED = 24
 _BRACKET = re.compile(r"['’”\"]?\([^()]{0,8}")
 _NOMINATIVE = re.compile(r"(?:이|가|은|는)(?=[ ,])")
 # Endings after which a clause has a subject of its own, or the sentence's topic.
-_BREAKS = frozenset("지만 는데 ᆫ데 은데 면 으면 자 니 으니 아 어 아서 어서 도록".split())
+_BREAKS = frozenset(
+    [
+        "지만",
+        "는데",
+        "ᆫ데",
+        "은데",
+        "면",
+        "으면",
+        "자",
+        "니",
+        "으니",
+        "아",
+        "어",
+        "아서",
+        "어서",
+        "도록",
+    ]
+)
 _SHARED = frozenset(("percent", "count", "multiple"))
 _TOLD = re.compile(r"(?: ?(?:이상|이하|초반|중반|후반))?[이가은는]? ?(?:약 |각각 )?")
 _ABOUT = MARKED | {"about"}
-_BROUGHT = re.compile(r" ?(?:이상|이하|미만|수준|정도|가량|안팎)?(?:으?로|까지|씩| 아래| 밑)(?![가-힣]{2})")
+_BROUGHT = re.compile(
+    r" ?(?:이상|이하|미만|수준|정도|가량|안팎)?(?:으?로|까지|씩| 아래| 밑)(?![가-힣]{2})"
+)
 _PARTICLE = re.compile(
     r"(?:이상|이하|가량|정도|가까이)?(?:[이가은는을를도]|만)(?![가-힣])|"
     r"(?:이상)? (?!수준|정도|안팎|가량|규모|내외)"
@@ -59,7 +80,9 @@ class Vicinity(Owners):
         super().__init__(text, chunks)
         shift = sentence.start
         self.clauses = [m.start - shift for m in sentence.morphemes if m.tag == "EC"]
-        self.breaks = [m.start - shift for m in sentence.morphemes if m.tag == "EC" and m.form in _BREAKS]
+        self.breaks = [
+            m.start - shift for m in sentence.morphemes if m.tag == "EC" and m.form in _BREAKS
+        ]
         self.adnominals = [m.end - shift for m in sentence.morphemes if m.tag == "ETM"]
         if "의 경우" in self.text:
             for i, chunk in enumerate(chunks):
@@ -230,7 +253,9 @@ class Vicinity(Owners):
     def _governs(self, place: int, mention: Mention) -> bool:
         """Whether a phrase is the topic, or the subject of the clause that a figure stands in."""
         role = self.roles[place]
-        return role == "topic" or role == "subject" and not self.broken(self.ends[place], mention.core)
+        return role == "topic" or (
+            role == "subject" and not self.broken(self.ends[place], mention.core)
+        )
 
     def _marks(self, place: int, _: Mention) -> bool:
         return self.roles[place] in MARKED

@@ -101,7 +101,9 @@ class Ledger:
         """Where each word stands, ascending, so that the first found are the most important."""
         places: dict[str, array[int]] = defaultdict(lambda: array("L"))
         for place, quantity in enumerate(self.quantities):
-            for word in {w for text in _texts(quantity) for w in _WORD.findall(plain(text).lower())}:
+            for word in {
+                w for text in _texts(quantity) for w in _WORD.findall(plain(text).lower())
+            }:
                 places[word].append(place)
         return dict(places)
 
@@ -149,7 +151,10 @@ def _history(quantities: Sequence[Quantity]) -> History | None:
         (Point(_day(voice), voice) for quantity in quantities for voice in quantity.voices),
         key=lambda point: (point.on, point.voice.at, point.voice.key),
     )
-    told = [next(same) for _, same in groupby(points, lambda p: (p.on, p.voice.figure.value, p.voice.origin))]
+    told = [
+        next(same)
+        for _, same in groupby(points, lambda p: (p.on, p.voice.figure.value, p.voice.origin))
+    ]
     if len({(point.on, point.voice.figure.surface) for point in told}) < 2:
         return None
     figure = told[-1].voice.figure

@@ -100,7 +100,7 @@ def _apart(voices: Iterable[Voice]) -> Iterator[tuple[Voice, Voice]]:
     spans = [(voice, *_interval(voice.figure)) for voice in voices]
     for (one, low, high), (other, least, most) in combinations(spans, 2):
         converted = one.figure.restates or other.figure.restates  # at whatever rate of the day
-        if not (low <= most and least <= high or converted):
+        if not ((low <= most and least <= high) or converted):
             yield one, other
 
 

@@ -60,6 +60,7 @@ class Voice:
     publisher: str | None
     url: str | None
     at: datetime
+    published: datetime | date | None = None  # as far as it is known
 
     @property
     def size(self) -> float:

@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import pytest
 
-from summaries.figures import Period
 from summaries.ledger import KeyFigure, Verdict, Voice, agree, reconcile
 from tests.summaries.reports import DAY, figure
 

@@ -1,0 +1,73 @@
+"""The figures of a topic on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from bot import phrases
+from bot.cells import figure_line, indented, joined, plain_table, text
+from bot.figures import Figures
+from summaries.ledger import History, Quantity, Verdict
+
+
+def figures(found: Figures) -> Iterator[RenderableType]:
+    """Contradictions side by side with their sentences, then the rest, then what changed."""
+    conflicts = [q for q in found.quantities if q.verdict is Verdict.CONFLICT]
+    others = [q for q in found.quantities if q.verdict is not Verdict.CONFLICT]
+    if not found.quantities:
+        yield text(phrases.no_figures(found.topic))
+        return
+    yield text(phrases.figures_of(found.topic, len(found.quantities), found.articles), "dim")
+    if conflicts:
+        yield Text()
+        yield text(phrases.CONFLICTS, "bold cyan")
+        for quantity in conflicts:
+            yield from _conflict(quantity)
+    if others:
+        yield Text()
+        yield text(phrases.FIGURES, "bold cyan")
+        yield _table(others)
+    if found.histories:
+        yield Text()
+        yield text(phrases.HISTORY, "bold cyan")
+        for history in found.histories:
+            yield _history(history)
+
+
+def _conflict(quantity: Quantity) -> Iterator[RenderableType]:
+    figure = quantity.voices[0].figure
+    yield joined([figure.subject, figure.measure], "yellow")
+    for voice in quantity.differing:
+        line = text(voice.figure.printed, "bold yellow").append("  ")
+        yield indented(
+            line.append_text(joined([*phrases.said_by(voice), phrases.printed_by(voice)])),
+            indented(text(voice.figure.sentence_text)),
+        )
+
+
+def _table(quantities: Iterable[Quantity]) -> RenderableType:
+    table = plain_table(
+        phrases.SUBJECT, phrases.MEASURE, phrases.SURFACE, phrases.WHEN, phrases.WHO, phrases.SOURCE
+    )
+    for quantity in quantities:
+        shown = quantity.differing or (max(quantity.voices, key=lambda v: (v.at, v.telling)),)
+        figure, last = quantity.voices[0].figure, shown[-1]
+        values = phrases.BETWEEN[quantity.verdict.value].join(v.figure.printed for v in shown)
+        table.add_row(
+            text(figure.subject), text(figure.measure), text(values, "bold yellow"),
+            text(phrases.when(last), "dim"), joined(phrases.said_by(last)),
+            joined([phrases.printed_by(last), _others(quantity)]),
+        )  # fmt: skip
+    return table
+
+
+def _others(quantity: Quantity) -> str:
+    return phrases.also(len({v.publisher or v.key for v in quantity.voices}) - 1)
+
+
+def _history(history: History) -> RenderableType:
+    values = [f"{phrases.on(point)} {point.voice.figure.printed}" for point in history.points]
+    return figure_line(history.subject, history.measure, phrases.BETWEEN["change"].join(values))
