@@ -138,6 +138,18 @@ RISING = "오른 말"
 UNKNOWN = "출처 모름"
 # Between the values of one quantity: contradicting, changed from one day to the next, agreeing.
 BETWEEN: Mapping[str, str] = {"conflict": " ↔ ", "change": " → ", "agreement": ", ", "single": ", "}
+CHART: Mapping[str, str] = {  # by the fields of summaries.charts.Words
+    "bars": "막대그래프",
+    "dots": "점그래프",
+    "line": "꺾은선그래프",
+    "unit": "단위: {}",
+    "sources": "출처: {}",
+    "estimate": "전망·계획",
+    "span": "범위·어림값",
+    "conflict": "출처마다 다른 값",
+    "log": "로그 눈금",
+    "more": "외 {}개",
+}
 FOLLOW_UP = "[후속]"
 QUIET = "이 기간에 새 기사가 없습니다."
 NOTHING_FOUND = "찾은 기사가 없습니다. 다른 말로 찾아보거나 낱말을 줄여 보세요."

@@ -1,11 +1,18 @@
 """Everything that can be said is said, in Korean, and says what to do."""
 
+from dataclasses import fields
+
 import pytest
 
 from bot import phrases
 from corpus.database import Trouble
 from corpus.novelty import Verdict
 from corpus.refusal import Reason
+from summaries.charts import Words
+
+
+def test_a_picture_has_all_the_words_it_speaks():
+    assert set(phrases.CHART) == {field.name for field in fields(Words)}
 
 
 def test_every_refusal_trouble_and_verdict_has_its_words():
