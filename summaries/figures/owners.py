@@ -30,6 +30,7 @@ COUNTED = re.compile(
     r"인구|가구|차량|협력사|계열사|자회사|스타트업|프로젝트|과제|사업|제품|품목)(?:들| 수)?$"
 )
 _BRACKETS = re.compile(r"\([^()]{1,20}\) ")
+_NEXT = 4  # from the ending of a clause to its noun
 _OF = 9  # the most that may stand between 의 and its noun: 서비스의 월 구독료
 # What companies and bodies have; other measures are named by themselves.
 _FIRMS_WORDS = """
@@ -73,7 +74,7 @@ class Owners:
         if holder := self._holder(place):
             inside = chunk.text.startswith(holder + " ")
             return holder, chunk.text[len(holder) + 1 :] if inside else chunk.text
-        owner = self._addressed(place) or self.qualified(mention)
+        owner = self._addressed(place) or self.qualified(mention) or self._doing(place)
         if owner is None and not self._carried(chunk):
             return chunk.text, None
         return owner or self._earlier(place), chunk.text
@@ -139,6 +140,15 @@ class Owners:
         for i in range(place - 1, max(-1, place - 3), -1):
             if self.text.startswith(("에게", "한테"), self.ends[i]):
                 return self.full(i)
+        return None
+
+    def _doing(self, place: int) -> str | None:
+        """AI가 환자를 찾아낸 비율: who does what a bare noun of measure is qualified by."""
+        chunk = self.chunks[place]
+        for i in range(place - 1, max(-1, place - 5), -1):
+            ended = self.chunks[i].until
+            if self.roles[i] == "subject" and ended < chunk.start:
+                return self.full(i) if chunk.start - ended < _NEXT else None
         return None
 
     def _carried(self, chunk: Phrase) -> bool:

@@ -41,7 +41,7 @@ _EMPTY_WORDS = """
 개봉 발매 데뷔 출시 아침 낮 밤 오전 오후 새벽 분기 연결 별도 현지 향후 사실상 도합
 합계 최종 ± 직전 화씨 섭씨 장중 동시간대 전날 당일 이상 매년 매월 매주 연평균 월평균 일평균 최초
 최장 최단 징역형 시가 이곳 그곳 저곳 여기 거기 이들 그들 나머지 숫자 추가 문제 이유 관건 걸림돌 반면 마이너스
-예정 상당 대당 이건 그건 반토막 왕복 연령별 지역별 회사별 업체별 국가별 성별 해 그해 이듬해 다음해 그때 이때 당신 정작 점검
+예정 상당 평소 요즘 길 대신 대당 이건 그건 반토막 왕복 연령별 지역별 회사별 업체별 국가별 성별 해 그해 이듬해 다음해 그때 이때 당신 정작 점검
 """
 _LEADING = frozenset(_LEADING_WORDS.split())
 ALONE = frozenset("당를을의가은는로")  # ends of other words
@@ -133,7 +133,8 @@ class _Parser:
 
     def _empty_headed(self, morpheme: Morpheme) -> bool:
         """오는 21일, 행사가 열린 것은: what an adnominal says of no noun ends no clause."""
-        if morpheme.tag != "SN" and morpheme.form != "것":
+        after = self.sentence.text[morpheme.end - self.sentence.start :][:1]
+        if morpheme.tag != "SN" and not (morpheme.form == "것" and after in ("은", "이")):
             return False
         self.clause = 0
         return True

@@ -57,8 +57,8 @@ class Scope:
             subject = (
                 subject
                 or view.local(mention)
-                or self._topic()
                 or measure
+                or self._topic()
                 or view.spare(place)
                 or self._last[0]
             )
