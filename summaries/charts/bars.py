@@ -101,7 +101,7 @@ def _linear(rows: Sequence[Row], start: float, room: float) -> Linear:
         reach = row.span or Span(0, 0, 0)
         beyond = _wide(row) + _GAP + _ARROW * reach.rising
         text_left = _points_left(reach)
-        left.append((max(0.0, -reach.low), beyond * text_left))
+        left.append((max(0.0, -reach.low), (beyond + 2 * _GAP) * text_left))
         right.append((max(0.0, reach.high), beyond * (not text_left)))
     fits = [
         (room - text - other) / (far + near)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from summaries.charts.lettering import printable, shorten, width
-from summaries.charts.moments import labels, moments
+from summaries.charts.moments import Moment, labels, moments
 from summaries.charts.picture import Mark, Span, span
 from summaries.charts.placing import Rect, around, place
 from summaries.charts.scale import Linear, enclosing, korean
@@ -41,17 +41,26 @@ _NARROW = 0.6  # the part of the largest value from which the axis may begin abo
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A mark on the plane; `of` is how many there are on its day."""
+    """A mark on the plane."""
 
     mark: Mark
-    x: float
+    day: Moment
     span: Span | None
-    of: int
+
+    @property
+    def x(self) -> float:
+        """Where its day is."""
+        return self.day.x
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether another mark of its day says something else."""
+        return len(self.day.marks) > 1
 
     @property
     def tint(self) -> Tint:
         """Its colours."""
-        return CONFLICT if self.of > 1 else PLAIN
+        return CONFLICT if self.contradicted else PLAIN
 
 
 def line(same: Sequence[Sequence[Mark]], frame: Frame) -> tuple[list[Shape], float]:
@@ -63,7 +72,7 @@ def line(same: Sequence[Sequence[Mark]], frame: Frame) -> tuple[list[Shape], flo
     step = -_HIGH / (numbers[-1] - numbers[0])
     scale = Linear(foot - numbers[0] * step, step)
     days = moments(same, start + _INSET, left + room - _INSET)
-    spots = [[Spot(m, day.x, span(m), len(day.marks)) for m in day.marks] for day in days]
+    spots = [[Spot(mark, day, span(mark)) for mark in day.marks] for day in days]
     shapes = [*_axis(numbers, scale, start, left + room), *_course(spots, scale)]
     for one in _flat(spots):
         shapes += _point(one, scale)
@@ -143,12 +152,16 @@ def _values(spots: Sequence[Sequence[Spot]], scale: Linear, room: Rect) -> Itera
     taken = [_body(spot, point, scale) for spot, point in ends]
     strokes = [stroke for pair in _pairs(spots) if (stroke := _ends(*pair, scale))]
     for spot, point in ends:
+        if spot.day.tight:
+            continue
         lines = _printed(spot)
         size = max(width(*line) for line in lines) + 4, sum(face.leading for _, face in lines)
         rect = place(size, point, room, taken, strokes)
         taken.append(rect)
         if rect.away(point) > 2.5 * _RADIUS:
-            yield Stroke((point, rect.nearest(point)), STEM, 1)
+            leader = point, rect.nearest(point)
+            strokes.append(leader)
+            yield Stroke(leader, STEM, 1)
         yield from _set(lines, rect)
 
 
@@ -169,7 +182,7 @@ def _body(spot: Spot, anchor: Point, scale: Linear) -> Rect:
 def _printed(spot: Spot) -> list[tuple[str, Face]]:
     """The value, and under one that others contradict, who says so."""
     value = shorten(printable(spot.mark.printed), VALUE, _WIDEST)
-    note = shorten(printable(spot.mark.note or ""), NOTE, _WIDEST) if spot.of > 1 else ""
+    note = shorten(printable(spot.mark.note or ""), NOTE, _WIDEST) if spot.contradicted else ""
     return [(value, VALUE), (note, NOTE)] if note else [(value, VALUE)]
 
 

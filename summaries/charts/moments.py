@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from summaries.charts.lettering import printable, width, wrap
@@ -11,7 +13,8 @@ from summaries.charts.picture import Mark, day
 from summaries.charts.placing import Rect
 from summaries.charts.shapes import LABEL, NOTE, STEM, Face, Letters, Shape, Stroke
 
-_WIDEST = 150  # of a label
+_WIDEST, _WITH_VALUE = 150, 260  # of a label
+_TIGHT = 14  # pixels between days: nearer points cannot each have a value beside them
 _TICK, _GAP = 6, 6  # from the axis to the labels; between labels, and from a mast to its flag
 
 Line = tuple[str, Face]
@@ -19,10 +22,14 @@ Line = tuple[str, Face]
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day of the line: its place, its marks, and the lines of its label."""
+    """A day of the line: its place, its marks, and the lines of its label.
+
+    Where days are `tight`, the values are printed in the labels.
+    """
 
     x: float
     marks: tuple[Mark, ...]
+    tight: bool
     lines: tuple[Line, ...]
     wide: float
     high: float
@@ -40,9 +47,11 @@ def moments(same: Sequence[Sequence[Mark]], left: float, right: float) -> list[M
     """The days in their order, to the scale of time; a single one stands in the middle."""
     days = [day(marks[0]).toordinal() for marks in same]
     span = days[-1] - days[0]
+    places = [left + (right - left) * ((one - days[0]) / span if span else 0.5) for one in days]
+    gaps = [math.inf, *(later - sooner for sooner, later in pairwise(places)), math.inf]
     return [
-        _moment(left + (right - left) * ((one - days[0]) / span if span else 0.5), marks)
-        for one, marks in zip(days, same, strict=True)
+        _moment(x, marks, tight=min(before, after) < _TIGHT)
+        for x, marks, (before, after) in zip(places, same, pairwise(gaps), strict=True)
     ]
 
 
@@ -64,14 +73,31 @@ def labels(
     return shapes, _TICK + max(flag.text.bottom for flag in flags)
 
 
-def _moment(x: float, marks: Sequence[Mark]) -> Moment:
-    """A day with its label; who says so stands there unless others contradict it on that day."""
-    texts = dict.fromkeys(printable(mark.label) for mark in marks)
-    note = printable(marks[0].note or "") if len(marks) == 1 else ""
-    lines = [(line, LABEL) for text in texts for line in wrap(text, LABEL, _WIDEST, 2)]
-    lines += [(line, NOTE) for line in wrap(note, NOTE, _WIDEST, 2)]
+def _moment(x: float, marks: Sequence[Mark], tight: bool) -> Moment:
+    lines = _with_values(marks) if tight else _without(marks)
     wide = max((width(*line) for line in lines), default=0.0)
-    return Moment(x, tuple(marks), tuple(lines), wide, sum(face.leading for _, face in lines))
+    high = sum(face.leading for _, face in lines)
+    return Moment(x, tuple(marks), tight, tuple(lines), wide, high)
+
+
+def _without(marks: Sequence[Mark]) -> list[Line]:
+    """The labels of a day; who says so stands below unless others contradict it on that day."""
+    texts = dict.fromkeys(printable(mark.label) for mark in marks)
+    lines = [line for text in texts for line in _set(text, LABEL, _WIDEST)]
+    return lines + (_set(printable(marks[0].note or ""), NOTE, _WIDEST) if len(marks) == 1 else [])
+
+
+def _with_values(marks: Sequence[Mark]) -> list[Line]:
+    lines: list[Line] = []
+    for mark in marks:
+        told = " · ".join(filter(None, map(printable, (mark.label, mark.printed))))
+        lines += _set(told, LABEL, _WITH_VALUE)
+        lines += _set(printable(mark.note or ""), NOTE, _WITH_VALUE)
+    return lines
+
+
+def _set(text: str, face: Face, room: float) -> list[Line]:
+    return [(line, face) for line in wrap(text, face, room, 2)]
 
 
 def _middle(one: Moment, edges: tuple[float, float]) -> Rect:

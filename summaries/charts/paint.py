@@ -91,6 +91,7 @@ def _box(shape: Box) -> Rectangle:
     box = Rectangle(corner, shape.width, shape.height, fc=shape.fill, ec=edge, lw=_POINTS)
     if shape.hatch:
         box.set_hatch(_STRIPES)
+        box.set_hatchcolor(edge)
         box.set_hatch_linewidth(1.6 * _POINTS)
     return box
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from summaries.charts.shapes import Point
 
+Stroke = tuple[Point, Point]
+
 _RINGS, _STEP, _TURNS = 14, 9.0, 16
 _CROSSED = 25.0  # what it costs to stand on a line, in pixels of distance
 
@@ -58,7 +60,7 @@ def place(
     point: Point,
     room: Rect,
     taken: Sequence[Rect],
-    strokes: Sequence[tuple[Point, Point]],
+    strokes: Sequence[Stroke],
 ) -> Rect:
     """Where in the room a text stands best: above its point, else near, free of what is taken.
 
@@ -75,16 +77,24 @@ def _best(
     point: Point,
     room: Rect,
     taken: Sequence[Rect],
-    strokes: Sequence[tuple[Point, Point]],
+    strokes: Sequence[Stroke],
 ) -> Rect | None:
     best, least = None, math.inf
     for rect in candidates:
-        if room.holds(rect) and not any(map(rect.meets, taken)):
-            crossed = any(_crosses(rect, stroke) for stroke in strokes)
-            cost = rect.away(point) + _CROSSED * crossed + _bias(rect, point)
-            if cost < least:
-                best, least = rect, cost
+        cost = rect.away(point) + _bias(rect, point)
+        if cost >= least or not room.holds(rect) or any(map(rect.meets, taken)):
+            continue
+        cost += _CROSSED * any(_crosses(rect, stroke) for stroke in strokes)
+        cost += _CROSSED * (cost < least and _tangled((point, rect.nearest(point)), taken))
+        if cost < least:
+            best, least = rect, cost
     return best
+
+
+def _tangled(leader: Stroke, taken: Sequence[Rect]) -> bool:
+    """Whether the way from a point to its text runs through what is taken by others."""
+    others = (rect for rect in taken if rect.away(leader[0]))
+    return any(_crosses(rect, leader) for rect in others)
 
 
 def _bias(rect: Rect, point: Point) -> float:
@@ -114,8 +124,8 @@ def _grid(size: tuple[float, float], room: Rect) -> Iterator[Rect]:
         down += 6
 
 
-def _crosses(rect: Rect, stroke: tuple[Point, Point]) -> bool:
-    """Whether a stroke runs through a rectangle: a few points of it are looked at."""
+def _crosses(rect: Rect, stroke: Stroke) -> bool:
+    """Whether a stroke runs through a rectangle: points of it some pixels apart are looked at."""
     (x, y), (to_x, to_y) = stroke
     steps = max(2, int(max(abs(to_x - x), abs(to_y - y)) / 6))
     for number in range(steps + 1):

@@ -1,6 +1,6 @@
 """`make bench`: speed and memory, as ratios to what bounds them, measured side by side.
 
-python -m tests.bench [NAME ...]     names: text html start memory loop growth lookup
+python -m tests.bench [NAME ...]     names: text html start memory loop growth lookup chart
 """
 
 from __future__ import annotations

@@ -17,15 +17,19 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
+from PIL import Image
+
 from bot import batch, intake, library
 from bot.app import analyser
 from bot.lookup import Lookup
 from corpus import documents
 from corpus.database import connect, migrate
 from corpus.ingest import ingest
+from summaries.charts import draw
 from summaries.reading import read_many
 from summaries.summary import Budget
 from tests.bench.synthetic import records
+from tests.summaries.pictures import LONG, WORDS
 
 Table = tuple[str, list[str]]
 ROUNDS = 7
@@ -212,6 +216,17 @@ def _ingested(path: Path, engine: object) -> Iterable[object]:
     return ingest([path], engine, documents.read, analyse, now=datetime.now(UTC))
 
 
+def chart() -> Table:
+    """Drawing the largest sample picture, beside writing its bare pixels as PNG."""
+    picture = Image.open(io.BytesIO(draw(LONG, WORDS))).copy()
+    ratios = [
+        _seconds(lambda: draw(LONG, WORDS)) / _seconds(lambda: picture.save(io.BytesIO(), "png"))
+        for _ in range(ROUNDS)
+    ]
+    title = "A picture of twelve long bars against writing its PNG (aim: at most 4 x)"
+    return title, [f"ratio           {_middle(ratios):.2f}"]
+
+
 def _timed(finder: Lookup, query: str) -> float:
     return _seconds(lambda: finder.answer(query)) * 1000
 
@@ -231,5 +246,5 @@ def _part(values: list[float], percent: int) -> float:
 
 
 ALL: dict[str, Callable[[], Table]] = {
-    f.__name__: f for f in (text, html, start, memory, loop, growth, lookup)
+    f.__name__: f for f in (text, html, start, memory, loop, growth, lookup, chart)
 }

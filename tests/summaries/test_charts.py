@@ -4,6 +4,7 @@ import math
 import struct
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -108,18 +109,34 @@ def test_the_same_picture_gives_the_same_bytes(picture):
     assert draw(picture, WORDS) == draw(replace(picture), WORDS)
 
 
+def test_pictures_drawn_side_by_side_do_not_disturb_each_other():
+    alone = [draw(picture, WORDS) for picture in ALL.values()]
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(lambda picture: draw(picture, WORDS), [*ALL.values()] * 2))
+    assert together == alone * 2
+
+
+def test_a_text_of_any_length_costs_no_more_than_one_that_fills_its_room():
+    def measured(length: int) -> int:
+        lettering.width.cache_clear()
+        compose(bars(Mark("가나" * length, "다라" * length, 1.0, note="마바" * length)), WORDS)
+        return lettering.width.cache_info().misses
+
+    assert measured(50_000) <= measured(500) < 120
+
+
 def test_another_process_gives_the_same_bytes_and_settings_of_the_user_change_nothing(tmp_path):
     (tmp_path / "matplotlibrc").write_text(
         "lines.linewidth: 9\ntext.color: red\nhatch.color: red\n"
     )
     code = (
         "import sys; from tests.summaries.pictures import *; from summaries.charts import draw;"
-        "sys.stdout.buffer.write(draw(HOLDINGS, WORDS) + draw(FORECAST, WORDS))"
+        "sys.stdout.buffer.write(draw(RANGES, WORDS) + draw(LONG, WORDS))"
     )
     root = str(Path(__file__).parents[2])
     env = {"PYTHONPATH": root, "MATPLOTLIBRC": str(tmp_path), "MPLCONFIGDIR": str(tmp_path)}
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=env)
-    assert result.stdout == draw(pictures.HOLDINGS, WORDS) + draw(pictures.FORECAST, WORDS)
+    assert result.stdout == draw(pictures.RANGES, WORDS) + draw(pictures.LONG, WORDS)
 
 
 def test_nothing_of_the_drawing_library_is_loaded_until_something_is_drawn():
@@ -161,13 +178,12 @@ def test_bars_begin_at_zero_and_keep_their_proportions(values):
     drawn = iter(shapes(picture, Box))
     if WORDS.log in " ".join(printed(picture)):
         return
-    bases, steps = set(), []
-    for value in filter(None, (v if abs(v) > 1e-60 else 0 for v in values)):
-        box = next(drawn)
-        bases.add(round(box.x if value > 0 else box.x + box.width, 3))
-        steps.append(box.width / abs(value))
-    assert len(bases) <= 1
-    assert steps == pytest.approx([steps[0]] * len(steps)) if steps else True
+    sizes = [value for value in values if abs(value) > 1e-60]
+    found = [(value, next(drawn)) for value in sizes]
+    step = max((box.width for _, box in found), default=0) / max(map(abs, sizes), default=1)
+    assert len({round(box.x if value > 0 else box.x + box.width, 3) for value, box in found}) <= 1
+    for value, box in found:
+        assert box.width == pytest.approx(abs(value) * step, abs=1e-6)
 
 
 def test_negative_bars_reach_to_the_other_side_and_their_values_stand_beyond_them():
@@ -344,6 +360,7 @@ def test_twelve_days_on_end_before_a_far_one_can_be_read(days):
         for n in range(1, 12)
     ]
     picture = line(*marks, Mark("2050년", "500만명", 5e6, at=date(2050, 1, 1)))
+    assert all(any(mark.printed in text for text in printed(picture)) for mark in marks)
     assert overlaps(picture) == []
     assert outside(picture) == []
 
