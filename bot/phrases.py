@@ -170,6 +170,14 @@ VERDICTS_OF_FIGURES: Mapping[str, str] = {  # by summaries.ledger.Verdict
     "agreement": "같음",
     "single": "",
 }
+APART: Mapping[str, str] = {  # by summaries.ledger.Apart: why figures make no picture
+    "none": "그림으로 그릴 수치가 없습니다. 다른 주제로 찾아보세요.",
+    "alone": "견줄 수치가 하나뿐이라 그림 대신 표로 보여 드립니다.",
+    "unnamed": "누구의 무슨 수치인지 분명하지 않아 그림 대신 표로 보여 드립니다.",
+    "units": "단위가 서로 달라 한 그림에 그릴 수 없습니다. 표로 보여 드립니다.",
+    "measures": "서로 다른 것을 잰 수치라 한 그림에 그릴 수 없습니다. 표로 보여 드립니다.",
+    "times": "시점이 서로 달라 나란히 그릴 수 없습니다. 표로 보여 드립니다. 흐름은 --history로 보세요.",
+}
 SHEET = (
     "주체", "무엇", "값", "수치", "하한", "상한", "단위", "언제", "상태", "말한 사람", "근거", "다른 매체와",
     "매체", "발행", "주소", "문장",

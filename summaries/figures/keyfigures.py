@@ -28,8 +28,8 @@ _KIND = {
 }  # fmt: skip
 _BOUNDED = frozenset(("at_least", "at_most", "more_than", "less_than"))
 _FEW = 10  # below it a count is everyday prose: 두 가지, 세 번
-_ENOUGH = 0.7  # what a figure must weigh to be boxed
-_ANY = 0.3  # what the first must weigh where nothing else does
+# What a figure must weigh to be boxed: the more there are, the more each; and the first of few.
+_SPARSE, _STEP, _ENOUGH, _ANY = -0.3, 0.09, 1.1, -0.9
 _NEAR = Decimal("0.06")  # how far a headline may round: 2조 for 2조 350억
 _TITLED = 1000  # a bare number of a headline that can be no other
 _SAID = frozenset("한두세네다여일이백천만수몇열")
@@ -45,6 +45,8 @@ _REPORTED = re.compile(
     r"돌파했|결의했|추진|공개했|확정|체결|열렸|개최|숨졌|다쳤|것으로|하겠|머물겠|줄었|늘었|올랐|"
     r"내렸|떨어졌|치솟|동원했)\S*\W*$"
 )
+# 3년 전, 두 달 동안: the frame of a result.
+_AGO = re.compile(r" ?(?:전|만에|동안|간|뒤|후|째|새|가까이)")
 # Deaths, injuries, sentences: news by themselves.
 _HARM = re.compile(
     r"[이가은는을를]? ?(?:모두 |모두가 )?(?:숨|사망|다쳐|다치|다쳤|부상|실종|구속|체포|중상)"
@@ -71,7 +73,8 @@ def key(
     view = _View(figures, sentences, headline or "", frozenset(summary))
     weights = {i: view.weigh(i) for i in range(len(figures)) if view.stands(i)}
     best = sorted(weights, key=lambda i: (-weights[i], i))[:MOST]
-    return tuple([i for place, i in enumerate(best) if weights[i] > (_ENOUGH if place else _ANY)])
+    enough = min(_ENOUGH, _SPARSE + _STEP * len(weights))
+    return tuple([i for place, i in enumerate(best) if weights[i] > (enough if place else _ANY)])
 
 
 class _View:
@@ -105,6 +108,7 @@ class _View:
         weight += self._headline(figure)
         weight += 0.4 * any(word in f"{figure.subject} {figure.measure}" for word in self.words)
         weight += 0.2 * (figure.sentence in self.summary)
+        weight += 0.2 * (figure.time is not None) - 0.2 * (figure.modifier == "approx")
         return weight - self.step * min(figure.sentence, self.depth) - self._company(index)
 
     def _headline(self, figure: Figure) -> float:
@@ -130,7 +134,7 @@ class _View:
             return -2.0 if figure.value in _ROUND else -0.8 * (figure.kind != "duration")
         if figure.kind not in ("count", "rate") and figure.unit != "점":
             return 0.0
-        return -0.6 if figure.value < _FEW else 0.3 if figure.value >= 1000 else 0.0
+        return -1.85 if figure.value < _FEW else 0.3 if figure.value >= 1000 else 0.0
 
     def _news(self, figure: Figure) -> float:
         """Harm and judgments weigh more, the limits and classes around news less."""
@@ -139,6 +143,8 @@ class _View:
         ahead = sentence.text[max(0, start - 12) : start]
         if _FRAME.search(ahead) or _CONDITION.match(sentence.text, end):
             return -2.0
+        if figure.kind == "duration" and _AGO.match(sentence.text, end):
+            return -1.4
         if figure.unit == "명" and _HARM.match(sentence.text, end):
             return 1.6
         if figure.unit in _DECIDED or _SENTENCE.search(ahead):

@@ -60,6 +60,7 @@ class Units:
     symbols: dict[str, Unit]
     words: dict[str, Word]  # 이틀 is two days
     sizes: dict[str, tuple[int, ...]]  # of the forms that begin with a letter, longest first
+    titles: dict[str, str]  # Korean names of currencies: KRW is 원
     scales: dict[str, tuple[str, float]]  # of a unit that is so many of a base unit: kW, 1000 W
 
     def at(self, text: str, start: int) -> list[tuple[int, Unit]]:
@@ -92,7 +93,10 @@ def load(text: str) -> Units:
             forms[written] = Unit(code, "money", worth=Decimal("0.01"))
     _check_labels(table, forms)
     symbols = {s: Unit(code, "money") for code, entry in _entries(table) for s in entry["symbols"]}
-    return Units(forms, symbols, _whole(table, kinds), _sizes(forms), _scales(table, kinds))
+    titles = {code: entry["names"][0] for code, entry in _entries(table) if entry["names"]}
+    return Units(
+        forms, symbols, _whole(table, kinds), _sizes(forms), titles, _scales(table, kinds)
+    )
 
 
 def _sizes(forms: dict[str, Unit]) -> dict[str, tuple[int, ...]]:

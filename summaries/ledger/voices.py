@@ -226,6 +226,11 @@ def _comparable(figure: KeyFigure) -> bool:
     return bool(figure.subject and figure.measure) and _middle(figure) is not None
 
 
+def base_unit(figure: KeyFigure) -> str:
+    """The unit that figures of its kind are compared in: W for kW, 개 for 대."""
+    return _scale(figure)[0]
+
+
 def in_base(figure: KeyFigure) -> float:
     """How many base units one unit of a figure is: 1000 for kW."""
     return _scale(figure)[1]

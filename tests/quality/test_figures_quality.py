@@ -49,7 +49,9 @@ def report(scorer, language, *names: str) -> dict[str, object]:
     found = {}
     for article in articles:
         article["_key"] = article["_file"] + "#" + article["id"]
-        found[article["_key"]] = json.loads(json.dumps(predicted(language, article["_text"])))
+        found[article["_key"]] = json.loads(
+            json.dumps(predicted(language, article["_text"]), default=str)
+        )
     args = SimpleNamespace(count_repeats=False, strict_kinds=False)
     return scorer.score_gold(articles, found, args)[0]
 
