@@ -79,6 +79,7 @@ class Figure:
 class _Context:
     """What a sentence tells of all its figures: who says so, of which times, how surely."""
 
+    sentence: int
     speaker: str | None
     source: str | None
     times: Times
@@ -91,22 +92,27 @@ def find(sentences: Sequence[Sentence], on: date | None = None) -> tuple[Figure,
     `on` is the day of publication, from which a relative time (지난해) is counted.
     """
     figures: list[Figure] = []
-    scope, sayings = Scope(), Sayings(sentences)
+    sayings = Sayings(sentences)
+    scope = Scope(sayings)
     for index, sentence in enumerate(sentences):
         text, found = mentions(sentence)
         if found:
             view = Vicinity(sentence, text, _shares(text, with_rates(text, found)))
             context = _Context(
-                sayings.speaker(index), sayings.source(view), Times(text, on), Statuses(sentence)
+                index,
+                sayings.speaker(index),
+                sayings.source(view),
+                Times(text, on),
+                Statuses(sentence),
             )
             named = scope.name(view, context.speaker)
-            figures.extend(_figures(index, view, named, context, len(figures)))
-        scope.heard(sentence, sayings.speaker(index))
+            figures.extend(_figures(view, named, context, len(figures)))
+        scope.heard()
     return tuple(_repeated(figures))
 
 
 def _figures(
-    index: int, view: Vicinity, named: Sequence[Named], context: _Context, first: int
+    view: Vicinity, named: Sequence[Named], context: _Context, first: int
 ) -> list[Figure]:
     """The figures of one sentence, of which `first` is the index of the first."""
     made: list[Figure] = []
@@ -119,7 +125,7 @@ def _figures(
         if before and _restated(view.text, before.end - shift, mention.start):
             told = {"restates": first + len(made) - 1, "time": before.time}
             figure = replace(figure, subject=before.subject, measure=before.measure, **told)
-        made.append(replace(figure, sentence=index))
+        made.append(figure)
     return made
 
 
@@ -131,7 +137,7 @@ def _figure(view: Vicinity, mention: Mention, named: Named, context: _Context) -
         surface=view.sentence.text[start:end],
         start=view.sentence.start + start,
         end=view.sentence.start + end,
-        sentence=0,
+        sentence=context.sentence,
         kind=mention.kind,
         value=_number(mention.value),
         low=_number(mention.low),

@@ -57,6 +57,13 @@ _START = re.compile(
 )
 
 
+def said_tens() -> Iterator[str]:
+    """The native words for 10 to 99 as they stand before a noun: 열, 열두, 스물, 스물다섯."""
+    for ten in TENS:
+        yield ten
+        yield from (ten + one for one in _ONES)
+
+
 class Numeral(NamedTuple):
     """A number as printed, `text[start:end]`: its value, or its bounds where it is vague."""
 

@@ -180,12 +180,13 @@ class _Parser:
         if not run:
             return
         self.run = []
-        run = _trimmed(run, role)
+        if len(run) > 1 or run[0][0] in _LEADING or run[0][0] == "의":
+            run = _trimmed(run, role)
         tags = [m[1] for m in run]
         if _HEADS.isdisjoint(tags):
             return
         shift = self.sentence.start
-        start, end = self._opened(run), run[-1].end - shift
+        start, end = self._opened(run), run[-1][3] - shift
         if start < 0:
             return
         text = self.sentence.text[start:end]
@@ -193,7 +194,9 @@ class _Parser:
             text = _QUOTE.sub("", text)
         name = "NNP" in tags
         words = tuple([m[0] for m in run])
-        self.found.append(Phrase(start, end, role, words, text, name or "SL" in tags, name))
+        self.found.append(
+            Phrase(start, end, role, words, text, name or "SL" in tags, name)
+        )
 
     def _opened(self, run: list[Morpheme]) -> int:
         """Where the word of a run begins (늘봄AI, though 늘 was taken for an adverb), or -1.

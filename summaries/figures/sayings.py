@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from corpus.sentence import Sentence
 from summaries import quotations
 from summaries.figures.owners import MARKED, Owners
-from summaries.figures.phrases import measures, phrases
+from summaries.figures.phrases import Phrase, measures, phrases
 
 _VERBS = (
     r"(?:밝|말|전|설명|강조|덧붙|지적|분석|전망|주장|평가|조언|비판|내다|당부|호소|역설|반박|촉구|약속|발표|"
@@ -51,6 +51,14 @@ class Sayings:
         self._sentences = sentences
         self._pieces: frozenset[int] | None = None
         self._known: dict[int, str | None] = {}
+        self._parsed: dict[int, list[Phrase]] = {}
+
+    def phrases(self, index: int) -> list[Phrase]:
+        """The noun phrases of a sentence that name something, parsed once."""
+        if index not in self._parsed:
+            found = phrases(self._sentences[index], ())
+            self._parsed[index] = [phrase for phrase in found if phrase.solid]
+        return self._parsed[index]
 
     def source(self, view: Owners) -> str | None:
         """The report or body that a sentence cites: 한국은행 보고서 of 한국은행 보고서에 따르면."""
@@ -69,14 +77,14 @@ class Sayings:
 
     def _named(self, index: int) -> str | None:
         """The speaker that the sentence itself names."""
-        sentence = self._sentences[index]
-        text = sentence.text
-        if opinion := _OPINION.search(text, max(0, len(text) - _END)):
+        text = self._sentences[index].text
+        tail = text[-_END:]
+        if "의 " in tail and (opinion := _OPINION.search(tail)):
             return opinion["who"]
         said = _SAID.search(text, max(0, len(text) - _END))
         if not said and not ("에서" in text and _HELD.search(text)):
             return None
-        view = Owners(text, [c for c in phrases(sentence, ()) if c.solid])
+        view = Owners(text, self.phrases(index))
         return _sayer(view, said.start()) if said else _held(view)
 
     def _elsewhere(self, index: int) -> str | None:

@@ -8,14 +8,13 @@ which marked phrase precedes it, which follows, and what the sentences before we
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from corpus.sentence import Sentence
 from summaries.figures.amounts import Mention
 from summaries.figures.measured import completed
 from summaries.figures.owners import COUNTED, MARKED, Named, of_firms
-from summaries.figures.phrases import measures, phrases
+from summaries.figures.phrases import Phrase, measures
+from summaries.figures.sayings import Sayings
 from summaries.figures.vicinity import Vicinity
 
 _EACH = re.compile(r"각각 ?\S{0,2} ?$")
@@ -28,14 +27,14 @@ _LOOK_BACK = 8  # sentences
 class Scope:
     """What is being talked about, sentence by sentence."""
 
-    def __init__(self) -> None:
-        self._before: deque[tuple[Sentence, str | None]] = deque(maxlen=_LOOK_BACK)
+    def __init__(self, sayings: Sayings) -> None:
+        self._sayings = sayings
+        self._heard = 0  # sentences so far
         self._last: Named = (None, None)  # of the figure before
         self._unit: str | None = None
         self._quiet = 0  # sentences since then
         self._near = False
         self._found: tuple[str | None] | None = None  # the topic, once it was looked for
-        self._first: list[Sentence] = []
         self._lead: tuple[str | None] | None = None
 
     def name(self, view: Vicinity, speaker: str | None = None) -> list[Named]:
@@ -81,11 +80,9 @@ class Scope:
             return None
         return measure or (last if last and COUNTED.search(last) else None)
 
-    def heard(self, sentence: Sentence, speaker: str | None = None) -> None:
-        """Remember a sentence, and who speaks in it, for those that leave their topic out."""
-        self._before.append((sentence, speaker))
-        if len(self._first) < _OPENING:
-            self._first.append(sentence)
+    def heard(self) -> None:
+        """Go on to the next sentence; what was said stands for those that leave their topic out."""
+        self._heard += 1
         self._quiet += 1
         self._found = None
 
@@ -97,30 +94,34 @@ class Scope:
     def _holder(self) -> str | None:
         """Whose sales, profits and shares are told: the company or body of the lead."""
         if self._lead is None:
-            self._lead = (_first_name(self._first),)
+            self._lead = (self._first_name(),)
         return self._lead[0]
 
+    def _first_name(self) -> str | None:
+        """The first name that a topic or subject of the first sentences bears."""
+        for index in range(min(_OPENING, self._heard)):
+            for chunk in self._sayings.phrases(index):
+                if chunk.role in MARKED and chunk.proper and not measures(chunk):
+                    return chunk.text
+        return None
+
     def _look_back(self) -> str | None:
-        """The last topic with a name in it, otherwise the last topic."""
+        """The last topic with a name in it, otherwise the last topic; no speaker is one."""
         last: str | None = None
-        for sentence, speaker in reversed(self._before):
-            for chunk in phrases(sentence, ()):
-                if chunk.role == "topic" and chunk.solid and not measures(chunk):
-                    if speaker and chunk.text in speaker:
-                        continue
-                    if chunk.proper:
-                        return chunk.text
-                    last = last or chunk.text
+        for index in range(self._heard - 1, max(-1, self._heard - 1 - _LOOK_BACK), -1):
+            for chunk in self._topics(index):
+                if chunk.proper:
+                    return chunk.text
+                last = last or chunk.text
         return last
 
-
-def _first_name(sentences: Iterable[Sentence]) -> str | None:
-    """The first name that a topic or subject of some sentences bears."""
-    for sentence in sentences:
-        for chunk in phrases(sentence, ()):
-            if chunk.role in MARKED and chunk.proper and chunk.solid and not measures(chunk):
-                return chunk.text
-    return None
+    def _topics(self, index: int) -> Iterator[Phrase]:
+        speaker: str | None = None
+        for chunk in self._sayings.phrases(index):
+            if chunk.role == "topic" and not measures(chunk):
+                speaker = speaker or self._sayings.speaker(index) or ""
+                if not (speaker and chunk.text in speaker):
+                    yield chunk
 
 
 def _dealt(view: Vicinity, found: list[Mention], named: list[Named]) -> list[Named]:
