@@ -42,9 +42,7 @@ def _bars(voices: Iterable[Voice]) -> Picture:
     shown = list(voices)
     measure = min((v.figure.measure or "" for v in shown), key=len)
     scale = _Scale(shown)
-    marks = tuple(
-        scale.mark(voice, voice.figure.subject or "", measure) for voice in shown[:MOST]
-    )
+    marks = tuple(scale.mark(voice, voice.figure.subject or "", measure) for voice in shown[:MOST])
     return Picture("bars", measure, scale.name, marks, _sources(shown))
 
 

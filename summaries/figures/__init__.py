@@ -111,9 +111,7 @@ def find(sentences: Sequence[Sentence], on: date | None = None) -> tuple[Figure,
     return tuple(_repeated(figures))
 
 
-def _figures(
-    view: Vicinity, named: Sequence[Named], context: _Context, first: int
-) -> list[Figure]:
+def _figures(view: Vicinity, named: Sequence[Named], context: _Context, first: int) -> list[Figure]:
     """The figures of one sentence, of which `first` is the index of the first."""
     made: list[Figure] = []
     shift = view.sentence.start

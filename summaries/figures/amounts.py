@@ -111,7 +111,10 @@ def _read(text: str, numeral: Numeral, end: int, unit: Unit) -> tuple[str, str]:
         return ("℉" if text.startswith("화씨", max(0, numeral.start - 3)) else "℃"), unit.kind
     if unit.name == "분" and text[numeral.start : numeral.end] in _NATIVE:
         return "명", "count"  # 세 분: the polite word for persons
-    if unit.name == "점" and ("여" in text[numeral.end : end] or _WORKS.search(text, max(0, numeral.start - 24), numeral.start)):
+    if unit.name == "점" and (
+        "여" in text[numeral.end : end]
+        or _WORKS.search(text, max(0, numeral.start - 24), numeral.start)
+    ):
         return unit.name, "count"
     if unit.name == "주" and _shares(text, numeral, end):
         return unit.name, "count"

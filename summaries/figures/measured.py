@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from summaries.figures.amounts import Mention
 from summaries.figures.owners import Named
 from summaries.figures.phrases import measures
 from summaries.figures.vicinity import Vicinity
+from summaries.figures.words import WORDS
 
 _ACTED = frozenset(("money", "count", "measure", "rate"))
 _FAR = 14  # morphemes in which the verb of a figure follows
 _ENDS = frozenset(("EC", "EF", "SF"))
 # Verbs that tell how a number came out or how it moved, not what was done with it.
-_TELLS_WORDS = """
-기록 예상 전망 추정 추산 발표 집계 차지 달성 돌파 초과 상회 하회 증가 감소 상승 하락 확대 축소 도달 육박
-포함 합 해당 불과 가능 필요 진행 설명 분석 평가 조사 전 말 밝 시작 계획 목표 위 통 대 비 의 이용 활용 이상 이하
-"""
-_TELLS = frozenset(_TELLS_WORDS.split())
+_TELLS = WORDS["tells"]
 
 
 def completed(view: Vicinity, named: Sequence[Named]) -> list[Named]:
@@ -29,9 +27,9 @@ def completed(view: Vicinity, named: Sequence[Named]) -> list[Named]:
     """
     shared = _shared(view, named)
     filled: list[Named] = []
-    for place, (subject, measure) in enumerate(named):
+    for place, (subject, told) in enumerate(named):
         mention = view.found[place]
-        measure = measure or shared.get(place) or _field(view, mention) or _act(view, mention)
+        measure = told or shared.get(place) or _field(view, mention) or _act(view, mention)
         filled.append((subject, measure if measure != subject else None))
     return filled
 
@@ -40,13 +38,19 @@ def _shared(view: Vicinity, named: Sequence[Named]) -> dict[int, str]:
     """메타는 35만대, 구글은 2만6000대의 GPU를: the noun behind the last of a list, for each."""
     shared: dict[int, str] = {}
     for place in range(len(named) - 1, -1, -1):
-        noun = view.of(view.found[place])
+        noun = _behind(view, view.found[place])
         alike = place + 1 in shared and view.found[place].unit == view.found[place + 1].unit
         if noun and noun != named[place][0]:
             shared[place] = noun
         elif alike and named[place][0] != shared[place + 1]:
             shared[place] = shared[place + 1]
     return shared
+
+
+def _behind(view: Vicinity, mention: Mention) -> str | None:
+    """The noun that a count stands before: GPU of 2만6000대의 GPU."""
+    place = view.adjoining(mention, of=True) if mention.kind == "count" else None
+    return None if place is None else view.chunks[place].text
 
 
 def _field(view: Vicinity, mention: Mention) -> str | None:
@@ -65,14 +69,14 @@ def _field(view: Vicinity, mention: Mention) -> str | None:
 
 
 def _act(view: Vicinity, mention: Mention) -> str | None:
-    """3000억원을 투자한다, 500명을 채용한다: the noun of the verb that the figure is the object of."""
+    """3000억원을 투자한다: the noun of the verb that the figure is the object of."""
     if mention.kind not in _ACTED or not view.text.startswith(("을", "를"), mention.end):
         return None
     morphemes, shift = view.sentence.morphemes, view.sentence.start
     first = next((i for i, m in enumerate(morphemes) if m.start - shift >= mention.end), None)
     if first is None:
         return None
-    for noun, verb in zip(morphemes[first : first + _FAR], morphemes[first + 1 : first + _FAR + 1]):
+    for noun, verb in pairwise(morphemes[first : first + _FAR]):
         if noun.tag in _ENDS:
             return None
         if noun.tag == "NNG" and verb.tag == "XSV":

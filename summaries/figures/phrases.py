@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.sentence import Morpheme, Sentence
+from summaries.figures.words import WORDS
 
 _NOUNS = frozenset(("NNG", "NNP", "SL", "SH", "XR", "XSN", "XPN", "SN", "NR", "NNB", "NP"))
 _HEADS = frozenset(("NNG", "NNP", "SL", "SH", "XR", "NP"))
@@ -23,29 +24,9 @@ _QUOTE = re.compile(f"[{''.join(_QUOTES)}]")
 
 _NOWHERE = (1 << 60, 1 << 60)
 
-# Words that begin a noun phrase without belonging to the thing it names.
-_LEADING_WORDS = """
-이상 이하 미만 이내 정도 가량 안팎 규모 수준 등 중 가운데 만 총 약 지난해 올해 작년 내년 지난달
-이달 최근 현재 오늘 당시 이날 지난주 대비 기준 급 대 여 간 동안 뒤 후 전 새 보통 최대 최고 최소
-평균 연속 초 말 상반기 하반기 전년 동기 전분기 달 또 이후 이전 우선 또한 당초 분기 연 월 반면
-특히 그중 누적 자체 결과 영하 영상 전용 에 안 어치 짜리 씩 쯤 시속 초속 분속 하루 지난 각각
-무려 사이 때 즉 단
-"""
-
-# Words that name a time, a place in a list or nothing at all, and so are no subject.
-_EMPTY_WORDS = """
-것 이 그 저 이것 그것 여기 곳 바 데 뿐 점 측 경우 이번 다음 앞 이후 이전 전체 결과 전망 계획
-지금 그동안 앞으로 덕 반면 다만 한편 자신 과정 상황 가능 나 우리 저희 절반 하나 둘 모두 대부분
-일부 거 사실 관련 때문 만큼 채 적 들 번 차례 의미 사람들 누구 무엇 분 세계 역대 업계 종합 지하
-지상 밖 위 아래 끝 시즌 시각 날 부족 주요 월간 연간 선행 종전 현행 통산 공동 처음 평년 예년
-개봉 발매 데뷔 출시 아침 낮 밤 오전 오후 새벽 분기 연결 별도 현지 향후 사실상 도합
-합계 최종 ± 직전 화씨 섭씨 장중 동시간대 전날 당일 이상 매년 매월 매주 연평균 월평균 일평균 최초
-최장 최단 징역형 시가 이곳 그곳 저곳 여기 거기 이들 그들 나머지 숫자 추가 문제 이유 관건 걸림돌 반면 마이너스
-예정 상당 평소 요즘 길 대신 대당 이건 그건 반토막 왕복 연령별 지역별 회사별 업체별 국가별 성별 해 그해 이듬해 다음해 그때 이때 당신 정작 점검
-"""
-_LEADING = frozenset(_LEADING_WORDS.split())
+_LEADING = WORDS["leading"]  # that begin a noun phrase without belonging to what it names
 ALONE = frozenset("당를을의가은는로")  # ends of other words
-EMPTY = _LEADING | frozenset(_EMPTY_WORDS.split())
+EMPTY = _LEADING | WORDS["empty"]
 
 # Nouns that name what is measured, not who has it.
 _MEASURE = re.compile(
@@ -194,9 +175,7 @@ class _Parser:
             text = _QUOTE.sub("", text)
         name = "NNP" in tags
         words = tuple([m[0] for m in run])
-        self.found.append(
-            Phrase(start, end, role, words, text, name or "SL" in tags, name)
-        )
+        self.found.append(Phrase(start, end, role, words, text, name or "SL" in tags, name))
 
     def _opened(self, run: list[Morpheme]) -> int:
         """Where the word of a run begins (늘봄AI, though 늘 was taken for an adverb), or -1.

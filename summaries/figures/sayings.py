@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from corpus.sentence import Sentence
 from summaries import quotations
-from summaries.figures.owners import MARKED, Owners
+from summaries.figures.clauses import MARKED, Clauses
 from summaries.figures.phrases import Phrase, measures, phrases
 
 _VERBS = (
@@ -60,7 +60,7 @@ class Sayings:
             self._parsed[index] = [phrase for phrase in found if phrase.solid]
         return self._parsed[index]
 
-    def source(self, view: Owners) -> str | None:
+    def source(self, view: Clauses) -> str | None:
         """The report or body that a sentence cites: 한국은행 보고서 of 한국은행 보고서에 따르면."""
         if "따르면" not in view.text and "의하면" not in view.text:
             return None
@@ -84,7 +84,7 @@ class Sayings:
         said = _SAID.search(text, max(0, len(text) - _END))
         if not said and not ("에서" in text and _HELD.search(text)):
             return None
-        view = Owners(text, self.phrases(index))
+        view = Clauses(text, self.phrases(index))
         return _sayer(view, said.start()) if said else _held(view)
 
     def _elsewhere(self, index: int) -> str | None:
@@ -106,7 +106,7 @@ class Sayings:
         return self._pieces
 
 
-def _sayer(view: Owners, said: int) -> str | None:
+def _sayer(view: Clauses, said: int) -> str | None:
     """Who says it: the marked phrase at the verb of saying, else the first outside quotations.
 
     Without quotation marks only a topic, or what opens the sentence, is told from what is said.
@@ -125,7 +125,7 @@ def _sayer(view: Owners, said: int) -> str | None:
     return None if place is None else view.full(place)
 
 
-def _held(view: Owners) -> str | None:
+def _held(view: Clauses) -> str | None:
     """일각에서는, 업계에서는."""
     voices = (c.text for c in view.chunks if c.role == "about" and _VOICES.search(c.text))
     return next(voices, None)

@@ -9,43 +9,17 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from corpus.sentence import Morpheme, Sentence
+from summaries.figures.words import WORDS
 
 PLAN, FORECAST, ESTIMATE, RESULT = "plan", "forecast", "estimate", "result"
 
-_NOUNS = dict.fromkeys(["계획", "예정", "목표", "목표치", "방침", "추진", "구상", "검토"], PLAN)
-_NOUNS |= dict.fromkeys(
-    ["전망", "전망치", "예상", "예상치", "예측", "예측치", "가능", "우려"], FORECAST
-)
-_NOUNS |= dict.fromkeys(["추정", "추정치", "추산", "추산치", "관측"], ESTIMATE)
+_NOUNS = {word: name for name in (PLAN, FORECAST, ESTIMATE) for word in WORDS[name]}
 _VERBS = {"내다보": FORECAST, "점치": FORECAST, "예견되": FORECAST}
 _PAST, _TO_COME = frozenset("았었였했"), frozenset(("ᆯ", "을"))
 # Endings by which somebody's words end: what follows is only that they were said.
 _QUOTATIVE = ("다고", "라고", "자고", "냐고", "다며", "라며", "다면서", "라면서")
 _ANNOUNCING = frozenset(("밝히", "발표", "공시", "전하"))
-# Present tense that tells how things are, and no act to come.
-_STATES = frozenset(
-    [
-        "달",
-        "이르",
-        "차지",
-        "기록",
-        "보이",
-        "나타내",
-        "넘",
-        "웃돌",
-        "밑돌",
-        "해당",
-        "불과",
-        "알",
-        "생각",
-        "보유",
-        "운영",
-        "사용",
-        "이용",
-        "미치",
-        "걸리",
-    ]
-)
+_STATES = WORDS["states"]  # in the present tense they tell how things are, and no act to come
 _NEAR = 6  # letters between a noun such as 목표 and its figure
 _DONE = frozenset(("ᆫ", "은"))
 _ACTS = frozenset(("VV", "XSV"))

@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 
 from summaries.figures.amounts import Mention
+from summaries.figures.clauses import MARKED
 from summaries.figures.measured import completed
-from summaries.figures.owners import COUNTED, MARKED, Named, of_firms
+from summaries.figures.naming import name
+from summaries.figures.owners import COUNTED, Named, of_firms
 from summaries.figures.phrases import Phrase, measures
 from summaries.figures.sayings import Sayings
 from summaries.figures.vicinity import Vicinity
@@ -46,7 +48,7 @@ class Scope:
         self._near = self._quiet == 0
         named: list[Named] = []
         for place, mention in enumerate(view.found):
-            subject, measure = view.name(place, named)
+            subject, measure = name(view, place, named)
             if measure is None and self._goes_on(mention):
                 subject, measure = subject or self._last[0], self._counted(subject, view)
             if subject is None and view.spoken(mention):

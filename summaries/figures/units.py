@@ -94,9 +94,7 @@ def load(text: str) -> Units:
     _check_labels(table, forms)
     symbols = {s: Unit(code, "money") for code, entry in _entries(table) for s in entry["symbols"]}
     titles = {code: entry["names"][0] for code, entry in _entries(table) if entry["names"]}
-    return Units(
-        forms, symbols, _whole(table, kinds), _sizes(forms), titles, _scales(table, kinds)
-    )
+    return Units(forms, symbols, _whole(table, kinds), _sizes(forms), titles, _scales(table, kinds))
 
 
 def _sizes(forms: dict[str, Unit]) -> dict[str, tuple[int, ...]]:
