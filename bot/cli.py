@@ -198,7 +198,7 @@ def search(
 
 
 @cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_FIGURES)
-def figures(  # noqa: PLR0913 - each is an option of the command
+def figures(  # noqa: PLR0913, PLR0917 - each is an option of the command
     topic: Annotated[list[str] | None, typer.Argument(help=phrases.HELP_FIGURES_TOPIC)] = None,
     history: Annotated[bool, typer.Option("--history", help=phrases.HELP_HISTORY)] = False,
     since: Annotated[str | None, typer.Option(help=phrases.HELP_SINCE)] = None,

@@ -14,9 +14,18 @@ _QUOTED = re.compile(r"'([^']+)'|\(([^()]+)\)")
 
 DONE, PARTLY, USAGE, INTERRUPTED = 0, 1, 2, 130
 
+# Errors that always say the same.
+_SENTENCES: dict[type[Exception], tuple[str, int]] = {
+    BackwardsError: (phrases.BACKWARDS, USAGE),
+    FullError: (phrases.OUTPUT_FULL, PARTLY),
+    UnwritableError: (phrases.CANNOT_WRITE, PARTLY),
+}
+
 
 def told(error: Exception, command: str) -> tuple[str, int]:
     """What a person reads of an error, and the exit code."""
+    if sentence := _SENTENCES.get(type(error)):
+        return sentence
     match error:
         case RefusedError():
             return phrases.REASONS[error.reason], PARTLY
@@ -24,14 +33,8 @@ def told(error: Exception, command: str) -> tuple[str, int]:
             return phrases.setting(error.name), USAGE
         case TimeError():
             return phrases.bad_time(str(error)), USAGE
-        case BackwardsError():
-            return phrases.BACKWARDS, USAGE
         case ClosedError():
             return phrases.CLOSED[error.name], PARTLY
-        case FullError():
-            return phrases.OUTPUT_FULL, PARTLY
-        case UnwritableError():
-            return phrases.CANNOT_WRITE, PARTLY
     return _elsewhere(error, command)
 
 

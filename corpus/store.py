@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, func, or_, sele
 from corpus import index
 from corpus.article import Article, instant
 from corpus.novelty import BESIDE, Form, Held, Identity, Key, canonical, fingerprint, storable
+from corpus.ranking import words
 from corpus.record import Scalar
 from corpus.tables import analyses, articles, known_moment, moment, revisions
 
@@ -114,11 +115,11 @@ def naming(connection: Connection, names: Iterable[str], limit: int) -> list[Sto
     """The newest articles that name a thing by any of its names, newest first."""
     found: set[int] = set()
     for name in names:
-        words = index.words(name)
-        if words:
-            found.update(index.newest_with_all(connection, ["".join(words)], limit))
-            found.update(index.newest_with_all(connection, words, limit))
-            found.update(index.newest_with_beginning(connection, words[0], limit))
+        said = words(name)
+        if said:
+            found.update(index.newest_with_all(connection, ["".join(said)], limit))
+            found.update(index.newest_with_all(connection, said, limit))
+            found.update(index.newest_with_beginning(connection, said[0], limit))
     newest = sorted(found, reverse=True)[:limit]
     query = _select().where(articles.c.id.in_(newest)).order_by(articles.c.id.desc())
     return [_stored(row) for row in connection.execute(query)]

@@ -123,7 +123,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 
 def _period(period: Period) -> dict[str, str | None]:
-    first, last = (day and day.isoformat() for day in (period.first, period.last))
+    first, last = (day.isoformat() if day else None for day in (period.first, period.last))
     return {"text": period.text, "from": first, "to": last}
 
 

@@ -48,9 +48,9 @@ class Figure:
     `value` is None where the text is vague or a range, which `low` and `high` then bound. `of` is
     the field of a rank or the M of "M 중 N". `restates` and `repeats` index the figure of the same
     list that this one gives in brackets in other terms, or states again. `printed` is the surface
-    with the words that hedge it (약 1만대). `speaker` says so and
-    `source` is the report it rests on, as printed; `time` is what stretch of time it speaks of, and
-    `status` whether it is a plan, a forecast, an estimate or a result: each None where the text does not tell.
+    with the words that hedge it (약 1만대). `speaker` says so and `source` is the report it rests
+    on, as printed; `time` is what stretch of time it speaks of, and `status` whether it is a plan,
+    a forecast, an estimate or a result: each None where the text does not tell.
     """
 
     surface: str
@@ -121,8 +121,13 @@ def _figures(view: Vicinity, named: Sequence[Named], context: _Context, first: i
         figure = _figure(view, mention, said, context)
         before = made[-1] if made else None
         if before and _restated(view.text, before.end - shift, mention.start):
-            told = {"restates": first + len(made) - 1, "time": before.time}
-            figure = replace(figure, subject=before.subject, measure=before.measure, **told)
+            figure = replace(
+                figure,
+                subject=before.subject,
+                measure=before.measure,
+                time=before.time,
+                restates=first + len(made) - 1,
+            )
         made.append(figure)
     return made
 

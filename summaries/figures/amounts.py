@@ -33,8 +33,9 @@ _TURNED = re.compile(
 )
 # Things of which single pieces are counted: 토기 212점.
 _WORKS = re.compile(
-    r"(?:작품|유물|그림|회화|조각|토기|철기|장신구|도자기|문화재|미술품|공예품|유화|판화|소장품|출토품|표본|견본|"
-    r"보물|국보|서화|가구|의류|목걸이|반지|금관|칼|구슬|것)(?:은|는|이|가|을|를|만|도)? ?(?:모두 |총 |약 )?(?:등 )?$"
+    r"(?:작품|유물|그림|회화|조각|토기|철기|장신구|도자기|문화재|미술품|공예품|유화|판화|소장품|출토품|"
+    r"표본|견본|보물|국보|서화|가구|의류|목걸이|반지|금관|칼|구슬|것)[은는이가을를만도]? ?"
+    r"(?:모두 |총 |약 )?(?:등 )?$"
 )
 _FORTUNE = 10**8
 _CIRCLE = 360  # no angle is wider
@@ -111,18 +112,20 @@ def _read(text: str, numeral: Numeral, end: int, unit: Unit) -> tuple[str, str]:
         return ("℉" if text.startswith("화씨", max(0, numeral.start - 3)) else "℃"), unit.kind
     if unit.name == "분" and text[numeral.start : numeral.end] in _NATIVE:
         return "명", "count"  # 세 분: the polite word for persons
-    if unit.name == "점" and (
-        "여" in text[numeral.end : end]
-        or _WORKS.search(text, max(0, numeral.start - 24), numeral.start)
-    ):
-        return unit.name, "count"
-    if unit.name == "주" and _shares(text, numeral, end):
+    counts = {"점": _pieces, "주": _shares}.get(unit.name)
+    if counts and counts(text, numeral, end):
         return unit.name, "count"
     if unit.name == "대" and numeral.scale >= _FORTUNE and not labels.machines(text, numeral.start):
         return "KRW", "money"  # 100억대: won go without saying
     if unit.name == "대" and labels.ages(text, numeral, end):
         return "세", "age"
     return unit.name, unit.kind
+
+
+def _pieces(text: str, numeral: Numeral, end: int) -> bool:
+    """Whether 점 counts things and not points: nobody scores 370여 점."""
+    before = max(0, numeral.start - 24)
+    return "여" in text[numeral.end : end] or bool(_WORKS.search(text, before, numeral.start))
 
 
 def _last_place(number: str, scale: Decimal) -> Decimal:

@@ -33,8 +33,8 @@ _YEAR_LABEL = re.compile(
 _SPAN = re.compile(r" ?(?:간|동안|전|만에|만의|넘|이상|가까이|남짓|역사)")
 _PERSON = r"(?:세계|국민|직원|회장|총리|대통령|장관|의원|대표|사장|국가|총장|위원|감독|국방)"
 _LASTING = re.compile(
-    r"[이을]? ?(?:간(?![격지])|동안|째|이내|이상|이하|미만|넘|정도|가량|남짓|내내|연속|밖에|씩|이나|"
-    r"가까이|안팎|"
+    r"[이을]? ?(?:간(?![격지])|동안|째|이내|이상|이하|미만|넘|정도|가량|남짓|내내|연속|밖에|씩|"
+    r"이나|가까이|안팎|"
     r"짜리|걸리|걸려|걸린|걸렸|소요|안에|내에|앞으로|앞당|앞두|단축|연장|늦|빠르|빨리|유예|"
     r"(?:만|후|뒤|전)(?=[에의이엔로은인]|까지|부터|쯤|면|[\s,.)]|$)(?! " + _PERSON + "))"
 )
@@ -175,9 +175,10 @@ def _said(text: str, numeral: Numeral, unit: Unit, span: tuple[int, int], tag: s
     """수개월 and 수년 count, 수명 and 수석 are words; 몇 and a casual 한 are too vague to print."""
     start, end = span
     word = text[numeral.start : numeral.end]
-    if word == "몇":
-        return False
     form = text[start:end]
+    if word in ("한", "몇"):
+        counted = form not in _ONE_OF_A_KIND or (form == "번" and _regular(text, numeral.start))
+        return word == "한" and counted
     if word in _OLD_FORMS:
         return form in _OLD_COUNTERS  # 석 달, but 석패
     if word in _SCALES and start == numeral.end and unit.kind != "money":
@@ -186,9 +187,12 @@ def _said(text: str, numeral: Numeral, unit: Unit, span: tuple[int, int], tag: s
         return bool(_LASTING.match(text, end))  # 수주: several weeks, or orders won
     if word in ("수", "數"):
         return tag in _NUMBER_TAGS if start > numeral.end else form in _MANY
-    if word == "한" and form == "번":
-        return bool(_OFTEN.search(text, max(0, numeral.start - 12), numeral.start))  # 이틀에 한 번
-    return not (word == "한" and form in _ONE_OF_A_KIND)
+    return True
+
+
+def _regular(text: str, start: int) -> bool:
+    """이틀에 한 번."""
+    return bool(_OFTEN.search(text, max(0, start - 12), start))
 
 
 def _year(text: str, numeral: Numeral, end: int) -> bool:

@@ -247,15 +247,17 @@ class _Reader:
             return not (after.isascii() and after.isalnum())
         if not "가" <= last <= "힣":
             return not (last.isdecimal() and after.isdecimal())
-        if self.text[start:end] in _BYTES and after in _EACH:
-            return True
         ending = self.place.ends.get(end, "N")
         if "J" in (self.tags.get(start, "N")[0], ending[0]):  # 아이폰 16도, 2차로 올랐다
-            return False
+            return self.text[start:end] in _BYTES and after in _EACH
         if not "가" <= after <= "힣" or end in self.place.ends:
             return True
-        if after == "간" and self.text[start:end] in _SPANS:  # 3주간
-            return True
+        return self._ends(start, end, after)
+
+    def _ends(self, start: int, end: int, after: str) -> bool:
+        """Whether a unit ends where the analyser sees no end: 3주간, 6,570보이고."""
+        if after == "간":
+            return self.text[start:end] in _SPANS
         if end - start >= _LONG:
             return bool(_PARTICLE.match(self.text, end))
         return self.text[start - 1].isdecimal() and bool(_COPULA.match(self.text, end))

@@ -18,8 +18,8 @@ _AFTER = re.compile(
     rf"{_GAP}(?:"
     r"(?P<at_least>이상|넘게는)|"
     r"(?P<at_most>이하|이내|안에|내에|한도|(?:[을를이가]? ?(?:넘지|초과하지|웃돌지|넘길 수 없)))|"
-    rf"(?P<more_than>초과|[을를이가은는도]? ?{_BY}(?:넘(?!어[가오])|웃돌|웃도는|웃돈|상회|초과|돌파)|"
-    r"남짓)|"
+    rf"(?P<more_than>초과|[을를이가은는도]? ?{_BY}(?:넘(?!어[가오])|웃돌|웃도는|웃돈|상회|초과|"
+    r"돌파)|남짓)|"
     r"(?P<less_than>미만|[을를이가]? ?(?:아래|밑)(?:으?로|에)|도 (?:못 |[가-힣]{1,3}지 (?:않|못))|"
     r"보다 (?:작은|적은|낮은|짧은|가벼운|어린)(?! ?\d| [^\d]{0,8}\d)|"
     rf"[도이가]? ?{_BY}(?:되지|안 ?[되된돼됐]|못 ?[되된돼됐])|"
@@ -28,7 +28,8 @@ _AFTER = re.compile(
     r"에 달할 듯|에 가까))"
 )
 _HEDGE = re.compile(
-    r" ?(?:이상|이하|이내|미만|초과|가량|정도|안팎|내외|남짓|가까이|수준|쯤)(?=[이가은는을를의도에로인다밖으\s,.)”\"]|$)"
+    r" ?(?:이상|이하|이내|미만|초과|가량|정도|안팎|내외|남짓|가까이|수준|쯤)"
+    r"(?=[이가은는을를의도에로인다밖으\s,.)”\"]|$)"
 )
 _STRENGTH = ("at_least", "at_most", "more_than", "less_than")
 
@@ -50,7 +51,7 @@ def modifier(text: str, mention: Mention) -> str | None:
 
 
 def hedged(text: str, mention: Mention) -> tuple[int, int]:
-    """The span of a figure with the small words that hedge it: 약 1만대, 2000개 정도, 최소 6개월."""
+    """The span of a figure with the small words that hedge it: 약 1만대, 2000개 정도."""
     before = _BEFORE.search(text[max(0, mention.start - 8) : mention.start])
     after = _HEDGE.match(text, mention.end)
     start = mention.start - (len(before[0]) if before and _ahead(text, mention.start) else 0)

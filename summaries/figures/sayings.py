@@ -21,10 +21,11 @@ _VERBS = (
     r"자신|확신|관측|판단|보고|풀이|다짐|주문|호언|했|한다)"
 )
 # …고 밝혔다, …라며 “…”라고 말했다, …로 내다봤다; looked for at the end of a sentence.
+_QUOTES = r"(?:(?:[다라냐자요]|[\"”’](?:이?라)?)고|[다라]며|[다라]면서)"
+_HOLDS = r"(?:보고 있|본다|내다[보봤본]|(?:예상|전망|추정|추산|예측|관측|진단|분석)[하했한]\S{0,2})"
 _SAID = re.compile(
-    rf"(?:(?:[다라냐자요]|[\"”’](?:이?라)?)고|[다라]며|[다라]면서) (?:\S{{1,12}} ){{0,3}}{_VERBS}[가-힣]{{0,6}}"
-    r"(?:다| 바 있다| 있다)[.”\"’)]*$|"
-    r"(?:으?로|[을를]) (?:보고 있|본다|내다[보봤본]|(?:예상|전망|추정|추산|예측|관측|진단|분석)[하했한]\S{0,2})[가-힣 ]{0,4}다[.”\"’)]*$"
+    rf"{_QUOTES} (?:\S{{1,12}} ){{0,3}}{_VERBS}[가-힣]{{0,6}}(?:다| 바 있다| 있다)[.”\"’)]*$|"
+    rf"(?:으?로|[을를]) {_HOLDS}[가-힣 ]{{0,4}}다[.”\"’)]*$"
 )
 _END = 60  # letters at the end in which that stands
 # 일각에서는 … 추정하나: voices that a place stands for.
@@ -70,7 +71,7 @@ class Sayings:
         return None
 
     def speaker(self, index: int) -> str | None:
-        """Who says what a sentence tells, as printed there or where the quotation begins or ends."""
+        """Who says what a sentence tells, as printed there or elsewhere in the quotation."""
         if index not in self._known:
             self._known[index] = self._named(index) or self._elsewhere(index)
         return self._known[index]

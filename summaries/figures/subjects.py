@@ -69,7 +69,7 @@ class Scope:
         return completed(view, _dealt(view, view.found, named))
 
     def _goes_on(self, mention: Mention) -> bool:
-        """Whether a figure may count on what the sentence before counted: 2000개다. 약 1만대라고도 한다."""
+        """Whether a figure may go on counting: 2000개뿐이다. 약 1만대라고도 한다."""
         same = mention.unit == self._unit or {mention.unit, self._unit or ""} <= _PIECES
         return same and mention.kind == "count" and self._near
 

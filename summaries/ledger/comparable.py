@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from summaries.ledger.quantities import Quantity, Verdict
 from summaries.ledger.voices import Place, Voice, comparable_unit, measure_words, same_time
@@ -78,7 +79,7 @@ def _why(alike: Sequence[Sequence[Quantity]]) -> Apart:
     pairs = (
         measure_words(a.voices[0].figure) & measure_words(b.voices[0].figure)
         for same in alike
-        for a, b in zip(same, same[1:], strict=False)
+        for a, b in pairwise(same)
     )
     return Apart.TIMES if any(pairs) else Apart.MEASURES
 
