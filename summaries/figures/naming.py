@@ -42,6 +42,8 @@ def _beside(view: Vicinity, place: int, _: Sequence[Named]) -> Named | None:
     near = _near(view, mention)
     if near is None:
         return None
+    if view.row(place) and (topic := view.topic(view.starts[near])) is not None:
+        return view.full(near), view.full(topic)
     return _counted(view, near, mention) or view.owner(near, mention)
 
 

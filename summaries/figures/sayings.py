@@ -36,7 +36,7 @@ _VOICES = re.compile(
     r"(?:일각|업계|전문가들?|학계|시장|[증금융]권가?|외신|재계|정부|당국|[여야]권|정치권|의료계|과학계|단체|노조|측|안팎)$"
 )
 _OPINION = re.compile(
-    r"(?P<who>[가-힣A-Za-z]{1,12}(?: [가-힣A-Za-z]{1,12})?)의 "
+    r"(?P<who>(?!게 |것이 )[가-힣A-Za-z]{1,12}(?: [가-힣A-Za-z]{1,12})?)의 "
     r"(?:설명|분석|전망|관측|주장|시각|판단|지적|평가|진단|예측|추산|추정)이?다[.”\"]*$"
 )
 _CITED = re.compile(
@@ -86,7 +86,8 @@ class Sayings:
         if not said and not ("에서" in text and _HELD.search(text)):
             return None
         view = Clauses(text, self.phrases(index))
-        return _sayer(view, said.start()) if said else _held(view)
+        sayer = _sayer(view, said.start()) if said else None
+        return sayer or _held(view)
 
     def _elsewhere(self, index: int) -> str | None:
         """The speaker of the quotation that a sentence is a piece of, or who spoke before."""

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 
 _YEARS = {
-    "재작년": -2, "지지난해": -2, "작년": -1, "지난해": -1, "전년": -1, "올해": 0, "올": 0,
+    "재작년": -2, "지지난해": -2, "작년": -1, "지난해": -1, "전년": -1, "올해": 0,
     "금년": 0, "연내": 0, "내년": 1, "이듬해": 1, "내후년": 2, "후년": 2,
 }  # fmt: skip
 _MONTHS = {"지난달": -1, "전월": -1, "이달": 0, "이번 달": 0, "다음 달": 1, "다음달": 1, "내달": 1}
 _AHEAD = ("향후", "앞으로", "오는")
+_YEAR = rf"(?:19|20)\d\d년|{'|'.join(_YEARS)}|올(?=\s(?:상|하|연)|\s?[1-9])"
 _PART = r"상반기|하반기|[1-4]분기|(?:1[0-2]|[1-9])월|[초말]"
 _TIME = re.compile(
     rf"(?<![\w.])(?:(?P<from>(?:19|20)\d\d)년?\s?[~∼\-–]\s?(?P<to>(?:19|20)\d\d)년|"
-    rf"(?P<year>(?:19|20)\d\d년|{'|'.join(_YEARS)})(?!도)(?:\s?(?P<part>{_PART}))?|"
+    rf"(?P<year>{_YEAR})(?!도)(?:\s?(?P<part>{_PART}))?|"
     rf"(?P<month>{'|'.join(_MONTHS)})|"
     rf"(?P<turn>지난|오는|이번)?\s?(?P<alone>상반기|하반기|[1-4]분기|(?:1[0-2]|[1-9])월|연말)|"
     rf"(?P<way>향후|앞으로|오는|지난|최근)\s(?P<span>\d{{1,2}})년(?:간|\s?동안|\s?사이)?|"
@@ -103,7 +104,7 @@ def _year(word: str, on: date | None, known: int | None) -> int | None:
         return int(word[:4])
     if word in ("전년", "이듬해") and known:
         return known + _YEARS[word]
-    return on.year + _YEARS[word] if on else None
+    return on.year + _YEARS.get(word, 0) if on else None  # 올 is this one
 
 
 def _part(year: int, part: str | None) -> tuple[date, date]:

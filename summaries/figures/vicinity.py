@@ -15,7 +15,7 @@ from summaries.figures.words import WORDS
 _SOFT = (
     r"(?:(?:총|약|만|무려|최대|최소|각각|모두|전체|단|전국|평균|연|가운데|영하|영상|현재|공동) ?)*"
 )
-_BESIDE = re.compile(rf"(?:[\s'\"‘’“”]{{0,2}}|[을를만] ){_SOFT}")
+_BESIDE = re.compile(rf"(?:\([A-Za-z·.&]{{1,12}}\))?(?:[\s'\"‘’“”]{{0,2}}|[을를만] ){_SOFT}")
 _SOME_OF = re.compile(
     rf"의? ?(?:전체 )?(?:[\d.,]+[만억조]?\S{{1,3}} ?)?(?:중|가운데) ?(?:에서 ?)?{_SOFT}"
 )
@@ -37,6 +37,7 @@ _ABOUT = MARKED | {"about"}
 _BROUGHT = re.compile(
     r" ?(?:이상|이하|미만|수준|정도|가량|안팎)?(?:으?로|까지|씩| 아래| 밑)(?![가-힣]{2})"
 )
+_ITEM = re.compile(r"(?:\([^()]{0,20}\))?, (?:[가-힣A-Za-z·]+ ?(?:\([A-Z]+\) ?)?){1,3}")
 _PARTICLE = re.compile(
     r"(?:이상|이하|가량|정도|가까이)?(?:[이가은는을를도]|만)(?![가-힣])|"
     r"(?:이상)? (?!수준|정도|안팎|가량|규모|내외)"
@@ -90,6 +91,16 @@ class Vicinity(Owners):
             return None
         link = _TOLD.fullmatch(self.text, before.end, self.found[place].start)
         return self.text[before.start : before.end] if link else None
+
+    def row(self, place: int) -> bool:
+        """Whether a figure is one of a list of names: GPU는 미국 5100장, 인도 4700장."""
+        pairs = ((place - 1, place), (place, place + 1))
+        found = self.found
+        return any(
+            a >= 0 and b < len(found) and found[a].unit == found[b].unit
+            and _ITEM.fullmatch(self.text, found[a].end, found[b].start)
+            for a, b in pairs
+        )  # fmt: skip
 
     def whole(self, mention: Mention, last: Last) -> int | None:
         """미국(25%), 응답자 중 69%, 노인 10명 중 1명, 환자의 절반."""

@@ -71,6 +71,9 @@ class Voice:
 # Counters that reporters exchange freely: for machines and chips, for places and companies.
 _PIECES = dict.fromkeys(("대", "장", "기", "곳", "개사", "개소"), "개")
 _SAME_SCALE = 100  # values further apart are two quantities that were named alike
+_PLACES = (
+    frozenset(["한국", "미국", "중국", "일본", "유럽", "서울", "부산", "대전", "광주"]) & EVERYDAY
+)
 _TO_COME = frozenset(("plan", "forecast"))
 _WORDS = re.compile(r"[0-9a-z.+-]+|[가-힣]+")
 
@@ -120,8 +123,7 @@ class _Heard:
             measure=measure,
             words=measure_words(figure),
             story=voice.story,
-            # Not `비용 · 비용`, not what `정부` or `업체` has.
-            named=subject not in EVERYDAY and subject != measure,
+            named=_is_named(subject, measure_words(figure)) and subject != measure,
             time=figure.time,
             day=voice.at.astimezone(KST).date(),
             to_come=figure.status in _TO_COME,
@@ -159,6 +161,16 @@ class _Heard:
         if time is None:
             return True
         return (time.first or self.day) <= self.day <= (time.last or self.day)
+
+
+def _is_named(subject: str, measure: frozenset[str]) -> bool:
+    """Whether a subject is one and the same anywhere: not what `정부` or `업체` has.
+
+    A country is, where it is told in particular what it has.
+    """
+    if subject in _PLACES:
+        return not measure <= EVERYDAY
+    return subject not in EVERYDAY
 
 
 def _same_time(one: Period, other: Period) -> bool:

@@ -211,6 +211,72 @@ def test_harm_and_judgments_are_boxed_and_limits_are_not(language):
     assert chosen(language, "투자사기 일당 중형", court)[0] == "12년"
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "subject", "measure"),
+    [
+        (
+            "가람은 35만대, 나루는 10만대, 다온은 2만6000대의 GPU를 보유하고 있다.",
+            "35만대",
+            "가람",
+            "GPU",
+        ),
+        (
+            "가람은 35만대, 나루는 10만대, 다온은 2만6000대의 GPU를 보유하고 있다.",
+            "2만6000대",
+            "다온",
+            "GPU",
+        ),
+        ("한국은 AI 인력이 2500명에 그친다.", "2500명", "한국", "AI 인력"),
+        ("한국은 특허 출원에서 독일에 이어 5위다.", "5위", "한국", "특허 출원"),
+        ("가람전자는 점유율 1위다.", "1위", "가람전자", "점유율"),
+        (
+            "시장 점유율은 가람전자가 53%, 나루전자가 38%로 집계됐다.",
+            "38%",
+            "나루전자",
+            "시장 점유율",
+        ),
+        ("가람전자는 새 공장에 3000억원을 투자한다.", "3000억원", "가람전자", "투자"),
+        ("가람전자는 연구 인력을 800명으로 늘린다.", "800명", "가람전자", "연구 인력"),
+        ("국내 데이터센터 전력 소비는 50TWh다.", "50TWh", "국내 데이터센터", "전력 소비"),
+        ("프랑스는 AI 순위가 13위에서 5위로 올랐다.", "5위", "프랑스", "AI 순위"),
+        ("나이는 30대가 78%로 가장 많았다.", "78%", "30대", "나이"),
+        ("대회 3위는 나루팀, 4위는 다온팀이다.", "4위", "다온팀", None),
+        ("지난해 신청은 나루 48만, 다온 36만, 라온 8만건이었다.", "48만", "나루", "신청"),
+        ("나루구는 50㎞ 떨어진 도시에 알렸다.", "50㎞", "나루구", None),
+        ("이용자 수는 모른다. 50㎞ 떨어진 도시라면 늦다.", "50㎞", "도시", None),
+    ],
+)
+def test_a_figure_is_told_with_whose_it_is_and_what_it_measures(
+    language, text, surface, subject, measure
+):
+    figure = one(language, text, surface)
+
+    assert (figure.subject, figure.measure) == (subject, measure)
+
+
+def test_who_only_says_a_figure_is_not_whom_it_is_about(language):
+    text = (
+        "박가람 나루통신 대표는 “한국은 전체를 통틀어 H100 GPU가 700개 정도밖에 없다”고 말했다. "
+        "일각에서는 약 9000대를 보유했다고 추정한다."
+    )
+    found = find(language.analyse(text))
+
+    assert [(f.printed, f.subject, f.measure, f.speaker) for f in found] == [
+        ("700개 정도", "한국", "H100 GPU", "박가람 나루통신 대표"),
+        ("약 9000대", "한국", "H100 GPU", "일각"),
+    ]
+
+
+def test_sales_without_an_owner_are_those_of_the_company_of_the_lead(language):
+    text = "나루통신은 4일 실적을 발표했다. 시장은 차분했다. 매출은 300억원이다. 영업손실은 20억원이다."
+    found = find(language.analyse(text))
+
+    assert [(f.subject, f.measure) for f in found] == [
+        ("나루통신", "매출"),
+        ("나루통신", "영업손실"),
+    ]
+
+
 def test_idioms_are_never_boxed(language):
     column = "백 번 말하기보다 한 번 해 보는 편이 낫다. 일분을 아껴야 한다."
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from summaries.ledger import KeyFigure, Verdict, Voice, agree, reconcile
 from tests.summaries.reports import DAY, figure
+
+LAST_YEAR = Period("지난해", date(2025, 1, 1), date(2025, 12, 31))
 
 
 def voice(
@@ -122,9 +124,9 @@ def test_one_article_that_quotes_another_count_contradicts_itself():
         chips("1만 개", 1e4, subject="대만"),
         chips("1만 개", 1e4, measure="가속기 수출량"),
         chips("1만 원", 1e4, unit="KRW", kind="money"),
-        chips("1만 개", 1e4, sentence="내년 목표는 가속기 1만 개 보유다."),
+        replace(chips("1만 개", 1e4), status="plan"),
         chips("900만 개", 9e6),
-        chips("1만 개", 1e4, sentence="지난해 한국의 가속기 보유량은 1만 개였다."),
+        replace(chips("1만 개", 1e4), time=LAST_YEAR),
         chips("1만 개", 1e4, subject=None),
         chips("1만 개", 1e4, subject="가속기 보유량"),
     ],
