@@ -154,7 +154,7 @@ def _figure(view: Vicinity, mention: Mention, named: Named, context: _Context) -
         speaker=context.speaker,
         source=context.source,
         time=time,
-        status=context.statuses.of(start, end, context.times.later(time)),
+        status=context.statuses.of(start, end, context.times.tense(time)),
     )
 
 

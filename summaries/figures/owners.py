@@ -36,6 +36,8 @@ class Owners(Clauses):
         """Split a phrase that ends in a measure (고환 무게) into who has it and what it is."""
         chunk = self.chunks[place]
         if not measures(chunk):
+            if self.owned(place) and self._counted(place):
+                return self.chunks[place - 1].text, chunk.text
             by = self.measured_by(place) if self.roles[place] == "subject" else None
             return self.full(place), by
         if owner := self._doubly(place):

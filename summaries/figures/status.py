@@ -32,17 +32,20 @@ class Statuses:
         self._cues = _cues(sentence)
         self._starts = [start for start, _, _ in self._cues]
 
-    def of(self, start: int, end: int, later: bool = False) -> str | None:
+    def of(self, start: int, end: int, tense: int = 0) -> str | None:
         """plan, forecast, estimate or result of the figure at a span; None where nothing tells.
 
-        `later`: it speaks of a time to come, so what is told of it is no result.
+        What is told of a time to come (`tense` above 0) is no result, and what is told of a time
+        that is over (below 0) neither planned nor foreseen.
         """
         place = bisect_left(self._starts, start)
         if place and self._cues[place - 1][2] and start - self._starts[place - 1] <= _NEAR:
             return self._cues[place - 1][1]
         place = bisect_left(self._starts, end, place)
         told = self._cues[place][1] if place < len(self._cues) else None
-        return PLAN if later and told in (None, RESULT) else told
+        if tense > 0 and told in (None, RESULT):
+            return PLAN
+        return None if tense < 0 and told in (PLAN, FORECAST) else told
 
 
 def _cues(sentence: Sentence) -> list[tuple[int, str, bool]]:
@@ -51,7 +54,7 @@ def _cues(sentence: Sentence) -> list[tuple[int, str, bool]]:
     morphemes, shift = sentence.morphemes, sentence.start
     quoted = False
     for i, (form, tag, start, _) in enumerate(morphemes):
-        if tag == "EC" and form.endswith(_QUOTATIVE):
+        if tag == "JKQ" or (tag == "EC" and form.endswith(_QUOTATIVE)):
             quoted = True
             if _announced(morphemes, i):
                 cues.append((start - shift, PLAN, False))

@@ -59,11 +59,13 @@ class Times:
         before = [period for first, period in self._found if first <= start]
         return before[-1] if before else None
 
-    def later(self, period: Period | None) -> bool:
-        """Whether a time lies after the day of publication, as far as that is known."""
+    def tense(self, period: Period | None) -> int:
+        """-1 for a time before the day of publication, 1 for one after it, else or unknown 0."""
         if period is None or period.last is None or self._on is None:
-            return False
-        return period.last > self._on and (period.first is None or period.first > self._on)
+            return 0
+        if period.last < self._on:
+            return -1
+        return 1 if period.first is None or period.first > self._on else 0
 
 
 def _times(text: str, on: date | None) -> Iterator[tuple[int, Period]]:

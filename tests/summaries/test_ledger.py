@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from summaries.figures import Period
 from summaries.ledger import KeyFigure, Verdict, Voice, agree, reconcile
 from tests.summaries.reports import DAY, figure
 
