@@ -22,7 +22,9 @@ _VERBS = (
 )
 # …고 밝혔다, …라며 “…”라고 말했다, …로 내다봤다; looked for at the end of a sentence.
 _QUOTES = r"(?:(?:[다라냐자요]|[\"”’](?:이?라)?)고|[다라]며|[다라]면서)"
-_HOLDS = r"(?:보고 있|본다|내다[보봤본]|(?:예상|전망|추정|추산|예측|관측|진단|분석)[하했한]\S{0,2})"
+_HOLDS = (
+    r"(?:보고 있|본다|내다[보봤본]|(?:예상|전망|추정|추산|예측|관측|진단|분석|기대)[하했한]\S{0,2})"
+)
 _SAID = re.compile(
     rf"{_QUOTES} (?:\S{{1,12}} ){{0,3}}{_VERBS}[가-힣]{{0,6}}(?:다| 바 있다| 있다)[.”\"’)]*$|"
     rf"(?:으?로|[을를]) {_HOLDS}[가-힣 ]{{0,4}}다[.”\"’)]*$"
@@ -42,6 +44,13 @@ _OPINION = re.compile(
 _CITED = re.compile(
     r"(?P<gap>['’”\"」』)\]]{0,3}(?:\([^()]{0,30}\))?['’”\"」』]?)(?:에 따르면|에 의하면)"
 )
+_CITES = re.compile(
+    r"따르면|의하면|(?:자료|조사|보고서|통계|연구|설문|결과|집계|실적)(?:[을를] 보면|로는? )"
+)
+# 협회가 직장인 2000명을 설문한 결과: whose findings a sentence tells.
+_FOUND = re.compile(r"(?:설문|조사|분석|집계|추적)[가-힣]{0,2} 결과")
+# 그는 “…”고 덧붙였다: a person who was named before.
+_PRONOUN = re.compile(r"(?:그|그녀|이들)(?:는|도|가) |그러면서도? (?:그는 )?")
 _FAR = 5  # sentences that one person may speak without being named
 
 
@@ -58,17 +67,27 @@ class Sayings:
         """The noun phrases of a sentence that name something, parsed once."""
         if index not in self._parsed:
             found = phrases(self._sentences[index], ())
-            self._parsed[index] = [phrase for phrase in found if phrase.solid]
+            self._parsed[index] = [p for p in found if p.solid or p.words[-1] == "측"]
         return self._parsed[index]
 
     def source(self, view: Clauses) -> str | None:
         """The report or body that a sentence cites: 한국은행 보고서 of 한국은행 보고서에 따르면."""
-        if "따르면" not in view.text and "의하면" not in view.text:
-            return None
+        if not _CITES.search(view.text):
+            return self._finder(view)
         for place in range(len(view.chunks) - 1, -1, -1):
-            if _CITED.match(view.text, view.ends[place]):
+            cited = _CITED.match(view.text, view.ends[place])
+            if cited and _CITES.search(view.text, view.starts[place], cited.end()):
                 return view.full(place)
         return None
+
+    def _finder(self, view: Clauses) -> str | None:
+        """Whose survey or study a sentence tells the findings of."""
+        found = _FOUND.search(view.text)
+        roles = view.roles if found else ()
+        subjects = (i for i, role in enumerate(roles) if role == "subject")
+        return next(
+            (view.full(i) for i in subjects if found and view.ends[i] < found.start()), None
+        )
 
     def speaker(self, index: int) -> str | None:
         """Who says what a sentence tells, as printed there or elsewhere in the quotation."""
@@ -100,7 +119,13 @@ class Sayings:
         text = self._sentences[index].text
         goes_on = _SAID.search(text, max(0, len(text) - _END)) and ("“" in text or '"' in text)
         before = range(index - 1, max(-1, index - _FAR), -1) if goes_on else ()
-        return next((who for i in before if (who := self._named(i))), None)
+        said = next((who for i in before if (who := self._named(i))), None)
+        return said or (self._meant(index) if goes_on and _PRONOUN.match(text) else None)
+
+    def _meant(self, index: int) -> str | None:
+        """Whom a pronoun means: the topic of the sentence before."""
+        before = self.phrases(index - 1) if index else []
+        return next((c.text for c in before if c.role in MARKED and not measures(c)), None)
 
     def _open(self) -> frozenset[int]:
         if self._pieces is None:

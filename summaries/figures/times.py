@@ -22,9 +22,11 @@ _TIME = re.compile(
     rf"(?P<month>{'|'.join(_MONTHS)})|"
     rf"(?P<turn>지난|오는|이번)?\s?(?P<alone>상반기|하반기|[1-4]분기|(?:1[0-2]|[1-9])월|연말)|"
     rf"(?P<way>향후|앞으로|오는|지난|최근)\s(?P<span>\d{{1,2}})년(?:간|\s?동안|\s?사이)?|"
-    rf"(?P<now>현재|지금)(?=[\s,까은]))"
+    rf"(?P<ago>\d{{1,2}})년 (?P<side>전|뒤|후)(?=[\s,에엔의까보]|$)|"
+    rf"올 들어|"
+    rf"(?P<now>현재|지금|이날|오늘)(?=[\s,까은]))"
 )
-_STARTS = re.compile(r"[12재지작전올금연내이후다향앞오최상하현]|[3-9]\D")
+_STARTS = re.compile(r"\d(?:년|월|분기)|[재지작전올금연내이후다향앞오최상하현]")
 _BOUND = re.compile(r"\s?(?:말|초)?\s?(?P<until>까지|이전|안에|내에)|\s?(?P<since>부터|이후|이래)")
 # What a figure is compared with is not when it was: 전년 동기 대비, 지난해보다, 작년의 3.3배.
 _COMPARED = re.compile(
@@ -140,6 +142,11 @@ def _relative(match: re.Match[str], on: date) -> tuple[date, date]:
         return _months(months // 12, months % 12 + 1, months % 12 + 1)
     if match["now"]:
         return on, on
+    if match["ago"]:
+        years = int(match["ago"]) * (-1 if match["side"] == "전" else 1)
+        return _part(min(9999, max(1, on.year + years)), None)
+    if not match["span"]:  # 올 들어
+        return date(on.year, 1, 1), on
     years = int(match["span"])
     if match["way"] in _AHEAD:
         return on, _moved(on, years)

@@ -52,7 +52,9 @@ def chips(tmp_path, monkeypatch, capsys):
         "박가람 라온통신 대표는 “한국은 전체를 통틀어 H100 GPU가 700개 정도밖에 없다”고 말했다. "
         "일각에서는 약 9000대를 보유했다고 추정한다."
     )
-    second = "증설 인력은 40명이다. 라온통신은 GPU를 지난해 300대에서 올해 900대로 늘렸다고 5일 밝혔다."
+    second = (
+        "증설 인력은 40명이다. 라온통신은 GPU를 지난해 300대에서 올해 900대로 늘렸다고 5일 밝혔다."
+    )
     lines = [
         record(id="a", title="칩 나라, 칩 가난", text=first, published="2026-03-04T08:00+09:00"),
         record(id="b", title="라온통신 증설", text=second, published="2026-03-05T08:00+09:00"),
