@@ -1,18 +1,22 @@
 """`make bench`: speed and memory, as ratios to what bounds them, measured side by side.
 
-python -m tests.bench [NAME ...]     names: text html start memory loop growth lookup chart
+python -m tests.bench [NAME ...]
+names: text html start memory loop growth lookup chart figures ledger
 """
 
 from __future__ import annotations
 
 import sys
 
-from tests.bench import measures
+from tests.bench import measures, quantities
+
+ALL = measures.ALL | {"figures": quantities.figures, "ledger": quantities.ledger}
 
 
 def main(names: list[str]) -> None:
-    for name in names or measures.ALL:
-        title, rows = measures.ALL[name]()
+    """Print the tables of the names, or all of them."""
+    for name in names or ALL:
+        title, rows = ALL[name]()
         print(f"\n{title}")
         for row in rows:
             print(f"  {row}")

@@ -13,7 +13,7 @@ from corpus.article import KST
 from summaries.figures import Period, find, key
 from summaries.ledger import KeyFigure, Ledger, Voice
 from tests.bench.synthetic import records
-from tests.samples import bodies
+from tests.quality.scoring import articles
 
 Table = tuple[str, list[str]]
 ROUNDS = 9
@@ -28,7 +28,8 @@ _MEASURES = "매출,영업이익,GPU 보유량,데이터센터 전력,투자액,
 def figures() -> Table:
     """Finding and choosing the figures of texts, beside one Kiwi pass over them."""
     return "Figures against one bare Kiwi pass, cpu (aim: at most .06)", [
-        _against_kiwi("sample articles", list(bodies())),
+        _against_kiwi("reports and columns", [a.body for a in articles("mixed")]),
+        _against_kiwi("reports full of numbers", [a.body for a in articles("science")]),
         _against_kiwi("a number in every sentence", [r["text"] for r in records(30)]),
     ]
 
