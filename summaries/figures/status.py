@@ -20,6 +20,7 @@ _PAST, _TO_COME = frozenset("았었였했"), frozenset(("ᆯ", "을"))
 _QUOTATIVE = ("다고", "라고", "자고", "냐고", "다며", "라며", "다면서", "라면서")
 _ANNOUNCING = frozenset(("밝히", "발표", "공시", "전하"))
 _STATES = WORDS["states"]  # in the present tense they tell how things are, and no act to come
+_TELLING = frozenset(("NNG", "EP", "VV", "ETM", "ETN"))
 _NEAR = 6  # letters between a noun such as 목표 and its figure
 _DONE = frozenset(("ᆫ", "은"))
 _ACTS = frozenset(("VV", "XSV"))
@@ -59,7 +60,7 @@ def _cues(sentence: Sentence) -> list[tuple[int, str, bool]]:
             if _announced(morphemes, i):
                 cues.append((start - shift, PLAN, False))
             continue
-        told = _told(morphemes, i)
+        told = _told(morphemes, i) if tag in _TELLING else None
         if told is None:
             continue
         if told == RESULT and quoted:

@@ -57,6 +57,7 @@ class Vicinity(Owners):
         if pers := [(m.start, m.core) for m in found if m.per]:
             chunks = [c for c in chunks if not _within(c, pers)]
         super().__init__(text, chunks, sentence.morphemes, sentence.start)
+        self._marked: dict[int, int | None] = {}  # asked for more than once
         if "의 경우" in text:
             self._cases()
         for mention in found:  # 우주인 3명이: the phrase and its count share a particle
@@ -125,6 +126,11 @@ class Vicinity(Owners):
 
     def marked(self, mention: Mention) -> int | None:
         """The nearest phrase before a figure that governs it by its particle."""
+        if mention.core not in self._marked:
+            self._marked[mention.core] = self._find_marked(mention)
+        return self._marked[mention.core]
+
+    def _find_marked(self, mention: Mention) -> int | None:
         last = self.before(mention)
         about = [
             i
