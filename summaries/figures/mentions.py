@@ -10,6 +10,7 @@ from corpus.sentence import Sentence
 from corpus.text import plain
 from summaries.figures import labels
 from summaries.figures.amounts import Mention, Place, amount
+from summaries.figures.compounds import compounded
 from summaries.figures.numerals import Numeral, at, read, said_tens
 from summaries.figures.ranges import BOUNDS, ENDS, LISTED, joined, pair, signed
 from summaries.figures.ranges import link as link_at
@@ -66,7 +67,7 @@ def mentions(sentence: Sentence) -> tuple[str, list[Mention]]:
     if not starts:
         return "", []
     text = plain(sentence.text)
-    return text, list(_Reader(sentence, text).read(starts))
+    return text, list(compounded(text, _Reader(sentence, text).read(starts)))
 
 
 def _english(text: str, start: int) -> re.Match[str] | None:

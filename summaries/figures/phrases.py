@@ -19,6 +19,7 @@ _GAP = 3  # letters between nouns of one phrase: a blank, quotes
 _TELLING = frozenset(("SSO", "SSC", "JX"))  # that tell something where no noun is open
 _QUOTES = frozenset("'\"‘’“”`「」『』<>〈〉《》")
 _ROLES = {"JKS": "subject", "JKO": "object", "JKG": "of", "JKB": "place", "JC": "and", "VCP": "is"}
+_MISTAKEN = frozenset(("의", "인"))
 _TOPIC = frozenset(("은", "는", "ᆫ"))
 _QUOTE = re.compile(f"[{''.join(_QUOTES)}]")
 
@@ -161,7 +162,9 @@ class _Parser:
         if not run:
             return
         self.run = []
-        if len(run) > 1 or run[0][0] in _LEADING or run[0][0] == "의":
+        if run[0][0] in _MISTAKEN and self._hangs(run[0]):
+            run = run[1:]
+        if len(run) > 1 or (run and run[0][0] in _LEADING):
             run = _trimmed(run, role)
         tags = [m[1] for m in run]
         if _HEADS.isdisjoint(tags):
@@ -176,6 +179,11 @@ class _Parser:
         name = "NNP" in tags
         words = tuple([m[0] for m in run])
         self.found.append(Phrase(start, end, role, words, text, name or "SL" in tags, name))
+
+    def _hangs(self, morpheme: Morpheme) -> bool:
+        """5㎏의 짐, 62㎏인 로봇: a particle behind a sign, taken for a noun."""
+        before = morpheme.start - self.sentence.start - 1
+        return before >= 0 and not self.sentence.text[before].isspace()
 
     def _opened(self, run: list[Morpheme]) -> int:
         """Where the word of a run begins (늘봄AI, though 늘 was taken for an adverb), or -1.
@@ -214,7 +222,7 @@ def _opening(run: list[Morpheme], place: int) -> bool:
     glued = place + 1 < len(run) and run[place + 1].start == end
     if tag in _NUMBERS:
         return not (glued and tag == "SN" and run[place + 1].tag in _HEADS)  # 1단계 공사
-    return form == "의" or (form in _LEADING and not glued)  # 5㎏의 짐: a particle behind a sign
+    return form in _LEADING and not glued
 
 
 def _role(form: str, tag: str) -> str:

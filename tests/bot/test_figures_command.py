@@ -155,7 +155,7 @@ def test_without_a_topic_the_contradictions_of_the_day_are_told(store, capsys):
     assert found
     assert {q["verdict"] for q in found} == {"conflict"}
     outage = next(q for q in found if q["subject"] == "도담")
-    assert {outage["voices"][i]["printed"] for i in outage["differing"]} == {"2시간", "4시간"}
+    assert {outage["voices"][i]["printed"] for i in outage["differing"]} == {"2시간 10분", "4시간"}
 
 
 def test_a_quiet_time_says_so(store, capsys):
