@@ -138,6 +138,7 @@ def _figure(findings: dict[str, Any], index: int) -> KeyFigure:
         status=figure.get("status"),
         restates=figure.get("restates") is not None,
         hedged=figure.get("printed", ""),
+        change=figure.get("change"),
     )
 
 

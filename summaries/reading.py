@@ -118,6 +118,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "source": figure.source,
         "time": figure.time and _period(figure.time),
         "status": figure.status,
+        "change": figure.change,
         "restates": figure.restates,
     }
 

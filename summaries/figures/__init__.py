@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from corpus.sentence import Sentence
 from summaries.figures.amounts import Mention
+from summaries.figures.changes import change
 from summaries.figures.keyfigures import key
 from summaries.figures.mentions import mentions
 from summaries.figures.modifiers import hedged, modifier
@@ -50,7 +51,8 @@ class Figure:
     list that this one gives in brackets in other terms, or states again. `printed` is the surface
     with the words that hedge it (약 1만대). `speaker` says so and `source` is the report it rests
     on, as printed; `time` is what stretch of time it speaks of, and `status` whether it is a plan,
-    a forecast, an estimate or a result: each None where the text does not tell.
+    a forecast, an estimate, a result or denied: each None where the text does not tell. `change` is
+    rise or fall where the figure tells by how much something moved, from where it moved from there.
     """
 
     surface: str
@@ -73,6 +75,7 @@ class Figure:
     source: str | None = None
     time: Period | None = None
     status: str | None = None
+    change: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +105,8 @@ def find(sentences: Sequence[Sentence], on: date | None = None) -> tuple[Figure,
                 index,
                 sayings.speaker(index),
                 sayings.source(view),
-                Times(text, on),
-                Statuses(sentence),
+                Times(text, on, view.adnominals),
+                Statuses(sentence, [mention.start for mention in view.found]),
             )
             named = scope.name(view, context.speaker)
             figures.extend(_figures(view, named, context, len(figures)))
@@ -115,10 +118,11 @@ def _figures(view: Vicinity, named: Sequence[Named], context: _Context, first: i
     """The figures of one sentence, of which `first` is the index of the first."""
     made: list[Figure] = []
     shift = view.sentence.start
-    for mention, said in zip(view.found, named, strict=True):
+    for place, said in enumerate(named):
+        mention = view.found[place]
         if mention.aside:
             continue
-        figure = _figure(view, mention, said, context)
+        figure = _figure(view, place, said, context)
         before = made[-1] if made else None
         if before and _restated(view.text, before.end - shift, mention.start):
             figure = replace(
@@ -132,9 +136,12 @@ def _figures(view: Vicinity, named: Sequence[Named], context: _Context, first: i
     return made
 
 
-def _figure(view: Vicinity, mention: Mention, named: Named, context: _Context) -> Figure:
+def _figure(view: Vicinity, place: int, named: Named, context: _Context) -> Figure:
     """A mention with all that its sentence tells of it."""
+    mention = view.found[place]
     start, end = mention.start, mention.end
+    bound = modifier(view.text, mention)
+    after = view.found[place + 1].unit if place + 1 < len(view.found) else None
     time = context.times.of(start, end)
     return Figure(
         surface=view.sentence.text[start:end],
@@ -147,15 +154,21 @@ def _figure(view: Vicinity, mention: Mention, named: Named, context: _Context) -
         high=_number(mention.high),
         unit=mention.unit,
         of=_number(mention.of),
-        modifier=modifier(view.text, mention),
+        modifier=bound,
         subject=named[0],
         measure=named[1],
         printed=view.sentence.text[slice(*hedged(view.text, mention))],
         speaker=context.speaker,
         source=context.source,
         time=time,
-        status=context.statuses.of(start, end, context.times.tense(time)),
+        status=_status(context.statuses.of(start, end, context.times.tense(time)), bound),
+        change=change(view.text, mention, after),
     )
+
+
+def _status(told: str | None, bound: str | None) -> str | None:
+    """5%도 되지 않았다 denies nothing: it is a bound."""
+    return None if told == "denied" and bound else told
 
 
 def _restated(text: str, end: int, start: int) -> bool:

@@ -34,6 +34,7 @@ class Clauses:
         self.ends = [c.end for c in chunks]
         self.roles = [c.role for c in chunks]
         self.quoted = [match.span() for match in QUOTED.finditer(text)]
+        self.speaker: str | None = None
         joints = [m for m in morphemes if m[1] == "EC"]
         self.joints = [m[2] - shift for m in joints]  # where a clause is joined to the next
         self.breaks = [m[2] - shift for m in joints if m[0] in _BREAKS]  # and its subject ends
@@ -71,6 +72,10 @@ class Clauses:
             if self.roles[i] == "topic" and not measures(self.chunks[i]) and self.heard(i, before):
                 return i
         return None
+
+    def says(self, place: int) -> bool:
+        """Whether a phrase names who says the sentence."""
+        return bool(self.speaker) and self.full(place) == self.speaker
 
     def headed(self, mention: Mention) -> tuple[int, int] | None:
         """The noun that the clause of a figure is said of, and how far behind the figure it ends.

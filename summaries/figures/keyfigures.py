@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from corpus.sentence import Sentence
 from corpus.text import plain
+from summaries.figures.changes import FROM
 from summaries.figures.numerals import find
 from summaries.figures.units import UNITS
 
@@ -29,7 +30,7 @@ _KIND = {
 _BOUNDED = frozenset(("at_least", "at_most", "more_than", "less_than"))
 _FEW = 10  # below it a count is everyday prose: 두 가지, 세 번
 # What a figure must weigh to be boxed: the more there are, the more each; and the first of few.
-_SPARSE, _STEP, _ENOUGH, _ANY = -0.3, 0.09, 1.1, -0.9
+_SPARSE, _STEP, _ENOUGH, _ANY = -0.4, 0.09, 1.1, -0.8
 _NEAR = Decimal("0.06")  # how far a headline may round: 2조 for 2조 350억
 _TITLED = 1000  # a bare number of a headline that can be no other
 _SAID = frozenset("한두세네다여일이백천만수몇열")
@@ -108,8 +109,15 @@ class _View:
         weight += self._headline(figure)
         weight += 0.4 * any(word in f"{figure.subject} {figure.measure}" for word in self.words)
         weight += 0.2 * (figure.sentence in self.summary)
-        weight += 0.2 * (figure.time is not None) - 0.2 * (figure.modifier == "approx")
+        weight += self._dated(figure) - 0.2 * (figure.modifier == "approx")
+        weight -= 0.4 * (figure.change == FROM)
         return weight - self.step * min(figure.sentence, self.depth) - self._company(index)
+
+    def _dated(self, figure: Figure) -> float:
+        """A time makes a figure news; the more, where it is named by its number: 3일, 2030년."""
+        if figure.time is None:
+            return 0.0
+        return 0.5 if figure.time.text[0].isdecimal() else 0.1
 
     def _headline(self, figure: Figure) -> float:
         """What the headline's own numbers weigh more, rounded as headlines round them."""

@@ -16,6 +16,7 @@ from summaries.figures.vicinity import NOMINATIVE, Vicinity
 
 _COUNTABLE = frozenset(("count", "rate"))
 _CLOSE = 6  # letters between a phrase and its count: 가 약, 는 모두
+_OWN = 1  # words up to which what is counted is the speaker's own: 직원, but not 국내 직원
 _LED = 4  # letters between a marked phrase and a figure below which it leads up to it
 
 
@@ -68,7 +69,9 @@ def _counted(view: Vicinity, near: int, mention: Mention) -> Named | None:
     if NOMINATIVE.match(view.text, mention.end) or measures(view.chunks[near]):
         return None
     holder = view.topic(min(view.starts[near], mention.core))
-    return None if holder is None else (view.full(holder), view.chunks[near].text)
+    if holder is None or (view.says(holder) and len(view.chunks[near].words) > _OWN):
+        return None
+    return view.full(holder), view.chunks[near].text
 
 
 def _brought(view: Vicinity, place: int, _: Sequence[Named]) -> Named | None:
@@ -116,7 +119,9 @@ def _paired(view: Vicinity, marked: int, mention: Mention) -> Named | None:
     if view.roles[marked] != "subject" and not COUNTED.search(chunk.text):
         return None
     holder = view.topic(chunk.start)
-    return None if holder is None else (view.full(holder), chunk.text)
+    if holder is None or (view.says(holder) and len(chunk.words) > _OWN):
+        return None
+    return view.full(holder), chunk.text
 
 
 def _otherwise(view: Vicinity, place: int, named: Sequence[Named]) -> Named | None:

@@ -74,6 +74,8 @@ class Owners(Clauses):
         topic = self.topic(chunk.start)
         if topic is None or not (self.roles[place] == "subject" or self.chunks[topic].name):
             return None
+        if self.says(topic) and not (of_firms(chunk.text) and self._holder(place) is None):
+            return None  # IDC는 세계 시장 규모가 …라고 밝혔다
         return self.full(topic), self.full(place)
 
     def _holder(self, place: int) -> str | None:

@@ -23,6 +23,7 @@ _EACH = re.compile(r"각각 ?\S{0,2} ?$")
 _AND = re.compile(r"(?:,|와|과|,? 그리고)? ?")
 _PIECES = frozenset(("개", "대", "장", "기"))  # which reporters exchange freely for machines
 _OPENING = 2  # sentences that tell whose news it is
+_CLOSE_BY = 2  # sentences
 _LOOK_BACK = 8  # sentences
 
 
@@ -97,7 +98,15 @@ class Scope:
         """Whose sales, profits and shares are told: the company or body of the lead."""
         if self._lead is None:
             self._lead = (self._first_name(),)
-        return self._lead[0]
+        return self._last_name() or self._lead[0]
+
+    def _last_name(self) -> str | None:
+        """The last name that was the topic, close by."""
+        for index in range(self._heard - 1, max(-1, self._heard - 1 - _CLOSE_BY), -1):
+            for chunk in self._topics(index):
+                if chunk.name:
+                    return chunk.text
+        return None
 
     def _first_name(self) -> str | None:
         """The first name that a topic or subject of the first sentences bears."""

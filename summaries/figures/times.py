@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 _YEARS = {
     "재작년": -2, "지지난해": -2, "작년": -1, "지난해": -1, "전년": -1, "올해": 0,
@@ -15,7 +16,8 @@ _YEARS = {
 _MONTHS = {"지난달": -1, "전월": -1, "이달": 0, "이번 달": 0, "다음 달": 1, "다음달": 1, "내달": 1}
 _AHEAD = ("향후", "앞으로", "오는")
 _YEAR = rf"(?:19|20)\d\d년|{'|'.join(_YEARS)}|올(?=\s(?:상|하|연)|\s?[1-9])"
-_PART = r"상반기|하반기|[1-4]분기|(?:1[0-2]|[1-9])월|[초말]"
+_MONTH = r"(?:1[0-2]|[1-9])"
+_PART = rf"상반기|하반기|[1-4]분기|(?:{_MONTH}[~∼\-–])?{_MONTH}월|[초말]"
 _TIME = re.compile(
     rf"(?<![\w.])(?:(?P<from>(?:19|20)\d\d)년?\s?[~∼\-–]\s?(?P<to>(?:19|20)\d\d)년|"
     rf"(?P<year>{_YEAR})(?!도)(?:\s?(?P<part>{_PART}))?|"
@@ -33,7 +35,10 @@ _COMPARED = re.compile(
     r"\s?(?:같은 기간|동기|같은 달|동월|수준|말|초)?\s?(?:대비|보다|에 비해|[과와] 비교|"
     r"의 (?:약 )?(?:[\d.]+|두|세|네|다섯|여섯) ?배|의 절반)"
 )
+# A noun with its particle, and more before the figure: 가람은 직원이.
+_NOUN_FOLLOWS = re.compile(r"\s?['‘“]?[가-힣A-Za-z0-9·'’”]+(?:은|는|이|가|의|에|에서|을|를)\s")
 _IN_BRACKETS = re.compile(r"\s?\([^()]{0,4}")
+_SEVERAL = re.compile(rf"({_MONTH})[~∼\-–]({_MONTH})월")
 _HALVES = {"상반기": (1, 6), "하반기": (7, 12), "초": (1, 3), "말": (10, 12), "연말": (10, 12)}
 
 
@@ -46,28 +51,52 @@ class Period:
     last: date | None
 
 
+class Tense(Enum):
+    """Where a time lies, seen from the day of publication."""
+
+    PAST = "past"
+    FUTURE = "future"
+    UNTIL = "until"  # up to a day to come, from whenever
+    OPEN = "open"  # about now, or nothing is known
+
+
 class Times:
     """The times that a plain sentence names; relative ones are counted from the day `on`."""
 
-    def __init__(self, text: str, on: date | None) -> None:
+    def __init__(self, text: str, on: date | None, adnominals: Sequence[int] = ()) -> None:
+        """`adnominals`: where the clauses end that say something of the noun behind them."""
         self._found = tuple(_times(text, on)) if _STARTS.search(text) else ()
-        self._text, self._on = text, on
+        self._text, self._on, self._adnominals = text, on, adnominals
 
     def of(self, start: int, end: int) -> Period | None:
         """The time of a figure at a span: in brackets behind it, else the last named before it."""
         for first, period in self._found:
-            if first >= end and _IN_BRACKETS.fullmatch(self._text, end, first):
+            if first >= end and self._beside(end, first, period):
                 return period
-        before = [period for first, period in self._found if first <= start]
-        return before[-1] if before else None
+        before = [(first, period) for first, period in self._found if first <= start]
+        if not before or self._told_of_another(before[-1][0], start):
+            return None
+        return before[-1][1]
 
-    def tense(self, period: Period | None) -> int:
-        """-1 for a time before the day of publication, 1 for one after it, else or unknown 0."""
+    def _beside(self, end: int, first: int, period: Period) -> bool:
+        """Whether a time stands alone in the brackets behind a figure: 3만명(2023년)."""
+        closes = self._text.startswith((")", " 기준)"), first + len(period.text))
+        return closes and bool(_IN_BRACKETS.fullmatch(self._text, end, first))
+
+    def _told_of_another(self, first: int, start: int) -> bool:
+        """1987년 문을 연 가람은 300명: a time in a clause about a noun before the figure."""
+        ends = [end for end in self._adnominals if first < end <= start]
+        return any(_NOUN_FOLLOWS.match(self._text[end:start]) for end in ends)
+
+    def tense(self, period: Period | None) -> Tense:
+        """Where a time lies, seen from the day of publication."""
         if period is None or period.last is None or self._on is None:
-            return 0
+            return Tense.OPEN
         if period.last < self._on:
-            return -1
-        return 1 if period.first is None or period.first > self._on else 0
+            return Tense.PAST
+        if period.first is None:
+            return Tense.UNTIL if period.last > self._on else Tense.OPEN
+        return Tense.FUTURE if period.first > self._on else Tense.OPEN
 
 
 def _times(text: str, on: date | None) -> Iterator[tuple[int, Period]]:
@@ -116,6 +145,9 @@ def _part(year: int, part: str | None) -> tuple[date, date]:
         return _months(year, 1, 12)
     if part in _HALVES:
         return _months(year, *_HALVES[part])
+    if several := _SEVERAL.fullmatch(part):
+        first, last = int(several[1]), int(several[2])
+        return _months(year, min(first, last), max(first, last))
     number = int(part[:-2] if part.endswith("분기") else part[:-1])
     if part.endswith("분기"):
         return _months(year, 3 * number - 2, 3 * number)

@@ -67,7 +67,8 @@ class Vicinity(Owners):
                     self.roles[near] = "subject"
 
     def mute(self, speaker: str | None) -> None:
-        """Leave out the voice that a place stands for."""
+        """Leave out the voice that a place stands for; know who only says what is told."""
+        self.speaker = speaker
         for place, chunk in enumerate(self.chunks):
             if self.roles[place] == "about" and chunk.text == speaker:
                 self.roles[place] = "place"

@@ -27,7 +27,7 @@ def load(text: str) -> dict[str, frozenset[str]]:
 _NEEDED = frozenset(
     (
         "leading", "empty", "counted", "attributes", "firms", "had", "vague", "held", "judged",
-        "tells", "breaks", "plan", "forecast", "estimate", "states",
+        "tells", "breaks", "denied", "joints", "plan", "forecast", "estimate", "states",
     )
 )  # fmt: skip
 WORDS = load(files("summaries.figures").joinpath("words.toml").read_text("utf-8"))

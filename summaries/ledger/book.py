@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from heapq import merge
-from itertools import groupby, islice
+from itertools import groupby, islice, takewhile
 
 from corpus.article import KST
 from corpus.text import plain
@@ -58,12 +58,15 @@ class Ledger:
         return tuple(islice(found, limit))
 
     def conflicts(self, since: datetime, until: datetime) -> tuple[Quantity, ...]:
-        """The quantities on which independent origins differ, one of them in (since, until]."""
+        """The quantities on which independent origins differ, one of them in (since, until].
+
+        An article without a date is of no day.
+        """
+        conflicts = takewhile(lambda q: q.verdict is Verdict.CONFLICT, self.quantities)
         return tuple(
             quantity
-            for quantity in self.quantities
-            if quantity.verdict is Verdict.CONFLICT
-            and any(since < voice.at <= until for voice in quantity.differing)
+            for quantity in conflicts
+            if any(since < voice.at <= until for voice in quantity.differing if voice.published)
         )
 
     def histories(self, quantities: Iterable[Quantity]) -> tuple[History, ...]:
@@ -148,24 +151,28 @@ def _series(quantity: Quantity) -> Place | None:
 
 def _history(quantities: Sequence[Quantity]) -> History | None:
     points = sorted(
-        (Point(_day(voice), voice) for quantity in quantities for voice in quantity.voices),
-        key=lambda point: (point.on, point.voice.at, point.voice.key),
+        (
+            Point(day, voice)
+            for quantity in quantities
+            for voice in quantity.voices
+            if (day := _day(voice))
+        ),
+        key=lambda point: (point.on, point.voice.size, point.voice.at, point.voice.key),
     )
-    told = [
-        next(same)
-        for _, same in groupby(points, lambda p: (p.on, p.voice.figure.value, p.voice.origin))
-    ]
-    if len({(point.on, point.voice.figure.surface) for point in told}) < 2:
+    told = [next(same) for _, same in groupby(points, lambda p: (p.on, p.voice.size))]
+    if len({(point.on, point.voice.size) for point in told}) < 2:
         return None
     figure = told[-1].voice.figure
     return History(figure.subject or "", figure.measure or "", tuple(told))
 
 
-def _day(voice: Voice) -> date:
-    """The last day of the time that a figure speaks of, else the day it was told on."""
+def _day(voice: Voice) -> date | None:
+    """The last day of the time that a figure speaks of, else the day it was told on, if known."""
     told = voice.at.astimezone(KST).date()
     time = voice.figure.time
-    if time is None or time.last is None:
-        return told
-    current = (time.first or told) <= told <= time.last
-    return told if current and time.first is not None else time.last
+    if time is not None and time.last is not None:
+        current = time.first is not None and time.first <= told <= time.last
+        return told if current else time.last
+    if time is not None and time.first is None:
+        return None  # 지난해, in a report without a date
+    return told if voice.published else None

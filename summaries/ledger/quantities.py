@@ -16,7 +16,7 @@ from math import inf
 
 from corpus.article import KST
 from corpus.text import plain
-from summaries.ledger.voices import KeyFigure, Voice, in_base, together
+from summaries.ledger.voices import KeyFigure, Voice, in_base, measure_words, together
 
 Interval = tuple[float, float]
 
@@ -79,7 +79,8 @@ def _judged(voices: Sequence[Voice], new: Collection[str] | None) -> Quantity:
         return Quantity(Verdict.CONFLICT, tuple(voices), freshest)
     if changes := differing.get(Verdict.CHANGE):
         return Quantity(Verdict.CHANGE, tuple(voices), changes[-1])
-    several = len({voice.origin for voice in voices}) > 1 and not differing
+    alike = len({measure_words(voice.figure) for voice in voices}) == 1
+    several = len({voice.origin for voice in voices}) > 1 and not differing and alike
     return Quantity(Verdict.AGREEMENT if several else Verdict.SINGLE, tuple(voices))
 
 
@@ -100,7 +101,8 @@ def _apart(voices: Iterable[Voice]) -> Iterator[tuple[Voice, Voice]]:
     spans = [(voice, *_interval(voice.figure)) for voice in voices]
     for (one, low, high), (other, least, most) in combinations(spans, 2):
         converted = one.figure.restates or other.figure.restates  # at whatever rate of the day
-        if not ((low <= most and least <= high) or converted):
+        alike = measure_words(one.figure) == measure_words(other.figure)  # 매출, not 반도체 매출
+        if alike and not converted and not (low <= most and least <= high):
             yield one, other
 
 

@@ -41,6 +41,7 @@ class KeyFigure:
     status: str | None = None
     restates: bool = False
     hedged: str = ""
+    change: str | None = None
 
     @property
     def printed(self) -> str:
@@ -74,6 +75,11 @@ _SAME_SCALE = 100  # values further apart are two quantities that were named ali
 _PLACES = (
     frozenset(["한국", "미국", "중국", "일본", "유럽", "서울", "부산", "대전", "광주"]) & EVERYDAY
 )
+_SCOPES = re.compile(
+    r"(?<![가-힣])(?:국내|해외|세계|글로벌|전국|수도권|서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|"
+    r"전북|전남|경북|경남|제주|미국|중국|일본|유럽|남성|여성|상반기|하반기|누적)(?=[\s은는이가에의])"
+)
+_SCOPED = 12  # letters before a figure in which its scope stands
 _TO_COME = frozenset(("plan", "forecast"))
 _WORDS = re.compile(r"[0-9a-z.+-]+|[가-힣]+")
 
@@ -112,6 +118,7 @@ class _Heard:
     day: date
     to_come: bool
     size: float
+    scope: frozenset[str]
 
     @classmethod
     def of(cls, voice: Voice) -> _Heard:
@@ -128,6 +135,7 @@ class _Heard:
             day=voice.at.astimezone(KST).date(),
             to_come=figure.status in _TO_COME,
             size=abs(voice.size),
+            scope=_scope(figure),
         )
 
     def places(self) -> Iterator[Place]:
@@ -139,6 +147,8 @@ class _Heard:
     def same(self, other: _Heard) -> bool:
         """Whether two voices found in one place measure the same thing at the same time."""
         if self.to_come != other.to_come or not self.at_one_time(other):
+            return False
+        if self.scope and other.scope and self.scope != other.scope:
             return False
         small, large = sorted((self.size, other.size))
         return large <= small * _SAME_SCALE and (
@@ -171,6 +181,13 @@ def _is_named(subject: str, measure: frozenset[str]) -> bool:
     if subject in _PLACES:
         return not measure <= EVERYDAY
     return subject not in EVERYDAY
+
+
+def _scope(figure: KeyFigure) -> frozenset[str]:
+    """Where a figure holds, told right before it: 국내 53%, 세계 12%."""
+    text = figure.sentence_text
+    at = text.find(figure.surface)
+    return frozenset(_SCOPES.findall(text[max(0, at - _SCOPED) : max(0, at)]))
 
 
 def _same_time(one: Period, other: Period) -> bool:
@@ -222,8 +239,8 @@ class _Homes:
 
 
 def label(figure: KeyFigure) -> Place:
-    """What figures of one quantity share: kind, base unit, subject."""
-    return figure.kind, _scale(figure)[0], _squeezed(figure.subject)
+    """What figures of one quantity share: kind, base unit, whether they tell a change, subject."""
+    return figure.kind, _scale(figure)[0], _movement(figure), _squeezed(figure.subject)
 
 
 def _scale(figure: KeyFigure) -> tuple[str, float]:
@@ -233,8 +250,10 @@ def _scale(figure: KeyFigure) -> tuple[str, float]:
 
 
 def _comparable(figure: KeyFigure) -> bool:
-    if figure.kind == "multiple":  # of what, the figure does not say
-        return False
+    if figure.kind == "multiple" or figure.status == "denied":
+        return False  # of what a multiple is, it does not say
+    if figure.change == "from" and figure.time is None:
+        return False  # and when it was so many is not said
     return bool(figure.subject and figure.measure) and _middle(figure) is not None
 
 
@@ -257,8 +276,14 @@ def _middle(figure: KeyFigure) -> float | None:
 
 
 def comparable_unit(figure: KeyFigure) -> Place:
-    """What figures must share to stand on one axis: kind, base unit, and whether it is to come."""
-    return figure.kind, _scale(figure)[0], figure.status in _TO_COME
+    """What figures must share to stand on one axis: kind, base unit, whether they tell a change
+    and whether it is to come."""
+    return figure.kind, _scale(figure)[0], _movement(figure), figure.status in _TO_COME
+
+
+def _movement(figure: KeyFigure) -> str | None:
+    """Which way a figure tells that something moved; where it moved from is a level of then."""
+    return None if figure.change == "from" else figure.change
 
 
 def measure_words(figure: KeyFigure) -> frozenset[str]:

@@ -18,10 +18,10 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
-# Reached on the articles: 1.00, 1.00, .974, 1.00, .856, .865; on the invented ones 1.00, 1.00, .987.
+# Reached on the articles: 1.00, 1.00, .974, 1.00, .856, .881; on the invented ones 1.00, 1.00, .987.
 FLOORS = {
     "detection": 0.985, "full_match": 0.98, "subject_acc": 0.965, "modifier_acc_when_present": 0.96,
-    "key_precision_at_5": 0.85, "key_recall_at_5": 0.85,
+    "key_precision_at_5": 0.85, "key_recall_at_5": 0.87,
 }  # fmt: skip
 INVENTED = {"detection": 0.98, "full_match": 0.98, "subject_acc": 0.96}
 

@@ -75,6 +75,13 @@ def test_the_report_a_figure_rests_on_is_named(language, text, source):
         ("이용자는 300명에 이른 것으로 보인다.", "estimate"),
         ("이용자는 300명으로 늘었다.", "result"),
         ("이용자가 300명으로 늘었다고 회사는 밝혔다.", "result"),
+        ("이용자는 300명이 아니다.", "denied"),
+        ("누리통신은 300명을 뽑지 못했다.", "denied"),
+        ("누리통신은 300명을 뽑으려던 계획을 철회했다.", "denied"),
+        ("이용자는 300명도 되지 않는다.", None),
+        ("이용자는 300명이며 나머지는 더 늘 전망이다.", None),
+        ("지금까지 300명을 뽑았다.", "result"),
+        ("이용자는 300명으로 시장 전망치 400명을 밑돌았다.", "result"),
         ("이용자는 300명에 달한다.", None),
         ("이용자는 300명에 달한다고 밝혔다.", None),
     ],
@@ -87,6 +94,22 @@ def test_each_clause_tells_of_its_own_figure(language):
     found = find(language.analyse("매출은 3조원으로 늘었고, 내년에는 5조원으로 늘 전망이다."))
 
     assert [f.status for f in found] == ["result", "forecast"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "change"),
+    [
+        ("매출은 30% 늘었다.", "30%", "rise"),
+        ("매출은 30%가량 줄었다.", "30%", "fall"),
+        ("학원비는 34만 원으로 지난해보다 2만 원 적었다.", "2만 원", "fall"),
+        ("학원비는 34만 원으로 지난해보다 2만 원 적었다.", "34만 원", None),
+        ("직원을 300명에서 900명으로 늘렸다.", "300명", "from"),
+        ("직원을 300명에서 900명으로 늘렸다.", "900명", None),
+        ("매출은 3조원으로 늘었다.", "3조원", None),
+    ],
+)
+def test_by_how_much_something_moved_is_told_from_how_it_stands(language, text, surface, change):
+    assert only(language, text, surface).change == change
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tests.summaries.reports import DAY, figure
 
 def voice(found: KeyFigure, key: str, *, origin: str = "", days: float = 0) -> Voice:
     at = DAY + timedelta(days=days)
-    return Voice(found, 1.0, key, origin or key, key, f"{key} 신문", None, at)
+    return Voice(found, 1.0, key, origin or key, key, f"{key} 신문", None, at, at)
 
 
 def chips(subject: str, value: float, **more: object) -> KeyFigure:
@@ -123,6 +123,33 @@ def test_a_forecast_and_what_came_of_it_do_not_contradict_each_other():
     came = voice(chips("가람", 500, time=year(2025), status="result"), "b")
 
     assert [q.verdict for q in Ledger([foreseen, came]).quantities] == [Verdict.SINGLE] * 2
+
+
+def test_a_report_without_a_date_is_of_no_day_and_makes_no_point():
+    undated = [replace(voice(chips("나루", n), f"n{n}"), published=None) for n in (30, 50)]
+    ledger = Ledger(undated)
+
+    assert ledger.conflicts(DAY - timedelta(days=1), DAY) == ()
+    assert ledger.histories(ledger.quantities) == ()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"measure": "새 GPU"},
+        {"change": "rise"},
+        {"status": "denied"},
+        {"change": "from"},
+        {"sentence_text": "나루의 해외 30대다."},
+    ],
+)
+def test_what_is_more_than_another_count_of_the_same_is_no_contradiction(other):
+    one = replace(chips("나루", 50), sentence_text="나루의 국내 50대다.")
+    rival = replace(chips("나루", 30), sentence_text="나루는 30대다.")
+    ledger = Ledger([voice(one, "a"), voice(replace(rival, **other), "b")])
+
+    assert all(q.verdict is not Verdict.CONFLICT for q in ledger.quantities)
+    assert Ledger([voice(one, "a"), voice(rival, "b")]).quantities[0].verdict is Verdict.CONFLICT
 
 
 def test_one_figure_has_no_history():

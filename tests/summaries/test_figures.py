@@ -267,6 +267,26 @@ def test_who_only_says_a_figure_is_not_whom_it_is_about(language):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "subject", "measure"),
+    [
+        ("새빛협회는 국내 GPU 보유량이 1만8000장이라고 밝혔다.", "1만8000장", "국내 GPU", "보유량"),
+        (
+            "새빛협회는 세계 AI 시장 규모가 90조원에 이를 것으로 내다봤다.",
+            "90조원",
+            "세계 AI",
+            "시장 규모",
+        ),
+        ("나루통신은 매출이 300억원이라고 밝혔다.", "300억원", "나루통신", "매출"),
+        ("나루통신은 직원이 300명이라고 밝혔다.", "300명", "나루통신", "직원"),
+    ],
+)
+def test_who_counts_others_is_not_whom_the_count_is_of(language, text, surface, subject, measure):
+    figure = one(language, text, surface)
+
+    assert (figure.subject, figure.measure) == (subject, measure)
+
+
 def test_sales_without_an_owner_are_those_of_the_company_of_the_lead(language):
     text = "나루통신은 4일 실적을 발표했다. 시장은 차분했다. 매출은 300억원이다. 영업손실은 20억원이다."
     found = find(language.analyse(text))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summaries.figures import find
 from summaries.figures.times import Period, Times
 
 ON = date(2026, 3, 5)
@@ -35,6 +36,7 @@ def time_of(text: str, surface: str, on: date | None = ON) -> Period | None:
         ("3년 전 60만위안이었다.", "60만위안", "3년 전", "2023-01-01", "2023-12-31"),
         ("올 들어 40건이 접수됐다.", "40건", "올 들어", "2026-01-01", "2026-03-05"),
         ("이날 주가는 5만원이다.", "5만원", "이날", "2026-03-05", "2026-03-05"),
+        ("2024년 1~9월 매출은 2조원이다.", "2조원", "2024년 1~9월", "2024-01-01", "2024-09-30"),
         ("연내 60명을 뽑는다.", "60명", "연내", "2026-01-01", "2026-12-31"),
         ("이용자는 3만명(2023년)이다.", "3만명", "2023년", "2023-01-01", "2023-12-31"),
     ],
@@ -87,6 +89,23 @@ def test_a_leap_day_and_the_ends_of_the_calendar_raise_nothing():
     assert time_of("향후 1년간 5명을 뽑는다.", "5명", date(2024, 2, 29)).last == date(2025, 2, 28)
     assert time_of("향후 9년간 5명을 뽑는다.", "5명", date(9998, 5, 5)).last == date(9999, 5, 5)
     assert time_of("지난달 5명이었다.", "5명", date(2026, 1, 31)).last == date(2025, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("1987년 문을 연 가람은 직원이 300명이다.", "300명"),
+        ("지난 3월 내놓은 자료를 보면 이용자는 300명이다.", "300명"),
+    ],
+)
+def test_a_time_in_a_clause_about_another_noun_is_not_the_figures(language, text, surface):
+    (figure,) = [f for f in find(language.analyse(text), ON) if f.surface == surface]
+
+    assert figure.time is None
+
+
+def test_a_bracket_with_another_figure_gives_no_time():
+    assert time_of("매출은 3조원(전년 2조원)이다.", "3조원") is None
 
 
 @given(
