@@ -7,6 +7,7 @@ import json
 import logging
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -203,21 +204,24 @@ def figures(  # noqa: PLR0913, PLR0917 - each is an option of the command
     history: Annotated[bool, typer.Option("--history", help=phrases.HELP_HISTORY)] = False,
     since: Annotated[str | None, typer.Option(help=phrases.HELP_SINCE)] = None,
     at: Annotated[str | None, typer.Option(help=phrases.HELP_AT)] = None,
-    limit: Annotated[int, typer.Option(min=1, max=1000, help=phrases.HELP_FIGURES_LIMIT)] = 20,
+    limit: Annotated[
+        int | None, typer.Option(min=1, max=1000, help=phrases.HELP_FIGURES_LIMIT)
+    ] = None,
     fmt: Annotated[FigureFormat, typer.Option("--format", help=phrases.HELP_FIGURES_FORMAT)] = (
         FigureFormat.TEXT
     ),
     out: Annotated[Path | None, typer.Option("--out", help=phrases.HELP_OUT)] = None,
 ) -> int:
     """Show the figures of a topic, or where reports contradict each other."""
-    from bot.figures import Asked, find
+    from bot.figures import SHOWN, Asked, find
     from corpus.database import reading
 
     if fmt is FigureFormat.PNG and out is None and streams.shown():
         return _wrong(phrases.WHERE_PICTURE)
     start, now = _window(since, at)
     words = " ".join(topic or ()).strip() or None
-    asked = Asked(words, (words,) if words else (), start, now, limit, history)
+    most = limit or (SHOWN if fmt is FigureFormat.TEXT else None)
+    asked = Asked(words, (words,) if words else (), start if since else None, now, most, history)
     with reading(App().engine) as connection:
         found = find(connection, asked)
     return _given(found, fmt, out)
@@ -247,7 +251,11 @@ def _window(since: str | None, at: str | None) -> tuple[datetime, datetime]:
 
 
 def _print(
-    message: Message, document: Mapping[str, Any], fmt: Format, out: Path | None = None
+    message: Message,
+    document: Mapping[str, Any],
+    fmt: Format,
+    out: Path | None = None,
+    error: bool = False,
 ) -> None:
     if fmt is Format.JSON:
         if out is None:
@@ -259,24 +267,25 @@ def _print(
 
     from bot.console import Console
 
-    stream = io.StringIO() if out else None
+    stream = io.StringIO() if out else sys.stderr if error else None
     platform: Platform = Console(stream)
     asyncio.run(platform.post(HERE, message))
-    if stream and out:
+    if out and isinstance(stream, io.StringIO):
         streams.put(stream.getvalue().encode(), out)
 
 
 def _given(found: Figures, fmt: FigureFormat, out: Path | None) -> int:
     """Give figures out in a format, to a file where one is named."""
-    from bot.figures import pictures, sheet
+    from bot.figures import SHOWN, pictures, sheet
 
     if fmt is FigureFormat.PNG:
         picture = pictures.picture(found)
         if isinstance(picture, str):
-            _print(found, {}, Format.TEXT)
+            _print(replace(found, limit=SHOWN), {}, Format.TEXT, error=out is None)
             print(picture, file=sys.stderr)
             return PARTLY
         streams.put(pictures.png(picture), out)
+        print(pictures.described(picture), file=sys.stderr)
         return DONE
     if fmt is FigureFormat.CSV:
         streams.put(sheet.sheet(found).encode(), out)

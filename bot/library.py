@@ -21,9 +21,9 @@ from summaries.reading import Reading, Request, read
 from summaries.stories.reprints import originals
 from summaries.summary import Budget
 
+_FIGURE = ("surface", "subject", "measure", "kind", "value", "low", "high", "unit", "modifier")
 # A digest looks this far behind its window: for the stories that go on and the words that rise.
 # Stories fade within five days; each further day costs as much as the window itself.
-_FIGURE = ("surface", "subject", "measure", "kind", "value", "low", "high", "unit", "modifier")
 BEHIND = timedelta(days=7)
 
 
@@ -94,7 +94,7 @@ def _voice(stored: Stored, figure: KeyFigure, origin: str, score: float) -> Voic
         telling=score,
         key=str(stored.key),
         origin=origin,
-        story=str(stored.key),
+        story=origin,
         publisher=article.publisher,
         url=article.url,
         at=instant(article.published_at) or stored.added_at,

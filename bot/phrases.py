@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from corpus.article import KST
@@ -26,8 +26,8 @@ HELP_FIGURES = "주제의 수치를 모아 보여 줍니다. 주제가 없으면
 HELP_FIGURES_TOPIC = "주제. 예: gpu, 데이터센터"
 HELP_HISTORY = "같은 수치가 시간에 따라 어떻게 달라졌는지도 보여 줍니다."
 HELP_FIGURES_FORMAT = "출력 형식: text, json, csv(표 계산용), png(그림)"
-HELP_FIGURES_LIMIT = "보여 줄 수치의 수"
-HELP_OUT = "결과를 적을 파일. png는 이것이 있거나 출력을 이어 받아야 합니다."
+HELP_FIGURES_LIMIT = "보여 줄 수치의 수. 주지 않으면 화면에는 20건, json과 csv에는 모두 나옵니다."
+HELP_OUT = "결과를 저장할 파일. png에는 이 옵션이 필요합니다(출력을 파일로 돌려도 됩니다)."
 HELP_FILE = "간추릴 파일(.txt, .html, .md). -는 표준 입력입니다."
 HELP_PATHS = "넣을 파일이나 폴더(.txt, .html, .htm, .md, .jsonl)."
 HELP_QUERY = "찾을 말. 예: gpu, HBM 투자"
@@ -90,8 +90,8 @@ WHICH_INPUT = "간추릴 파일을 하나 주거나 --jsonl을 붙여 주세요.
 USE_JSONL = "여러 기사가 든 파일입니다. --jsonl을 붙여 다시 실행해 주세요."
 BACKWARDS = "시작 시각이 끝 시각보다 늦습니다. --since와 --at을 확인해 주세요."
 BAD_QUERY = "질의를 읽을 수 없습니다. id와 query가 든 JSON 객체를 한 줄에 하나씩 주세요."
-WHERE_PICTURE = "그림은 화면에 글로 나올 수 없습니다. --out 그림.png처럼 파일 이름을 주세요."
-CANNOT_WRITE = "결과를 적을 수 없습니다. --out의 경로와 권한을 확인해 주세요."
+WHERE_PICTURE = "그림은 터미널에 표시할 수 없습니다. --out 그림.png처럼 저장할 파일을 정해 주세요."
+CANNOT_WRITE = "파일에 저장할 수 없습니다. --out의 경로와 권한을 확인해 주세요."
 WHICH_QUERY = "찾을 말이나 --jsonl 가운데 하나만 주세요."
 
 
@@ -132,7 +132,7 @@ SUMMARY, FIGURES, KEY_FIGURES, SOURCE = "요약", "수치", "핵심 수치", "�
 NO_SUMMARY = "짧은 글이어서 제목만 전합니다."
 NO_FIGURES = "본문에 수치가 없습니다."
 NO_HEADLINE = "(제목 없음)"
-SUBJECT, MEASURE, SURFACE = "주체", "무엇", "값"
+SUBJECT, MEASURE, SURFACE = "주체", "항목", "값"
 NUMBERS = "오늘의 숫자"
 RISING = "오른 말"
 UNKNOWN = "출처 모름"
@@ -144,7 +144,7 @@ CHART: Mapping[str, str] = {  # by the fields of summaries.charts.Words
     "line": "꺾은선그래프",
     "unit": "단위: {}",
     "sources": "출처: {}",
-    "estimate": "전망·계획",
+    "estimate": "추정·전망·계획",
     "span": "범위·어림값",
     "conflict": "출처마다 다른 값",
     "log": "로그 눈금",
@@ -157,7 +157,7 @@ EMPTY_STORE = "보관함이 비어 있습니다. ai-korea ingest로 기사를 �
 
 CONFLICTS = "서로 다르게 전한 수치"
 HISTORY = "시간에 따른 수치"
-WHEN, WHO = "언제", "누가"
+WHEN, WHO = "시점", "말한 이·근거"
 STATUSES: Mapping[str | None, str] = {  # by summaries.figures.Figure.status
     "plan": "계획",
     "forecast": "전망",
@@ -179,8 +179,8 @@ APART: Mapping[str, str] = {  # by summaries.ledger.Apart: why figures make no p
     "times": "시점이 서로 달라 나란히 그릴 수 없습니다. 흐름은 --history로 볼 수 있습니다.",
 }
 SHEET = (
-    "주체", "무엇", "값", "수치", "하한", "상한", "단위", "언제", "상태", "말한 사람", "근거",
-    "다른 매체와", "매체", "발행", "주소", "문장",
+    "주체", "항목", "원문 표기", "값", "하한", "상한", "단위", "시점", "상태", "말한 이", "근거",
+    "비교", "매체", "발행", "주소", "문장",
 )  # fmt: skip
 
 _WEEKDAYS = "월화수목금토일"
@@ -270,10 +270,31 @@ def printed_by(voice: Voice) -> str:
     return " ".join(word for word in (voice.publisher or UNKNOWN, at) if word)
 
 
+def left_out(quantities: int) -> str:
+    """How many quantities are not listed."""
+    return f"외 {quantities}건. 모두 보려면 --limit을 늘려 주세요."
+
+
 def on(point: Point) -> str:
-    """The time that a point of a history stands for: as printed, or the day it was told on."""
+    """The time that a point of a history stands for: its year or month, or the day of telling."""
     time = point.voice.figure.time
-    return time.text if time else f"{point.on.year}년 {moment(point.on)}"
+    if time is None or time.first is None or time.last != point.on:
+        return f"{point.on.year}년 {moment(point.on)}"
+    return _stretch(time.first, point.on)
+
+
+def _stretch(first: date, last: date) -> str:
+    """The shortest name of the days from one to another: 2025년, 2025년 3분기, 2025년 8월."""
+    year, months = f"{first.year}년", last.month - first.month + 1
+    if first.year != last.year or first.day != 1 or (last + timedelta(days=1)).day != 1:
+        return f"{last.year}년 {moment(last)}" if first == last else f"{last.year}년 {last.month}월"
+    if months == 12:
+        return year
+    if months == 6 and first.month in {1, 7}:
+        return f"{year} {'상반기' if first.month == 1 else '하반기'}"
+    if months == 3 and first.month % 3 == 1:
+        return f"{year} {last.month // 3}분기"
+    return f"{year} {last.month}월"
 
 
 def found(query: str, hits: int) -> str:

@@ -119,6 +119,7 @@ def naming(connection: Connection, names: Iterable[str], limit: int) -> list[Sto
         if said:
             found.update(index.newest_with_all(connection, ["".join(said)], limit))
             found.update(index.newest_with_all(connection, said, limit))
+        if len(said) == 1:
             found.update(index.newest_with_beginning(connection, said[0], limit))
     newest = sorted(found, reverse=True)[:limit]
     query = _select().where(articles.c.id.in_(newest)).order_by(articles.c.id.desc())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot import library
+from bot import library, times
 from corpus import store
 from corpus.article import KST
 from corpus.database import Connection
@@ -14,18 +14,23 @@ from summaries.ledger import History, Ledger, Quantity, Voice
 
 # Articles of a topic that are read, the newest: what a look-up may cost.
 NEWEST = 400
-SHOWN = 20  # quantities that are told unless more are asked for
+SHOWN = 20  # quantities that a terminal lists unless more are asked for
+DAY = timedelta(days=1)  # whose contradictions are told unless another time is named
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What figures are wanted: of a topic under all its names, or all that came out since."""
+    """What figures are wanted: of a topic under all its names, or where reports contradict.
+
+    Without `since`, a topic's figures are of all times. `limit` is how many are listed at most.
+    """
 
     topic: str | None
     names: tuple[str, ...]
-    since: datetime
+    since: datetime | None
     until: datetime
-    limit: int = SHOWN
+    limit: int | None = None
     history: bool = False
 
 
@@ -37,32 +42,44 @@ class Figures:
     articles: int  # that they are taken from
     quantities: tuple[Quantity, ...]
     histories: tuple[History, ...] | None = None  # None where none were asked for
+    limit: int | None = None  # of what is listed; a picture is made of all
+
+    @property
+    def listed(self) -> tuple[Quantity, ...]:
+        """The quantities that are listed."""
+        return self.quantities[: self.limit]
 
     def to_json(self) -> dict[str, Any]:
         """The figures as JSON values; moments and days in ISO 8601."""
         found: dict[str, Any] = {
             "topic": self.topic,
             "articles": self.articles,
-            "quantities": [_quantity(quantity) for quantity in self.quantities],
+            "found": len(self.quantities),
+            "quantities": [_quantity(quantity) for quantity in self.listed],
         }
         if self.histories is not None:
-            found["histories"] = [_history(history) for history in self.histories]
+            found["histories"] = [_history(history) for history in self.histories[: self.limit]]
         return found
 
 
 def find(connection: Connection, asked: Asked) -> Figures:
     """The figures that are asked for, of the newest articles that name the topic."""
     if asked.topic is None:
-        stored = list(store.between(connection, asked.since - library.BEHIND, asked.until))
-        ledger = Ledger(library.voices(stored))
-        found = ledger.conflicts(asked.since, asked.until)
-        return Figures(None, len(stored), found[: asked.limit])
-    stored = store.naming(connection, asked.names, NEWEST)
-    ledger = Ledger(library.voices(stored))
-    everything = ledger.about(asked.names)
-    histories = ledger.histories(everything)[: asked.limit] if asked.history else None
-    keys = {voice.key for quantity in everything for voice in quantity.voices}
-    return Figures(asked.topic, len(keys), everything[: asked.limit], histories)
+        return _contradictions(connection, asked)
+    told = library.voices(store.naming(connection, asked.names, NEWEST))
+    since = asked.since or _EVER
+    ledger = Ledger(voice for voice in told if since < voice.at <= asked.until)
+    about = ledger.about(asked.names)
+    histories = ledger.histories(about) if asked.history else None
+    keys = {voice.key for quantity in about for voice in quantity.voices}
+    return Figures(asked.topic, len(keys), about, histories, asked.limit)
+
+
+def _contradictions(connection: Connection, asked: Asked) -> Figures:
+    since = asked.since or times.before(asked.until, DAY)
+    stored = list(store.between(connection, since - library.BEHIND, asked.until))
+    found = Ledger(library.voices(stored)).conflicts(since, asked.until)
+    return Figures(None, len(stored), found, limit=asked.limit)
 
 
 def _quantity(quantity: Quantity) -> dict[str, Any]:

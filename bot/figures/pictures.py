@@ -21,9 +21,9 @@ def picture(found: Figures) -> Picture | str:
 
     A time line comes first where a history was asked for.
     """
-    histories = found.histories or ()
-    if histories:
-        return _line(max(histories, key=lambda history: len(history.points)))
+    history = max(found.histories or (), key=_days, default=None)
+    if history and _days(history) > 1:
+        return _line(history)
     voices = comparable(found.quantities)
     return phrases.APART[voices.value] if isinstance(voices, Apart) else _bars(voices)
 
@@ -36,6 +36,10 @@ def png(shown: Picture) -> bytes:
 def described(shown: Picture) -> str:
     """The picture in words, for who cannot see it."""
     return alt(shown, _WORDS)
+
+
+def _days(history: History) -> int:
+    return len({point.on for point in history.points})
 
 
 def _bars(voices: Iterable[Voice]) -> Picture:

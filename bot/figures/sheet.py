@@ -22,7 +22,7 @@ def sheet(found: Figures) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(phrases.SHEET)
-    for quantity in found.quantities:
+    for quantity in found.listed:
         writer.writerows(_rows(quantity))
     return _MARK + out.getvalue()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -10,30 +11,33 @@ from rich.text import Text
 from bot import phrases
 from bot.cells import figure_line, indented, joined, plain_table, text
 from bot.figures import Figures
-from summaries.ledger import History, Quantity, Verdict
+from summaries.ledger import History, Point, Quantity, Verdict
 
 
 def figures(found: Figures) -> Iterator[RenderableType]:
     """Contradictions side by side with their sentences, then the rest, then what changed."""
-    conflicts = [q for q in found.quantities if q.verdict is Verdict.CONFLICT]
-    others = [q for q in found.quantities if q.verdict is not Verdict.CONFLICT]
+    conflicts = [q for q in found.listed if q.verdict is Verdict.CONFLICT]
+    others = [q for q in found.listed if q.verdict is not Verdict.CONFLICT]
     if not found.quantities:
         yield text(phrases.no_figures(found.topic))
         return
     yield text(phrases.figures_of(found.topic, len(found.quantities), found.articles), "dim")
     if conflicts:
         yield Text()
-        yield text(phrases.CONFLICTS, "bold cyan")
+        if found.topic:
+            yield text(phrases.CONFLICTS, "bold cyan")
         for quantity in conflicts:
             yield from _conflict(quantity)
     if others:
         yield Text()
         yield text(phrases.FIGURES, "bold cyan")
         yield _table(others)
+    if left := len(found.quantities) - len(found.listed):
+        yield text(phrases.left_out(left), "dim")
     if found.histories:
         yield Text()
         yield text(phrases.HISTORY, "bold cyan")
-        for history in found.histories:
+        for history in found.histories[: found.limit]:
             yield _history(history)
 
 
@@ -69,5 +73,10 @@ def _others(quantity: Quantity) -> str:
 
 
 def _history(history: History) -> RenderableType:
-    values = [f"{phrases.on(point)} {point.voice.figure.printed}" for point in history.points]
+    days = [list(same) for _, same in groupby(history.points, key=lambda point: point.on)]
+    values = [f"{phrases.on(same[0])} {_printed(same)}" for same in days]
     return figure_line(history.subject, history.measure, phrases.BETWEEN["change"].join(values))
+
+
+def _printed(points: Sequence[Point]) -> str:
+    return phrases.BETWEEN["conflict"].join(point.voice.figure.printed for point in points)

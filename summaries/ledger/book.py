@@ -6,7 +6,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -150,20 +150,23 @@ def _series(quantity: Quantity) -> Place | None:
 
 
 def _history(quantities: Sequence[Quantity]) -> History | None:
-    points = sorted(
-        (
-            Point(day, voice)
-            for quantity in quantities
-            for voice in quantity.voices
-            if (day := _day(voice))
-        ),
-        key=lambda point: (point.on, point.voice.size, point.voice.at, point.voice.key),
-    )
-    told = [next(same) for _, same in groupby(points, lambda p: (p.on, p.voice.size))]
-    if len({(point.on, point.voice.size) for point in told}) < 2:
+    told = [(d, v) for q in quantities for v in q.voices if (d := _day(v))]
+    conflicts = (q for q in quantities if q.verdict is Verdict.CONFLICT)
+    disputed = {id(voice) for quantity in conflicts for voice in quantity.differing}
+    by_day: dict[date, list[Voice]] = defaultdict(list)
+    for on, voice in sorted(told, key=lambda one: (one[0], one[1].at, one[1].key)):
+        by_day[on].append(voice)
+    points = [Point(on, v) for on, voices in by_day.items() for v in _of_day(voices, disputed)]
+    if len(points) < 2:
         return None
-    figure = told[-1].voice.figure
-    return History(figure.subject or "", figure.measure or "", tuple(told))
+    figure = points[-1].voice.figure
+    return History(figure.subject or "", figure.measure or "", tuple(points))
+
+
+def _of_day(voices: Sequence[Voice], disputed: Collection[int]) -> Iterable[Voice]:
+    """What stands for a day: what origins dispute, each value once, else what was told last."""
+    differing = {v.size: v for v in reversed(voices) if id(v) in disputed}
+    return sorted(differing.values(), key=lambda v: v.size) if differing else voices[-1:]
 
 
 def _day(voice: Voice) -> date | None:

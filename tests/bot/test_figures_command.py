@@ -13,6 +13,7 @@ import pytest
 
 from bot import phrases
 from bot.cli import run
+from bot.figures import SHOWN
 from tests.shared import shared
 
 ARTICLES = "tests/data/articles"
@@ -122,11 +123,38 @@ def test_where_no_picture_can_be_made_there_is_a_table_and_the_reason(chips, cap
     assert not out.exists()
 
 
-def test_a_history_is_drawn_as_a_line(chips):
+def test_what_is_no_picture_does_not_fill_the_file_that_waits_for_one(chips, capsys):
+    assert run(["figures", "증설", "--format", "png"]) == 1
+    told = capsys.readouterr()
+    assert not told.out
+    assert "40명" in told.err
+
+
+def test_a_history_is_drawn_as_a_line_and_told_in_words(chips, capsys):
     out = chips / "line.png"
 
     assert run(["figures", "라온통신", "--history", "--format", "png", "--out", str(out)]) == 0
-    assert out.stat().st_size > 5000
+    assert out.read_bytes().startswith(b"\x89PNG")
+    told = capsys.readouterr().err
+    assert told.startswith(phrases.CHART["line"])
+    assert "2025년 300대" in told
+    assert "900대" in told
+
+
+def test_a_history_names_years_and_days_whatever_the_report_called_them(chips, capsys):
+    assert run(["figures", "라온통신", "--history"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "2025년 300대 → 2026년 3월 5일 900대" in told
+
+
+def test_a_topic_is_told_of_a_time_only_where_one_is_named(chips, capsys):
+    found = {}
+    for options in ((), ("--at", "2026-03-04T12:00"), ("--since", "2026-03-05T00:00")):
+        assert run(["figures", "gpu", "--format", "json", *options]) == 0
+        quantities = records(capsys)["quantities"]
+        found[options[:1]] = {v["key"] for q in quantities for v in q["voices"]}
+    assert found[()] == found["--at",] | found["--since",]
+    assert len(found["--at",]) == len(found["--since",]) == 1
 
 
 def test_a_sheet_has_a_row_a_voice_and_no_formula(tmp_path, monkeypatch, capsys):
@@ -175,9 +203,18 @@ def test_any_text_is_a_topic(store, capsys, topic):
     assert run(["figures", topic]) == 0
 
 
-def test_the_limit_is_kept(store, capsys):
+def test_the_limit_is_kept_and_says_what_it_leaves_out(store, capsys):
     assert run(["figures", "AI", "--limit", "3", "--format", "json"]) == 0
-    assert len(records(capsys)["quantities"]) == 3
+    found = records(capsys)
+    assert len(found["quantities"]) == 3
+    assert run(["figures", "AI", "--limit", "3"]) == 0
+    assert phrases.left_out(found["found"] - 3) in capsys.readouterr().out
+
+
+def test_a_sheet_lists_all(store, capsys):
+    assert run(["figures", "AI", "--format", "json"]) == 0
+    found = records(capsys)
+    assert found["found"] == len(found["quantities"]) > SHOWN
 
 
 def test_a_picture_is_not_poured_over_a_terminal(store, monkeypatch, capsys):
