@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot import phrases, streams, times
+from bot import phrases, streams
 from bot.app import App
 from bot.failures import DONE, INTERRUPTED, PARTLY, USAGE, told
 from bot.help import Command, Group
@@ -24,7 +24,6 @@ if TYPE_CHECKING:  # what takes long to load is loaded by the command that needs
 
 COMMAND = "ai-korea"
 HERE = "terminal"  # the one channel of a terminal
-WINDOW = timedelta(hours=24)  # what a briefing covers unless it is told otherwise
 
 cli = typer.Typer(
     cls=Group,
@@ -43,6 +42,13 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class Listed(StrEnum):
+    """How results are printed that are one a line for programs."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
 
 
 AsFormat = Annotated[Format, typer.Option("--format", help=phrases.HELP_FORMAT)]
@@ -122,7 +128,7 @@ def ingest(
     fmt: AsFormat = Format.TEXT,
 ) -> int:
     """Take files, folders and records into the store."""
-    from bot import library
+    from bot import library, progress
     from bot.message import Tally
     from corpus import documents
     from corpus.ingest import ingest as take_in
@@ -132,7 +138,7 @@ def ingest(
     outcomes = take_in(paths, app.engine, documents.read, analyse, now=datetime.now(UTC))
     done: list[Outcome] = []
     try:
-        done.extend(_watched(outcomes))
+        done.extend(progress.watched(outcomes))
     finally:  # also of a run that was interrupted: what is told is kept
         tally = Tally(tuple(done))
         _print(tally, tally.to_json(), fmt)
@@ -147,22 +153,30 @@ def brief(
     fmt: AsFormat = Format.TEXT,
 ) -> int:
     """Make the briefing of a window of time."""
-    from bot import library
-    from corpus.database import reading
-    from summaries import digest
+    from bot import windows
 
-    now = times.parse(at, datetime.now(UTC)) if at else datetime.now(UTC)
-    start = times.parse(since, now) if since else times.before(now, WINDOW)
-    if start >= now:
-        return _wrong(phrases.BACKWARDS)
     topics = [wanted for word in topic or () if (wanted := word.strip())]
-    with reading(App().engine) as connection:
-        items = list(library.items(connection, now, start))
-    made = digest.make(items, now, since=start, topics=topics)
+    made = windows.briefing(App(), since, at, topics)
     if topics and not made.stories and fmt is Format.TEXT:
         print(phrases.no_topic(topics))
         return DONE
     _print(made, made.to_json(), fmt)
+    return DONE
+
+
+@cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_STORIES)
+def stories(
+    since: Annotated[str | None, typer.Option(help=phrases.HELP_SINCE)] = None,
+    until: Annotated[str | None, typer.Option(help=phrases.HELP_UNTIL)] = None,
+    fmt: Annotated[Listed, typer.Option("--format", help=phrases.HELP_LISTED)] = Listed.TEXT,
+) -> int:
+    """Group the articles of a window of time by the events they report."""
+    from bot import windows
+
+    found = windows.grouping(App(), since, until)
+    if fmt is Listed.JSONL:
+        return _lines(found.lines())
+    _show(found)
     return DONE
 
 
@@ -205,6 +219,10 @@ def _print(message: Message, document: Mapping[str, Any], fmt: Format) -> None:
     if fmt is Format.JSON:
         streams.line(document)
         return
+    _show(message)
+
+
+def _show(message: Message) -> None:
     import asyncio
 
     from bot.console import Console
@@ -225,19 +243,3 @@ def _lines(documents: Iterable[Mapping[str, Any]]) -> int:
 def _wrong(sentence: str) -> int:
     print(sentence, file=sys.stderr)
     return USAGE
-
-
-def _watched(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
-    """The outcomes, with a bar on a terminal that goes when the work is done."""
-    from rich.console import Console as Terminal
-    from rich.progress import BarColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn(phrases.COUNTED))
-    terminal = Terminal(stderr=True)
-    with Progress(
-        *columns, console=terminal, transient=True, disable=not terminal.is_terminal
-    ) as p:
-        task = p.add_task(phrases.INGESTING, total=None)
-        for outcome in outcomes:
-            p.advance(task)
-            yield outcome

@@ -7,7 +7,7 @@ import re
 from bot import phrases
 from bot.settings import SettingError
 from bot.streams import ClosedError, FullError
-from bot.times import TimeError
+from bot.times import BackwardsError, TimeError
 from corpus.refusal import RefusedError
 
 _QUOTED = re.compile(r"'([^']+)'|\(([^()]+)\)")
@@ -22,8 +22,9 @@ def told(error: Exception, command: str) -> tuple[str, int]:
             return phrases.REASONS[error.reason], PARTLY
         case SettingError():
             return phrases.setting(error.name), USAGE
-        case TimeError():
-            return phrases.bad_time(str(error)), USAGE
+        case TimeError() | BackwardsError():
+            bad = isinstance(error, TimeError)
+            return phrases.bad_time(str(error)) if bad else phrases.BACKWARDS, USAGE
         case ClosedError():
             return phrases.CLOSED[error.name], PARTLY
         case FullError():

@@ -11,6 +11,7 @@ from corpus.article import Article, instant
 from corpus.database import Connection
 from corpus.korean import Korean
 from corpus.ranking import terms as index_terms
+from corpus.record import Scalar
 from corpus.store import Analysis, Stored
 from summaries import stories
 from summaries.digest.item import Item, KeyFigure
@@ -53,10 +54,21 @@ def items(connection: Connection, now: datetime, since: datetime) -> Iterator[It
     return map(_item, store.between(connection, since - BEHIND, until))
 
 
-def _item(stored: Stored) -> Item:
+def reports(
+    connection: Connection, since: datetime, until: datetime
+) -> Iterator[tuple[stories.Report, Scalar]]:
+    """What tells the event of each article of [since, until), and the key it was given.
+
+    The report's own key is another: the ids 1 and "1" are two articles.
+    """
+    for stored in store.between(connection, since, until):
+        yield _report(stored, str(stored.id)), stored.key
+
+
+def _report(stored: Stored, key: str) -> stories.Report:
     article, findings = stored.article, stored.findings
-    report = stories.Report(
-        key=str(stored.key),
+    return stories.Report(
+        key=key,
         headline=article.headline,
         publisher=article.publisher,
         published_at=instant(article.published_at),
@@ -64,8 +76,12 @@ def _item(stored: Stored) -> Item:
         terms=tuple(findings["terms"]),
         sketch=tuple(findings["sketch"]),
     )
+
+
+def _item(stored: Stored) -> Item:
+    article, findings = stored.article, stored.findings
     return Item(
-        report,
+        _report(stored, str(stored.key)),
         article.url,
         article.published_at,
         tuple(sentence["text"] for sentence in findings["summary"]),

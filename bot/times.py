@@ -20,6 +20,10 @@ class TimeError(ValueError):
     """A text that names no time; carries the text."""
 
 
+class BackwardsError(ValueError):
+    """A window that begins after its end."""
+
+
 def parse(text: str, now: datetime) -> datetime:
     """The aware instant that a text names: a moment, a day (its midnight), or so long before now.
 

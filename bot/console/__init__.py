@@ -1,0 +1,148 @@
+"""A platform that prints: in colour where people read, plain where programs do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import IO
+
+from rich.console import Console as Terminal
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from bot import phrases
+from bot.console.briefing import briefing, grouping
+from bot.console.text import indented, joined, text
+from bot.message import Answer, Grouping, Message, Status, Tally
+from bot.streams import GoneError, failure
+from summaries.digest import Digest
+from summaries.reading import Reading
+
+_WIDTH_OF_A_PIPE = 100
+
+
+class _Terminal(Terminal):
+    """A terminal that tells its caller when nobody reads any more, and does not end the process."""
+
+    def on_broken_pipe(self) -> None:
+        """Answer a write that nobody takes."""
+        raise GoneError
+
+
+class Console:
+    """Prints messages to a stream; `channel` is of no matter here."""
+
+    def __init__(self, stream: IO[str] | None = None) -> None:
+        self._terminal = _Terminal(file=stream, highlight=False, soft_wrap=False)
+        if not self._terminal.is_terminal:
+            self._terminal.width = _WIDTH_OF_A_PIPE
+
+    async def post(self, channel: str, message: Message) -> None:  # noqa: ARG002 - the port's form
+        """Print a message. Raises GoneError, FullError."""
+        try:
+            self._print(message)
+            self._terminal.file.flush()
+        except OSError as error:
+            raise failure(error) from error
+
+    def _print(self, message: Message) -> None:
+        if self._terminal.is_terminal:
+            self._terminal.print(*_parts(message), sep="\n")
+            return
+        with self._terminal.capture() as captured:
+            self._terminal.print(*_parts(message), sep="\n")
+        for line in captured.get().splitlines():  # a layout fills its lines up with blanks
+            self._terminal.out(line.rstrip())
+
+
+def _parts(message: Message) -> Iterator[RenderableType]:
+    match message:
+        case Digest():
+            yield from briefing(message)
+        case Reading():
+            yield from _reading(message)
+        case Answer():
+            yield from _answer(message)
+        case Tally():
+            yield from _tally(message)
+        case Status():
+            yield from _status(message)
+        case Grouping():
+            yield from grouping(message)
+
+
+# One article -------------------------------------------------------------------------------------
+
+
+def _reading(reading: Reading) -> Iterator[RenderableType]:
+    article = reading.article
+    yield text(article.headline or phrases.NO_HEADLINE, "bold")
+    yield joined([article.publisher, article.byline, phrases.moment(article.published_at)])
+    if article.url:
+        yield text(article.url, "dim")
+    yield Text()
+    yield text(phrases.SUMMARY, "bold cyan")
+    for pick in reading.summary:
+        yield _bullet(reading.sentences[pick.index].text)
+    if not reading.summary:
+        yield indented(text(phrases.NO_SUMMARY, "dim"))
+    yield Text()
+    yield text(phrases.KEY_FIGURES if reading.key_figures else phrases.NO_FIGURES, "bold cyan")
+    if reading.key_figures:
+        chosen = [reading.figures[index] for index in reading.key_figures]
+        yield _figures((f.subject, f.measure, f.surface) for f in chosen)
+
+
+def _bullet(sentence: str) -> RenderableType:
+    row = Table.grid(padding=(0, 1))
+    row.add_column()
+    row.add_column(overflow="fold")  # or a wide letter at the edge is replaced by dots
+    row.add_row(" •", text(sentence))
+    return row
+
+
+def _figures(rows: Iterable[tuple[str | None, str | None, str]]) -> Table:
+    table = Table(box=None, padding=(0, 2), header_style="dim")
+    for title in (phrases.SUBJECT, phrases.MEASURE, phrases.SURFACE):
+        table.add_column(title, overflow="fold")
+    for subject, measure, surface in rows:
+        table.add_row(text(subject), text(measure), text(surface, "bold yellow"))
+    return table
+
+
+# Look-ups, ingests, status -----------------------------------------------------------------------
+
+
+def _answer(answer: Answer) -> Iterator[RenderableType]:
+    if not answer.hits:
+        yield text(phrases.NOTHING_FOUND)
+        return
+    yield text(phrases.found(answer.query, len(answer.hits)), "dim")
+    for place, hit in enumerate(answer.hits, 1):
+        yield Text()
+        yield Text(f"{place}. ", "bold cyan").append_text(
+            text(hit.headline or phrases.NO_HEADLINE, "bold")
+        )
+        yield indented(
+            joined([hit.publisher, phrases.dated(hit.published_at)]),
+            text(hit.snippet),
+            *([text(hit.url, "dim")] if hit.url else []),
+        )
+
+
+def _tally(tally: Tally) -> Iterator[RenderableType]:
+    table = Table.grid(padding=(0, 2))
+    for verdict, count in tally.counts().items():
+        table.add_row(phrases.VERDICTS[verdict], Text(str(count), "bold", justify="right"))
+    yield table
+    for source, reason in tally.failures():
+        yield text(f"{source}: ", "red").append(phrases.REASONS[reason])
+
+
+def _status(status: Status) -> Iterator[RenderableType]:
+    table = Table.grid(padding=(0, 2))
+    for name, value in phrases.status(status.place, status.counts):
+        table.add_row(text(name, "dim"), text(value))
+    yield table
+    if not status.counts.articles:
+        yield text(phrases.EMPTY_STORE)
