@@ -43,6 +43,7 @@ def _analysis(found: Reading, language: Korean) -> Analysis:
         | {
             "terms": stories.terms(found.sentences),
             "sketch": stories.sketch(found.article.body),
+            "marks": stories.marks(found.article.body),
         },
         body=found.article.body,
     )
@@ -75,6 +76,8 @@ def _report(stored: Stored, key: str) -> stories.Report:
         added_at=stored.added_at,
         terms=tuple(findings["terms"]),
         sketch=tuple(findings["sketch"]),
+        # Stores of earlier versions lack them.
+        marks=tuple(findings.get("marks") or stories.marks(article.body)),
     )
 
 

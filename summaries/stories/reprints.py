@@ -6,7 +6,10 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from zlib import crc32
+
+from summaries.stories.linkage import average_link
 
 Sketch = tuple[int, ...]
 
@@ -26,6 +29,8 @@ _NEXT = 8
 # Two texts worth comparing share at least two of their smallest hashes: at a resemblance of .15
 # a quarter of them is shared, so two of 48 are missed once in ten thousand times.
 _PROBED, _LEAST_SHARED = 48, 2
+
+_ALL = 200  # texts that are compared each with each; no event has so many prints
 
 _NOISE = re.compile(r"[\W_]+")
 
@@ -64,6 +69,22 @@ def reprints(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int, float]]:
         likeness = _jaccard(sketches[one], sketches[other], common)
         if likeness >= _floor(sketches[one], sketches[other], REWRITTEN):
             yield one, other, likeness
+
+
+def prints(sketches: Sequence[Sketch], places: Sequence[int]) -> list[list[int]]:
+    """The places of texts that chance or a chain may have brought together, parted by original.
+
+    Texts on one event share what was handed out to all: each pair of them resembles a little, and
+    somewhere a pair by REWRITTEN. Prints of one original resemble each other on average.
+    """
+    if len(places) <= 2 or len(places) > _ALL:
+        return [list(places)]
+    pairs = [
+        (one, other, resemblance(sketches[one], sketches[other]))
+        for one, other in combinations(range(len(places)), 2)
+    ]
+    groups = average_link([[n] for n in range(len(places))], pairs, REWRITTEN)
+    return [[places[n] for n in group] for group in groups]
 
 
 def originals(sketches: Sequence[Sketch]) -> list[list[int]]:

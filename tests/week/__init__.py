@@ -30,6 +30,45 @@ _FORMS = {
     "도": "도도",
     "에": "에에",
 }
+# Each paper breaks a wording in its own places.
+_ADVERBS = [
+    "다만",
+    "실제로",
+    "이제는",
+    "조금씩",
+    "크게",
+    "새로",
+    "곧바로",
+    "아예",
+    "꾸준히",
+    "한층",
+    "사실상",
+    "대체로",
+    "오히려",
+    "마침내",
+    "비로소",
+    "줄곧",
+    "차츰",
+    "단숨에",
+    "애초",
+    "가까스로",
+    "더욱",
+    "이미",
+    "미리",
+    "잇따라",
+    "훨씬",
+    "거의",
+    "제법",
+    "한꺼번에",
+    "서둘러",
+    "뒤늦게",
+    "일찌감치",
+    "되레",
+    "점차",
+    "함께",
+    "특히",
+    "무엇보다",
+]
 
 
 class Word(str):
@@ -224,7 +263,10 @@ class _Newsroom:
         for words in FRAMES["filler"]["house"]:
             used = next((word for word in words if word in line), None)
             line = line.replace(used, self.chance.choice(words)) if used else line
-        return line
+        said = line.split(" ")
+        for _ in range(len(said) // 4):
+            said.insert(self.chance.randrange(1, len(said) + 1) - 1, self.chance.choice(_ADVERBS))
+        return " ".join(said)
 
     def _headline(self, heads: list[str], event: Event) -> str:
         return self.chance.choice(heads).format_map(event.parts)
@@ -246,13 +288,16 @@ class _Newsroom:
         return Piece(key, event, key, paper, at, headline, body)
 
     def _print(self, wire: Piece, paper: str) -> Piece:
-        """The wire's text under another name: cut, added to, or with every third sentence recast."""
+        """The wire's text under another name: cut, added to, recast here and there, rewritten."""
         chance, body = self.chance, list(wire.body)
-        match chance.choice(["whole", "cut", "added", "recast"]):
+        match chance.choice(["whole", "cut", "added", "recast", "rewritten"]):
             case "cut":
                 body = body[: max(4, len(body) * 3 // 5)]
             case "added":
                 body += [self._filler() for _ in range(3)]
+            case "rewritten":
+                kept = [line for line in body[2:] if chance.random() < 0.45]
+                body = [*body[:2], *kept, *(self._filler() for _ in range(len(body) // 3))]
             case "recast":
                 body = [
                     f"이날 {s.replace('밝혔다', '전했다')}" if n % 3 == 0 else s
