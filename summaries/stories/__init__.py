@@ -115,8 +115,9 @@ def _compare(reports: Iterable[Report]) -> _Compared:
     ]
     marked = [sort(own, r.marks) for own, r in zip(named, ordered, strict=True)]
     pairs = [
-        (one, other, likeness * doubt(marked[one], marked[other]))
-        for one, other, likeness in alike(heard, [report.at for report in ordered])
+        # Where hardly anything is shared a doubt changes nothing.
+        (a, b, likeness if likeness < FLOOR / 2 else likeness * doubt(marked[a], marked[b]))
+        for a, b, likeness in alike(heard, [report.at for report in ordered])
     ]
     return _Compared(ordered, pairs, printed)
 

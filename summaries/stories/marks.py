@@ -19,7 +19,6 @@ _NAME = re.compile(r"[‘'「『<《]([^‘’'“”\"「」『』<>《》.,!?�
 _HEAD = 300  # characters of a headline that are read
 LEAD = 600  # characters of a body that are: figures further down are background
 _MOST = 24
-_NONE: frozenset[str] = frozenset()
 _PARTICLES = frozenset("을를이가은는의로과와도에만")  # what follows a figure that counts nothing
 
 # What a likeness is worth where the headline of one report has a figure or a name, and the other
@@ -66,7 +65,10 @@ def doubt(one: Marks, other: Marks) -> float:
 
 
 def _known(one: Marks, other: Marks) -> bool:
-    return any(values & other.report.get(unit, _NONE) for unit, values in one.headline.items())
+    for unit, values in one.headline.items():
+        if unit in other.report and not values.isdisjoint(other.report[unit]):
+            return True
+    return False
 
 
 def _misses(one: Marks, other: Marks) -> bool:

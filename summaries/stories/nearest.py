@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 Vector = dict[str, float]
 
-FAINT = 0.02  # a likeness below this is chance and counts as none
+FAINT = 0.03  # a likeness below this is chance and counts as none
 # Places that are looked at for one report, those of its rarest words first: all of them in a week
 # of 3,000 reports; beyond that it bounds the cost of a report, however many others there are.
 _FOLLOWED = 12_000
