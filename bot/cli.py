@@ -44,6 +44,22 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class Briefed(StrEnum):
+    """How a briefing is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+class Lengthy(StrEnum):
+    """How much a briefing tells."""
+
+    SHORT = "short"
+    USUAL = "usual"
+    FULL = "full"
+
+
 class Listed(StrEnum):
     """How results are printed that are one a line for programs."""
 
@@ -150,17 +166,22 @@ def brief(
     since: Annotated[str | None, typer.Option(help=phrases.HELP_SINCE)] = None,
     at: Annotated[str | None, typer.Option(help=phrases.HELP_AT)] = None,
     topic: Annotated[list[str] | None, typer.Option(help=phrases.HELP_TOPIC)] = None,
-    fmt: AsFormat = Format.TEXT,
+    length: Annotated[Lengthy, typer.Option(help=phrases.HELP_LENGTH)] = Lengthy.USUAL,
+    fmt: Annotated[Briefed, typer.Option("--format", help=phrases.HELP_BRIEFED)] = Briefed.TEXT,
 ) -> int:
     """Make the briefing of a window of time."""
     from bot import windows
 
     topics = [wanted for word in topic or () if (wanted := word.strip())]
-    made = windows.briefing(App(), since, at, topics)
-    if topics and not made.stories and fmt is Format.TEXT:
+    made = windows.briefing(App(), since, at, topics, length.name)
+    if fmt is Briefed.HTML:
+        from bot import page
+
+        print(page.render(made, topics), end="")
+    elif topics and not made.stories and fmt is Briefed.TEXT:
         print(phrases.no_topic(topics))
-        return DONE
-    _print(made, made.to_json(), fmt)
+    else:
+        _print(made, made.to_json(), Format(fmt))
     return DONE
 
 

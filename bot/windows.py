@@ -21,16 +21,19 @@ def briefing(
     since: str | None,
     at: str | None,
     topics: Sequence[str],
-    length: Length = Length.USUAL,
+    length: str,
 ) -> Digest:
-    """The digest of what came out after `since` up to `at`. Raises TimeError, BackwardsError."""
+    """The digest of what came out after `since` up to `at`; `length` is a Length's name.
+
+    Raises TimeError, BackwardsError.
+    """
     now = times.parse(at, datetime.now(UTC)) if at else datetime.now(UTC)
     start = times.parse(since, now) if since else times.before(now, DAY)
     if start >= now:
         raise times.BackwardsError
     with reading(app.engine) as connection:
         items = list(library.items(connection, now, start))
-    return digest.make(items, now, since=start, topics=topics, length=length)
+    return digest.make(items, now, since=start, topics=topics, length=Length[length])
 
 
 def grouping(app: App, since: str | None, until: str | None) -> Grouping:
