@@ -16,11 +16,12 @@ from summaries.digest.item import Item, KeyFigure
 from summaries.digest.numbers import Number, numbers
 from summaries.digest.rising import Rise, rising
 from summaries.stories import follow
-from summaries.stories.reprints import originals
+from summaries.stories.reprints import contained, originals
 from summaries.stories.vectors import WINDOW
 
 __all__ = ["Digest", "Item", "KeyFigure", "Length", "Told", "ToldFigure", "make"]
 
+_PRINTED = 0.9  # how much of a text must have been told for it to hold nothing new
 FIGURES = 3  # key figures under a story: what fits one line of a chat on a phone
 
 
@@ -136,9 +137,16 @@ def _candidates(
     before = [known[key].report for key in told if known[key].report.at >= oldest]
     for story in follow(before, fresh):
         items = [known[report.key] for report in story.reports]
-        new = tuple(item for item in items if item.key not in told)
+        old = [item for item in items if item.key in told]
+        new = tuple(item for item in items if item.key not in told and not _is_old(item, old))
         if new:
             yield Candidate(story, new, tuple(item for item in items if item.key in shown))
+
+
+def _is_old(item: Item, told: Iterable[Item]) -> bool:
+    """Whether all of an article was printed before: a late reprint is no news."""
+    printed = (other.report.sketch for other in told)
+    return any(contained(item.report.sketch, sketch) >= _PRINTED for sketch in printed)
 
 
 def _told(candidates: Iterable[Candidate], sentences: int) -> Iterator[Told]:

@@ -55,6 +55,17 @@ def resemblance(one: Sketch, other: Sketch) -> float:
     return _jaccard(one, other, len({*one} & {*other}))
 
 
+def contained(one: Sketch, other: Sketch) -> float:
+    """The share of the first text's pieces that stand in the second too, 0 to 1."""
+    alike, mine, theirs = resemblance(one, other), _size(one), _size(other)
+    return min(1.0, alike * (mine + theirs) / ((1 + alike) * mine)) if mine else 0.0
+
+
+def _size(found: Sketch) -> float:
+    """How many pieces a text has, as its sketch tells it."""
+    return (SIZE - 1) * 2**32 / found[-1] if len(found) == SIZE else len(found)
+
+
 def reprints(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int, float]]:
     """Pairs of places (earlier, later) whose texts resemble each other by REWRITTEN or more.
 
