@@ -42,7 +42,6 @@ def _analysis(found: Reading, language: Korean) -> Analysis:
         findings=found.findings()
         | {
             "terms": stories.terms(found.sentences),
-            "sketch": stories.sketch(found.article.body),
             "marks": stories.marks(found.article.body),
         },
         body=found.article.body,
@@ -75,7 +74,7 @@ def _report(stored: Stored, key: str) -> stories.Report:
         published_at=instant(article.published_at),
         added_at=stored.added_at,
         terms=tuple(findings["terms"]),
-        sketch=tuple(findings["sketch"]),
+        sketch=stored.sketch,
         # Stores of earlier versions lack them.
         marks=tuple(findings.get("marks") or stories.marks(article.body)),
     )

@@ -196,6 +196,7 @@ def status(place: str, counts: Counts) -> list[tuple[str, str]]:
     return [
         ("보관함", place),
         ("기사", f"{counts.articles}건 (고친 판 포함 {counts.revisions}건)"),
+        ("옮겨 실은 글", f"{counts.copies}건"),
         ("매체", f"{counts.publishers}곳"),
         ("발행 시각", span),
         ("날짜 모름", f"{counts.undated}건"),

@@ -10,13 +10,14 @@ from itertools import chain
 from typing import Any
 
 from corpus.article import KST
+from corpus.sketch import contained
 from corpus.text import squeeze
 from summaries.digest.choice import Candidate, choose, closeness, worth
 from summaries.digest.item import Item, KeyFigure
 from summaries.digest.numbers import Number, numbers
 from summaries.digest.rising import Rise, rising
 from summaries.stories import follow
-from summaries.stories.reprints import contained, originals
+from summaries.stories.reprints import originals
 from summaries.stories.vectors import WINDOW
 
 __all__ = ["Digest", "Item", "KeyFigure", "Length", "Told", "ToldFigure", "make"]

@@ -9,13 +9,14 @@ from datetime import datetime
 from itertools import islice
 
 from corpus.sentence import NOUN_TAGS, Sentence
+from corpus.sketch import COPIED, Sketch
 from summaries.stories.headlines import stands_alone, words
 from summaries.stories.linkage import Pair, average_link, connected
 from summaries.stories.marks import doubt, marks, of_headline, sort
-from summaries.stories.reprints import COPIED, Sketch, prints, reprints, sketch
+from summaries.stories.reprints import prints, reprints
 from summaries.stories.vectors import Wording, alike, vectors
 
-__all__ = ["Report", "Story", "follow", "group", "marks", "sketch", "terms"]
+__all__ = ["Report", "Story", "follow", "group", "marks", "terms"]
 
 LEAD = 80  # nouns of a body that tell its event; more of them blur it
 FLOOR = 0.12  # the mean likeness above which two groups of reports are one story

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from corpus.korean import Korean
-from summaries.stories import Report, Story, group, marks, sketch, terms
+from corpus.sketch import sketch
+from summaries.stories import Report, Story, group, marks, terms
 from tests.week import Week, vocabulary, week
 from tests.week.measures import Agreement, agreement
 

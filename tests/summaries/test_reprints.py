@@ -8,16 +8,8 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summaries.stories.reprints import (
-    COPIED,
-    REWRITTEN,
-    SIZE,
-    contained,
-    originals,
-    reprints,
-    resemblance,
-    sketch,
-)
+from corpus.sketch import COPIED, SIZE, contained, resemblance, sketch
+from summaries.stories.reprints import REWRITTEN, originals, reprints
 
 
 def prose(seed: int, sentences: int) -> list[str]:

@@ -11,8 +11,9 @@ import pytest
 from corpus import documents, inbox, record
 from corpus.article import Article
 from corpus.korean import Korean
+from corpus.sketch import sketch
 from summaries.digest import Digest, Item, Length, make
-from summaries.stories import Report, Story, group, marks, sketch, terms
+from summaries.stories import Report, Story, group, marks, terms
 from tests.corpus.test_samples import BRIEFED_AT
 from tests.samples import Sample, records, sample, samples
 
