@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from corpus.record import Scalar
 from corpus.store import Analysis, Stored
 from summaries import stories
 from summaries.digest.item import Item, KeyFigure
+from summaries.quoting import Policy, Rules
 from summaries.reading import Reading, Request, read
 from summaries.summary import Budget
 
@@ -52,6 +54,22 @@ def items(connection: Connection, now: datetime, since: datetime) -> Iterator[It
     """The articles that a digest of the time after `since` needs, those before it included."""
     until = now + timedelta(microseconds=1)
     return map(_item, store.between(connection, since - BEHIND, until))
+
+
+def permitted(items: Iterable[Item], rules: Rules) -> Iterator[Item]:
+    """The items as the policy of their source lets them be shown, without those it blocks."""
+    for item in items:
+        match rules.policy(item.report.publisher):
+            case Policy.FULL_QUOTE:
+                yield item
+            case Policy.HEADLINE_ONLY:
+                figures, others = _bare(item.figures), _bare(item.others)
+                yield replace(item, summary=(), figures=figures, others=others)
+
+
+def _bare(figures: Iterable[KeyFigure]) -> tuple[KeyFigure, ...]:
+    """Figures are facts; the sentences behind them are quotations."""
+    return tuple(replace(figure, sentence_text="") for figure in figures)
 
 
 def reports(

@@ -32,7 +32,8 @@ def briefing(
     if start >= now:
         raise times.BackwardsError
     with reading(app.engine) as connection:
-        items = list(library.items(connection, now, start))
+        found = library.items(connection, now, start)
+        items = list(library.permitted(found, app.settings.rules))
     return digest.make(items, now, since=start, topics=topics, length=Length[length])
 
 

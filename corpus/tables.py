@@ -101,6 +101,15 @@ pieces = Table(
     Column("article", Integer, ForeignKey("articles.id"), primary_key=True, index=True),
     sqlite_with_rowid=False,
 )
+quotes = Table(
+    "quotes",
+    METADATA,
+    Column("channel", Text, primary_key=True),
+    Column("month", Text, primary_key=True),  # 2026-03
+    Column("article", Integer, ForeignKey("articles.id"), primary_key=True),
+    Column("sentence", Text, primary_key=True),  # its name in the accounts, not its words
+    Column("characters", Integer, nullable=False),
+)
 
 
 def known_moment(published: str | None) -> datetime | date | None:

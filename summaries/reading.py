@@ -12,6 +12,7 @@ from corpus.article import Article
 from corpus.sentence import Sentence
 from summaries import figures as quantities
 from summaries.figures import Figure
+from summaries.quoting import Rules, genre
 from summaries.salience import weigh
 from summaries.summary import Budget, Pick, pick, select
 
@@ -85,7 +86,8 @@ def _read(
         article, sentences = replace(article, body=mended), language.analyse(mended)
     scores = weigh(sentences, article.headline)
     if request.sentences is None:
-        summary = select(sentences, scores, len(article.body), budget)
+        mine = Rules(budget).budget(genre(article.headline, article.body))
+        summary = select(sentences, scores, len(article.body), mine)
     else:
         summary = pick(scores, request.sentences)
     found = quantities.find(sentences)

@@ -334,3 +334,22 @@ def test_stories_tell_story_and_origin_of_every_article(store, capsys):
     assert run(["stories", "--until", "2000-01-01", "--format", "jsonl"]) == 0
     assert output(capsys) == []
     assert run(["stories", "--since", "1h", "--until", "2h"]) == 2
+
+
+def test_a_source_gives_what_its_policy_lets_it_give(store, capsys, monkeypatch):
+    reports = [
+        {"id": 1, "title": "한울반도체, 누리2 공개", "publisher": "가온", "text": BODY},
+        {"id": 2, "title": "새얼시, 로봇 버스 달린다", "publisher": "새벽", "text": OTHER},
+    ]
+    (store / "a.jsonl").write_bytes(lines(*reports))
+    assert run(["ingest", str(store / "a.jsonl")]) == 0
+    monkeypatch.setenv("AI_KOREA_SOURCES_HEADLINE_ONLY", "가온, 어느 곳")
+    monkeypatch.setenv("AI_KOREA_SOURCES_BLOCKED", "새벽")
+    capsys.readouterr()
+
+    assert run(["brief", "--format", "json"]) == 0
+    [document] = output(capsys)
+    [story] = document["stories"]
+    assert (story["publisher"], story["summary"]) == ("가온", [])
+    assert [f["surface"] for f in story["figures"]]
+    assert {f["sentence"] for f in story["figures"]} == {""}

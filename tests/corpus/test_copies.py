@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import copies, store
+from corpus import copies, quotes, store
 from corpus.article import Article
 from corpus.database import Engine, connect, migrate, reading, writing
 from corpus.novelty import Form, Key
@@ -87,3 +87,15 @@ def test_a_look_up_visits_the_pieces_it_asks_for_and_no_others(engine: Engine):
 
     assert not [step for step in steps if step.startswith("SCAN")], steps
     assert any("SEARCH pieces" in step and "hash=?" in step for step in steps), steps
+
+
+def test_what_a_channel_was_shown_is_held_once_by_month(engine: Engine):
+    add(engine, "a", WIRE)
+    with writing(engine) as connection:
+        quotes.record(connection, "slack:C1", "2026-03", 1, {"x": 20, "y": 30})
+        quotes.record(connection, "slack:C1", "2026-03", 1, {"y": 30, "z": 5})
+        quotes.record(connection, "slack:C1", "2026-04", 1, {})
+    with reading(engine) as connection:
+        assert quotes.account(connection, "slack:C1", "2026-03", 1) == {"x": 20, "y": 30, "z": 5}
+        assert quotes.account(connection, "slack:C1", "2026-04", 1) == {}
+        assert quotes.account(connection, "discord:9", "2026-03", 1) == {}

@@ -1,4 +1,4 @@
-"""Sketches of texts, and their pieces by which near-copies are found."""
+"""Sketches of texts, the pieces by which near-copies are found, and what was quoted where."""
 
 import json
 
@@ -27,6 +27,14 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_pieces_article", "pieces", ["article"])
+    op.create_table(
+        "quotes",
+        sa.Column("channel", sa.Text, primary_key=True),
+        sa.Column("month", sa.Text, primary_key=True),
+        sa.Column("article", sa.Integer, sa.ForeignKey("articles.id"), primary_key=True),
+        sa.Column("sentence", sa.Text, primary_key=True),
+        sa.Column("characters", sa.Integer, nullable=False),
+    )
     connection = op.get_bind()
     held = sa.text("SELECT article, findings FROM analyses ORDER BY article")
     for article, findings in connection.execute(held).all():
@@ -34,5 +42,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("quotes")
     op.drop_table("pieces")
     op.drop_table("sketches")
