@@ -1,6 +1,7 @@
 """`make bench`: speed and memory, as ratios to what bounds them, measured side by side.
 
 python -m tests.bench [NAME ...]     names: text html start memory loop growth lookup
+                                     salience grouping day peers
 """
 
 from __future__ import annotations

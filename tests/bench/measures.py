@@ -25,6 +25,8 @@ from corpus.database import connect, migrate
 from corpus.ingest import ingest
 from summaries.reading import read_many
 from summaries.summary import Budget
+from tests.bench.peers import peers
+from tests.bench.stories import day, grouping, salience
 from tests.bench.synthetic import records
 
 Table = tuple[str, list[str]]
@@ -231,5 +233,6 @@ def _part(values: list[float], percent: int) -> float:
 
 
 ALL: dict[str, Callable[[], Table]] = {
-    f.__name__: f for f in (text, html, start, memory, loop, growth, lookup)
+    f.__name__: f
+    for f in (text, html, start, memory, loop, growth, lookup, salience, grouping, day, peers)
 }
