@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 Vector = dict[str, float]
 
 FAINT = 0.03  # a likeness below this is chance and counts as none
-# Places that are looked at for one report, those of its rarest words first: all of them in a week
-# of 3,000 reports; beyond that it bounds the cost of a report, however many others there are.
-_FOLLOWED = 12_000
+# Places that are looked at for one report, those of its rarest words first: nearly all of them in
+# a week of 3,000 reports; beyond that it bounds the cost of a report, however many there are.
+_FOLLOWED = 6_000
 # Earlier reports that one is compared with in full, those that share the most of rare words: more
 # than tell one event within a window, and fewer than use one wording in a trade's news.
 _COMPARED = 128
@@ -43,7 +43,7 @@ class Index:
         self._keys, self._held = keys[order], self._weights[order]
         self._asked = np.zeros(len(terms))
 
-    def nearest(self, place: int, oldest: int) -> tuple[list[int], list[float]]:
+    def nearest(self, place: int, oldest: int) -> tuple[_Places, _Weights]:
         """The places from `oldest` up to this one that share rare words, and their cosines."""
         mine = slice(self._bounds[place], self._bounds[place + 1])
         terms, weights = self._terms[mine], self._weights[mine]
@@ -53,7 +53,7 @@ class Index:
         others, sums = self._added(first[:followed], counts[:followed], weights[:followed])
         if followed < len(terms) and len(others):
             sums = sums + self._rest(others, terms[followed:], weights[followed:])
-        return others.tolist(), sums.tolist()
+        return others, sums
 
     def _added(
         self, first: _Places, counts: _Places, weights: _Weights

@@ -13,9 +13,9 @@ REWRITTEN = 0.15  # resemblance from which two reports of one event have one rel
 # Where many texts share a piece, each is compared with this many of the next ones: enough to
 # chain a wire report through a hundred papers, and a publisher's formula costs no more.
 _NEXT = 8
-# Two texts worth comparing share at least two of their smallest hashes: at a resemblance of .15
-# a quarter of them is shared, so two of 48 are missed once in ten thousand times.
-_PROBED, _LEAST_SHARED = 48, 2
+# Two texts worth comparing share at least four of their smallest hashes: at a resemblance of .15
+# a quarter of them is shared, so four of 48 are missed once in a thousand times.
+_PROBED, _LEAST_SHARED = 48, 4
 
 _ALL = 200  # texts that are compared each with each; no event has so many prints
 

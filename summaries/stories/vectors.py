@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.resources import files
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
 from math import log, sqrt
+
+import numpy as np
 
 from summaries.stories.nearest import FAINT, Index, Vector
 
@@ -66,18 +67,14 @@ def alike(found: Sequence[Vector], instants: Sequence[datetime]) -> Iterator[Pai
     much of the wording of the last. Pairs that share no rare word, or hardly any, are left out.
     """
     index = Index(found)
+    days = np.array([instant.timestamp() / WINDOW.total_seconds() for instant in instants])
     for place in range(len(found)):
-        oldest = bisect_left(instants, instants[place] - WINDOW)
+        oldest = int(np.searchsorted(days, days[place] - 1))
         others, cosines = index.nearest(place, oldest)
-        for other, cosine in zip(others, cosines, strict=True):
-            likeness = cosine * _nearness(instants[place] - instants[other])
-            if likeness >= FAINT:
-                yield place, other, likeness
-
-
-def _nearness(gap: timedelta) -> float:
-    """1 on the same day, .86 after two, .5 at the end of the window."""
-    return 1 / (1 + (gap / WINDOW) ** 2)
+        # 1 on the same day, .86 after two, .5 at the end of the window.
+        likeness = cosines / (1 + (days[place] - days[others]) ** 2)
+        kept = likeness >= FAINT
+        yield from zip(repeat(place), others[kept].tolist(), likeness[kept].tolist(), strict=False)
 
 
 def _terms(text: Wording) -> dict[str, float]:
