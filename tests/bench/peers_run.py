@@ -65,9 +65,10 @@ def krwordrank():
 
 
 def nearest(found, sentences):
+    """The sentences that were picked; some peers cut them anew, and a piece counts for its whole."""
     plain = ["".join(s.split()).rstrip(".") for s in sentences]
     wanted = ["".join(f.split()).rstrip(".") for f in found]
-    return [i for i, s in enumerate(plain) if any(s == f or s in f or f in s for f in wanted)][:3]
+    return [i for i, s in enumerate(plain) if any(s in f or f in s for f in wanted if f)][:3]
 
 
 peers = {
