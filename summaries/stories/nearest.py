@@ -17,7 +17,7 @@ FAINT = 0.03  # a likeness below this is chance and counts as none
 _FOLLOWED = 6_000
 # Earlier reports that one is compared with in full, those that share the most of rare words: more
 # than tell one event within a window, and fewer than use one wording in a trade's news.
-_COMPARED = 128
+_COMPARED = 96
 
 _Places = NDArray[np.signedinteger[Any]]
 _Weights = NDArray[Any]
