@@ -6,9 +6,9 @@ import io
 import json
 import logging
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot import phrases, streams, times
+from bot import phrases, streams
 from bot.app import App
 from bot.failures import DONE, INTERRUPTED, PARTLY, USAGE, told
 from bot.help import Command, Group
@@ -29,7 +29,6 @@ if TYPE_CHECKING:  # what takes long to load is loaded by the command that needs
 
 COMMAND = "ai-korea"
 HERE = "terminal"  # the one channel of a terminal
-WINDOW = timedelta(hours=24)  # what a briefing covers unless it is told otherwise
 
 cli = typer.Typer(
     cls=Group,
@@ -57,6 +56,29 @@ class FigureFormat(StrEnum):
     JSON = "json"
     CSV = "csv"
     PNG = "png"
+
+
+class Briefed(StrEnum):
+    """How a briefing is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+class Lengthy(StrEnum):
+    """How much a briefing tells."""
+
+    SHORT = "short"
+    USUAL = "usual"
+    FULL = "full"
+
+
+class Listed(StrEnum):
+    """How results are printed that are one a line for programs."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
 
 
 AsFormat = Annotated[Format, typer.Option("--format", help=phrases.HELP_FORMAT)]
@@ -136,7 +158,7 @@ def ingest(
     fmt: AsFormat = Format.TEXT,
 ) -> int:
     """Take files, folders and records into the store."""
-    from bot import library
+    from bot import library, progress
     from bot.message import Tally
     from corpus import documents
     from corpus.ingest import ingest as take_in
@@ -146,7 +168,7 @@ def ingest(
     outcomes = take_in(paths, app.engine, documents.read, analyse, now=datetime.now(UTC))
     done: list[Outcome] = []
     try:
-        done.extend(_watched(outcomes))
+        done.extend(progress.watched(outcomes))
     finally:  # also of a run that was interrupted: what is told is kept
         tally = Tally(tuple(done))
         _print(tally, tally.to_json(), fmt)
@@ -158,22 +180,38 @@ def brief(
     since: Annotated[str | None, typer.Option(help=phrases.HELP_SINCE)] = None,
     at: Annotated[str | None, typer.Option(help=phrases.HELP_AT)] = None,
     topic: Annotated[list[str] | None, typer.Option(help=phrases.HELP_TOPIC)] = None,
-    fmt: AsFormat = Format.TEXT,
+    length: Annotated[Lengthy, typer.Option(help=phrases.HELP_LENGTH)] = Lengthy.USUAL,
+    fmt: Annotated[Briefed, typer.Option("--format", help=phrases.HELP_BRIEFED)] = Briefed.TEXT,
 ) -> int:
     """Make the briefing of a window of time."""
-    from bot import library
-    from corpus.database import reading
-    from summaries import digest
+    from bot import windows
 
-    start, now = _window(since, at)
     topics = [wanted for word in topic or () if (wanted := word.strip())]
-    with reading(App().engine) as connection:
-        items = list(library.items(connection, now, start))
-    made = digest.make(items, now, since=start, topics=topics)
-    if topics and not made.stories and fmt is Format.TEXT:
+    made = windows.briefing(App(), since, at, topics, length.name)
+    if fmt is Briefed.HTML:
+        from bot import page
+
+        print(page.render(made, topics), end="")
+    elif topics and not made.stories and fmt is Briefed.TEXT:
         print(phrases.no_topic(topics))
-        return DONE
-    _print(made, made.to_json(), fmt)
+    else:
+        _print(made, made.to_json(), Format(fmt))
+    return DONE
+
+
+@cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_STORIES)
+def stories(
+    since: Annotated[str | None, typer.Option(help=phrases.HELP_SINCE)] = None,
+    until: Annotated[str | None, typer.Option(help=phrases.HELP_UNTIL)] = None,
+    fmt: Annotated[Listed, typer.Option("--format", help=phrases.HELP_LISTED)] = Listed.TEXT,
+) -> int:
+    """Group the articles of a window of time by the events they report."""
+    from bot import windows
+
+    found = windows.grouping(App(), since, until)
+    if fmt is Listed.JSONL:
+        return _lines(found.lines())
+    _show(found)
     return DONE
 
 
@@ -213,18 +251,16 @@ def figures(  # noqa: PLR0913, PLR0917 - each is an option of the command
     out: Annotated[Path | None, typer.Option("--out", help=phrases.HELP_OUT)] = None,
 ) -> int:
     """Show the figures of a topic, or where reports contradict each other."""
-    from bot.figures import SHOWN, Asked, find
-    from corpus.database import reading
+    from bot import windows
+    from bot.figures import SHOWN, Asked
 
     if fmt is FigureFormat.PNG and out is None and streams.shown():
         return _wrong(phrases.WHERE_PICTURE)
-    start, now = _window(since, at)
     words = " ".join(topic or ()).strip() or None
     most = limit or (SHOWN if fmt is FigureFormat.TEXT else None)
+    start, now = windows.span(since, at)
     asked = Asked(words, (words,) if words else (), start if since else None, now, most, history)
-    with reading(App().engine) as connection:
-        found = find(connection, asked)
-    return _given(found, fmt, out)
+    return _given(windows.figures(App(), asked), fmt, out)
 
 
 @cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_STATUS)
@@ -241,15 +277,6 @@ def status(fmt: AsFormat = Format.TEXT) -> int:
     return DONE
 
 
-def _window(since: str | None, at: str | None) -> tuple[datetime, datetime]:
-    """The stretch of time that options name. Raises times.BackwardsError."""
-    now = times.parse(at, datetime.now(UTC)) if at else datetime.now(UTC)
-    start = times.parse(since, now) if since else times.before(now, WINDOW)
-    if start >= now:
-        raise times.BackwardsError
-    return start, now
-
-
 def _print(
     message: Message,
     document: Mapping[str, Any],
@@ -263,6 +290,10 @@ def _print(
         else:
             streams.put(f"{json.dumps(document, ensure_ascii=False)}\n".encode(), out)
         return
+    _show(message, out, error)
+
+
+def _show(message: Message, out: Path | None = None, error: bool = False) -> None:
     import asyncio
 
     from bot.console import Console
@@ -306,19 +337,3 @@ def _lines(documents: Iterable[Mapping[str, Any]]) -> int:
 def _wrong(sentence: str) -> int:
     print(sentence, file=sys.stderr)
     return USAGE
-
-
-def _watched(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
-    """The outcomes, with a bar on a terminal that goes when the work is done."""
-    from rich.console import Console as Terminal
-    from rich.progress import BarColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn(phrases.COUNTED))
-    terminal = Terminal(stderr=True)
-    with Progress(
-        *columns, console=terminal, transient=True, disable=not terminal.is_terminal
-    ) as p:
-        task = p.add_task(phrases.INGESTING, total=None)
-        for outcome in outcomes:
-            p.advance(task)
-            yield outcome

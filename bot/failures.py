@@ -31,8 +31,9 @@ def told(error: Exception, command: str) -> tuple[str, int]:
             return phrases.REASONS[error.reason], PARTLY
         case SettingError():
             return phrases.setting(error.name), USAGE
-        case TimeError():
-            return phrases.bad_time(str(error)), USAGE
+        case TimeError() | BackwardsError():
+            bad = isinstance(error, TimeError)
+            return phrases.bad_time(str(error)) if bad else phrases.BACKWARDS, USAGE
         case ClosedError():
             return phrases.CLOSED[error.name], PARTLY
     return _elsewhere(error, command)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,12 +12,14 @@ from corpus.article import Article, instant
 from corpus.database import Connection
 from corpus.korean import Korean
 from corpus.ranking import terms as index_terms
+from corpus.record import Scalar
 from corpus.store import Analysis, Stored
 from summaries import stories
 from summaries.digest.choice import telling
 from summaries.digest.item import Item
 from summaries.figures import Period
 from summaries.ledger import KeyFigure, Voice
+from summaries.quoting import Policy, Rules
 from summaries.reading import Reading, Request, read
 from summaries.stories.reprints import originals
 from summaries.summary import Budget
@@ -46,7 +49,7 @@ def _analysis(found: Reading, language: Korean) -> Analysis:
         findings=found.findings()
         | {
             "terms": stories.terms(found.sentences),
-            "sketch": stories.sketch(found.article.body),
+            "marks": stories.marks(found.article.body),
         },
         body=found.article.body,
     )
@@ -60,7 +63,7 @@ def items(connection: Connection, now: datetime, since: datetime) -> Iterator[It
 
 def voices(stored: Sequence[Stored]) -> list[Voice]:
     """What each figure of some articles says of its quantity; reprints of a text are one voice."""
-    sketches = [tuple(one.findings["sketch"]) for one in stored]
+    sketches = [one.sketch for one in stored]
     origins = {place: str(stored[text[0]].key) for text in originals(sketches) for place in text}
     return [
         _voice(one, _figure(one.findings, index), origins[place], score)
@@ -102,19 +105,52 @@ def _voice(stored: Stored, figure: KeyFigure, origin: str, score: float) -> Voic
     )
 
 
-def _item(stored: Stored) -> Item:
+def permitted(items: Iterable[Item], rules: Rules) -> Iterator[Item]:
+    """The items as the policy of their source lets them be shown, without those it blocks."""
+    for item in items:
+        match rules.policy(item.report.publisher):
+            case Policy.FULL_QUOTE:
+                yield item
+            case Policy.HEADLINE_ONLY:
+                figures, others = _bare(item.figures), _bare(item.others)
+                yield replace(item, summary=(), figures=figures, others=others)
+
+
+def _bare(figures: Iterable[KeyFigure]) -> tuple[KeyFigure, ...]:
+    """Figures are facts; the sentences behind them are quotations."""
+    return tuple(replace(figure, sentence_text="") for figure in figures)
+
+
+def reports(
+    connection: Connection, since: datetime, until: datetime
+) -> Iterator[tuple[stories.Report, Scalar]]:
+    """What tells the event of each article of [since, until), and the key it was given.
+
+    The report's own key is another: the ids 1 and "1" are two articles.
+    """
+    for stored in store.between(connection, since, until):
+        yield _report(stored, str(stored.id)), stored.key
+
+
+def _report(stored: Stored, key: str) -> stories.Report:
     article, findings = stored.article, stored.findings
-    report = stories.Report(
-        key=str(stored.key),
+    return stories.Report(
+        key=key,
         headline=article.headline,
         publisher=article.publisher,
         published_at=instant(article.published_at),
         added_at=stored.added_at,
         terms=tuple(findings["terms"]),
-        sketch=tuple(findings["sketch"]),
+        sketch=stored.sketch,
+        # Stores of earlier versions lack them.
+        marks=tuple(findings.get("marks") or stories.marks(article.body)),
     )
+
+
+def _item(stored: Stored) -> Item:
+    article, findings = stored.article, stored.findings
     return Item(
-        report,
+        _report(stored, str(stored.key)),
         article.url,
         article.published_at,
         tuple(sentence["text"] for sentence in findings["summary"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -11,11 +12,13 @@ from bot import phrases
 from bot.figures import Figures
 from corpus.ingest import Outcome
 from corpus.novelty import Verdict
+from corpus.record import Scalar
 from corpus.refusal import Reason
 from corpus.search import Hit
 from corpus.store import Counts
 from summaries.digest import Digest
 from summaries.reading import Reading
+from summaries.stories import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,32 @@ class Status:
         return {"database": self.place} | values
 
 
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The stories of a window; `keys` tell the articles behind the keys of their reports."""
+
+    stories: tuple[Story, ...]
+    keys: Mapping[str, Scalar]
+
+    def several(self) -> list[Story]:
+        """The stories that more than one article tells, the most reported first."""
+        return sorted(
+            (story for story in self.stories if len(story.reports) > 1),
+            key=lambda story: -len(story.reports),
+        )
+
+    def lines(self) -> Iterator[dict[str, Scalar]]:
+        """A line an article, story by story: its key, and the first of its story and its text."""
+        for story in self.stories:
+            for origin in story.origins:
+                for key in origin:
+                    yield {
+                        "key": self.keys[key],
+                        "story": self.keys[story.key],
+                        "origin": self.keys[origin[0]],
+                    }
+
+
 def _hit(hit: Hit) -> dict[str, Any]:
     return {
         "key": hit.key,
@@ -82,4 +111,4 @@ def _hit(hit: Hit) -> dict[str, Any]:
     }
 
 
-Message = Digest | Reading | Answer | Figures | Tally | Status
+Message = Digest | Reading | Answer | Figures | Tally | Status | Grouping

@@ -20,6 +20,7 @@ HELP = "한국 AI 산업 기사를 모아, 기사에 있는 문장과 수치 그
 HELP_ANALYZE = "글 하나를 간추립니다. 파일 이름을 주거나(-는 표준 입력), --jsonl로 여럿을 넣습니다."
 HELP_INGEST = "파일, 폴더, .jsonl에 든 기사를 보관함에 넣습니다. 여러 번 해도 한 번만 들어갑니다."
 HELP_BRIEF = "보관함의 기사로 브리핑을 만듭니다. 기간을 따로 주지 않으면 지난 24시간을 다룹니다."
+HELP_STORIES = "보관함의 기사를 같은 사건끼리 묶어 보여 줍니다. 기간을 주지 않으면 모두 다룹니다."
 HELP_SEARCH = "보관함에서 기사를 찾습니다. --jsonl이면 한 줄에 질의 하나씩 받습니다."
 HELP_STATUS = "보관함과 설정이 어떤 상태인지 보여 줍니다."
 HELP_FIGURES = "주제의 수치를 모아 보여 줍니다. 주제가 없으면 서로 다르게 전한 수치를 보여 줍니다."
@@ -34,8 +35,12 @@ HELP_QUERY = "찾을 말. 예: gpu, HBM 투자"
 HELP_JSONL = "한 줄에 JSON 객체 하나씩 받아, 한 줄에 하나씩 돌려줍니다."
 HELP_SENTENCES = "요약 문장 수. 주지 않으면 인용 한도에 따라 정합니다."
 HELP_FORMAT = "출력 형식: text(사람이 읽는 글) 또는 json"
+HELP_BRIEFED = "출력 형식: text(사람이 읽는 글), json, html(파일 하나로 된 웹 문서)"
+HELP_LENGTH = "길이: short(짧게), usual(보통), full(자세히)"
 HELP_LIMIT = "보여 줄 기사 수"
 HELP_SINCE = "이 시각부터. 예: 2026-03-04T09:00, 2026-03-04, 24h, 7d"
+HELP_UNTIL = "이 시각까지. 쓰는 법은 --since와 같습니다."
+HELP_LISTED = "출력 형식: text(사람이 읽는 글) 또는 jsonl(기사마다 한 줄)"
 HELP_AT = "이 시각을 지금으로 봅니다. 예: 2026-03-05T09:00"
 HELP_TOPIC = "이 주제의 기사만. 여러 번 쓸 수 있습니다."
 HELP_DEBUG = "오류가 나면 내부 기록까지 모두 보여 줍니다."
@@ -88,7 +93,7 @@ CLOSED: Mapping[str, str] = {
 OUTPUT_FULL = "출력할 곳에 자리가 없습니다. 디스크 공간을 확인해 주세요."
 WHICH_INPUT = "간추릴 파일을 하나 주거나 --jsonl을 붙여 주세요."
 USE_JSONL = "여러 기사가 든 파일입니다. --jsonl을 붙여 다시 실행해 주세요."
-BACKWARDS = "시작 시각이 끝 시각보다 늦습니다. --since와 --at을 확인해 주세요."
+BACKWARDS = "시작 시각이 끝 시각보다 늦습니다. --since와 끝 시각을 확인해 주세요."
 BAD_QUERY = "질의를 읽을 수 없습니다. id와 query가 든 JSON 객체를 한 줄에 하나씩 주세요."
 WHERE_PICTURE = "그림은 터미널에 표시할 수 없습니다. --out 그림.png처럼 저장할 파일을 정해 주세요."
 CANNOT_WRITE = "파일에 저장할 수 없습니다. --out의 경로와 권한을 확인해 주세요."
@@ -130,6 +135,8 @@ VERDICTS: Mapping[str, str] = {  # by corpus.novelty.Verdict
 }
 SUMMARY, FIGURES, KEY_FIGURES, SOURCE = "요약", "수치", "핵심 수치", "출처"
 NO_SUMMARY = "짧은 글이어서 제목만 전합니다."
+HEADLINE_ALONE = "제목만 전합니다."
+PROMISE = "요약 문장과 수치는 기사에 있는 그대로 옮겼습니다. 제목을 누르면 매체의 기사로 갑니다."
 NO_FIGURES = "본문에 수치가 없습니다."
 NO_HEADLINE = "(제목 없음)"
 SUBJECT, MEASURE, SURFACE = "주체", "항목", "값"
@@ -207,6 +214,11 @@ def counted(articles: int, stories: int, publishers: int) -> str:
     return f"기사 {articles}건 · 이야기 {stories}건 · 매체 {publishers}곳"
 
 
+def articles(count: int) -> str:
+    """How many articles tell a story."""
+    return f"기사 {count}건"
+
+
 def also(publishers: int) -> str:
     """How many others report a story."""
     return f"외 {publishers}곳" if publishers else ""
@@ -233,6 +245,7 @@ def status(place: str, counts: Counts) -> list[tuple[str, str]]:
     return [
         ("보관함", place),
         ("기사", f"{counts.articles}건 (고친 판 포함 {counts.revisions}건)"),
+        ("옮겨 실은 글", f"{counts.copies}건"),
         ("매체", f"{counts.publishers}곳"),
         ("발행 시각", span),
         ("날짜 모름", f"{counts.undated}건"),

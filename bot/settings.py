@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
+from summaries.quoting import Policy, Rules
 from summaries.summary import Budget
 
 PREFIX = "AI_KOREA_"
@@ -28,6 +29,12 @@ class Settings:
 
     database_url: str = "sqlite:///var/briefing.db"
     budget: Budget = field(default_factory=Budget)
+    sources: Mapping[str, Policy] = field(default_factory=dict)
+
+    @property
+    def rules(self) -> Rules:
+        """What may be quoted of which source."""
+        return Rules(self.budget, sources=self.sources)
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
@@ -41,7 +48,15 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
             characters=_whole(given, "QUOTE_CHARACTERS", default.budget.characters),
             share=_share(given, "QUOTE_SHARE", default.budget.share),
         ),
+        sources=dict.fromkeys(_names(given, "SOURCES_HEADLINE_ONLY"), Policy.HEADLINE_ONLY)
+        | dict.fromkeys(_names(given, "SOURCES_BLOCKED"), Policy.BLOCKED),
     )
+
+
+def _names(given: Mapping[str, str], name: str) -> list[str]:
+    """Names between commas."""
+    found = (part.strip() for part in given.get(PREFIX + name, "").split(","))
+    return [part for part in found if part]
 
 
 def _environment() -> dict[str, str]:

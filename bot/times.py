@@ -21,7 +21,7 @@ class TimeError(ValueError):
 
 
 class BackwardsError(ValueError):
-    """A stretch of time that ends before it begins."""
+    """A window that begins after its end."""
 
 
 def parse(text: str, now: datetime) -> datetime:

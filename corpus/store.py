@@ -11,12 +11,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, func, or_, select
 
-from corpus import index
+from corpus import copies, index
 from corpus.article import Article, instant
 from corpus.novelty import BESIDE, Form, Held, Identity, Key, canonical, fingerprint, storable
 from corpus.ranking import words
 from corpus.record import Scalar
-from corpus.tables import analyses, articles, known_moment, moment, revisions
+from corpus.sketch import Sketch, sketch, unpacked
+from corpus.tables import analyses, articles, known_moment, moment, revisions, sketches
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Stored:
     article: Article
     spans: tuple[tuple[int, int], ...]
     findings: dict[str, Any]
+    sketch: Sketch
     revision: int
     added_at: datetime
     changed_at: datetime
@@ -54,6 +56,7 @@ class Counts:
     """What the store holds; the moments are None while it is empty."""
 
     articles: int
+    copies: int  # articles whose text another one printed before
     revisions: int
     publishers: int
     undated: int
@@ -84,6 +87,7 @@ def add(
             articles.update().where(articles.c.id == identifier).values(values | fresh)
         )
     connection.execute(analyses.insert(), found | {"article": identifier})
+    copies.keep(connection, identifier, sketch(values["body"]))
     entry = _entry(values["headline"], values["body"], found["terms"])
     index.keep(connection, identifier, entry)
 
@@ -131,6 +135,7 @@ def counts(connection: Connection) -> Counts:
     columns = articles.c
     query = select(
         func.count(),
+        select(func.count(sketches.c.original)).scalar_subquery(),
         select(func.count()).select_from(revisions).scalar_subquery(),
         func.count(columns.publisher.distinct()),
         func.count() - func.count(columns.published_at),
@@ -142,8 +147,9 @@ def counts(connection: Connection) -> Counts:
 
 
 def _select() -> Select[Any]:
-    joined = articles.join(analyses)
-    return select(articles, analyses.c.spans, analyses.c.findings).select_from(joined)
+    joined = articles.join(analyses).join(sketches, sketches.c.article == articles.c.id)
+    columns = analyses.c.spans, analyses.c.findings, sketches.c.sketch
+    return select(articles, *columns).select_from(joined)
 
 
 def _stored(row: Row[Any]) -> Stored:
@@ -160,6 +166,7 @@ def _stored(row: Row[Any]) -> Stored:
         ),
         spans=tuple((a, b) for a, b in json.loads(row.spans)),
         findings=json.loads(row.findings),
+        sketch=unpacked(row.sketch),
         revision=row.revision,
         added_at=row.added_at,
         changed_at=row.changed_at,
@@ -225,6 +232,7 @@ def _put_aside(connection: Connection, held: Row[Any], now: datetime) -> None:
     assert packed is not None
     index.forget(connection, held.id, _entry(held.headline, held.body, packed))
     connection.execute(analyses.delete().where(analyses.c.article == held.id))
+    copies.forget(connection, held.id)
     former = {
         "article": held.id,
         "revision": held.revision,

@@ -87,6 +87,29 @@ analyses = Table(
     Column("findings", Text, nullable=False),
     Column("terms", LargeBinary, nullable=False),
 )
+sketches = Table(
+    "sketches",
+    METADATA,
+    Column("article", Integer, ForeignKey("articles.id"), primary_key=True),
+    Column("sketch", LargeBinary, nullable=False),
+    Column("original", Integer, ForeignKey("articles.id")),  # the first print of the same text
+)
+pieces = Table(
+    "pieces",
+    METADATA,
+    Column("hash", Integer, primary_key=True),
+    Column("article", Integer, ForeignKey("articles.id"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+quotes = Table(
+    "quotes",
+    METADATA,
+    Column("channel", Text, primary_key=True),
+    Column("month", Text, primary_key=True),  # 2026-03
+    Column("article", Integer, ForeignKey("articles.id"), primary_key=True),
+    Column("sentence", Text, primary_key=True),  # its name in the accounts, not its words
+    Column("characters", Integer, nullable=False),
+)
 
 
 def known_moment(published: str | None) -> datetime | date | None:

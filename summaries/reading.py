@@ -13,6 +13,8 @@ from corpus.article import KST, Article
 from corpus.sentence import Sentence
 from summaries import figures as quantities
 from summaries.figures import Figure, Period
+from summaries.genres import genre
+from summaries.quoting import Rules
 from summaries.salience import weigh
 from summaries.summary import Budget, Pick, pick, select
 
@@ -86,7 +88,8 @@ def _read(
         article, sentences = replace(article, body=mended), language.analyse(mended)
     scores = weigh(sentences, article.headline)
     if request.sentences is None:
-        summary = select(sentences, scores, len(article.body), budget)
+        mine = Rules(budget).budget(genre(article.headline, article.body))
+        summary = select(sentences, scores, len(article.body), mine)
     else:
         summary = pick(scores, request.sentences)
     found = quantities.find(sentences, _day(article.published_at))

@@ -29,6 +29,16 @@ class Budget:
             return 0
         return min(self.sentences, 1) if body_length < self.single_below else self.sentences
 
+    def at_most(self, other: Budget) -> Budget:
+        """The stricter of two budgets, limit by limit."""
+        return Budget(
+            min(self.sentences, other.sentences),
+            min(self.characters, other.characters),
+            min(self.share, other.share),
+            max(self.single_below, other.single_below),
+            max(self.none_below, other.none_below),
+        )
+
     def room(self, body_length: int) -> int:
         """The most characters that a body of this length may give."""
         return min(self.characters, int(self.share * body_length))

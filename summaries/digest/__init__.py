@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 from corpus.article import KST
+from corpus.sketch import contained
 from corpus.text import squeeze
 from summaries.digest.choice import Candidate, choose, closeness, worth
 from summaries.digest.item import Item, KeyFigure
@@ -21,6 +22,7 @@ from summaries.stories.vectors import WINDOW
 
 __all__ = ["Digest", "Item", "KeyFigure", "Length", "Told", "ToldFigure", "make"]
 
+_PRINTED = 0.9  # how much of a text must have been told for it to hold nothing new
 FIGURES = 3  # key figures under a story: what fits one line of a chat on a phone
 
 
@@ -34,11 +36,16 @@ class Length(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ToldFigure:
-    """A key figure under a story: 주체 · 무엇 · 값 as printed, and the sentence behind it."""
+    """A key figure under a story: 주체 · 무엇 · 값, and the sentence behind it.
+
+    `printed` is the surface with the words that hedge it, `speaker` who says so.
+    """
 
     subject: str | None
     measure: str | None
     surface: str
+    printed: str
+    speaker: str | None
     sentence: str
 
 
@@ -136,9 +143,16 @@ def _candidates(
     before = [known[key].report for key in told if known[key].report.at >= oldest]
     for story in follow(before, fresh):
         items = [known[report.key] for report in story.reports]
-        new = tuple(item for item in items if item.key not in told)
+        old = [item for item in items if item.key in told]
+        new = tuple(item for item in items if item.key not in told and not _is_old(item, old))
         if new:
             yield Candidate(story, new, tuple(item for item in items if item.key in shown))
+
+
+def _is_old(item: Item, told: Iterable[Item]) -> bool:
+    """Whether all of an article was printed before: a late reprint is no news."""
+    printed = (other.report.sketch for other in told)
+    return any(contained(item.report.sketch, sketch) >= _PRINTED for sketch in printed)
 
 
 def _told(candidates: Iterable[Candidate], sentences: int) -> Iterator[Told]:
@@ -183,7 +197,10 @@ def _figures(candidate: Candidate) -> tuple[ToldFigure, ...]:
         if (f.subject, f.surface) not in old:
             fresh.setdefault((f.subject, squeeze(f.surface)), f)
     best = list(fresh.values())[:FIGURES]
-    return tuple(ToldFigure(f.subject, f.measure, f.surface, f.sentence_text) for f in best)
+    return tuple(
+        ToldFigure(f.subject, f.measure, f.surface, f.printed, f.speaker, f.sentence_text)
+        for f in best
+    )
 
 
 def _first(publishers: Iterable[str], first: str | None) -> tuple[str, ...]:

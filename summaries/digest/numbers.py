@@ -16,9 +16,14 @@ _A_STORY = 2  # numbers of one story, so that it does not fill the box
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A value as printed, with who printed it and the sentence behind it."""
+    """A value as printed, with who says so, who printed it and the sentence behind it.
+
+    `printed` is the surface with the words that hedge it.
+    """
 
     surface: str
+    printed: str
+    speaker: str | None
     publisher: str | None
     url: str | None
     article: str
@@ -119,7 +124,15 @@ def _number(verdict: Verdict, shown: Sequence[Voice], score: float) -> Number:
         measure=figure.measure or "",
         verdict=verdict.value,
         sources=tuple(
-            Source(v.figure.surface, v.publisher, v.url, v.key, v.figure.sentence_text)
+            Source(
+                v.figure.surface,
+                v.figure.printed,
+                v.figure.speaker,
+                v.publisher,
+                v.url,
+                v.key,
+                v.figure.sentence_text,
+            )
             for v in shown
         ),
         score=score,

@@ -9,21 +9,23 @@ from datetime import datetime
 from itertools import islice
 
 from corpus.sentence import NOUN_TAGS, Sentence
+from corpus.sketch import COPIED, Sketch
 from summaries.stories.headlines import stands_alone, words
 from summaries.stories.linkage import Pair, average_link, connected
-from summaries.stories.reprints import COPIED, Sketch, reprints, sketch
-from summaries.stories.vectors import alike, vectors
+from summaries.stories.marks import doubt, marks, of_headline, sort
+from summaries.stories.reprints import prints, reprints
+from summaries.stories.vectors import Wording, alike, vectors
 
-__all__ = ["Report", "Story", "follow", "group", "sketch", "terms"]
+__all__ = ["Report", "Story", "follow", "group", "marks", "terms"]
 
 LEAD = 80  # nouns of a body that tell its event; more of them blur it
-FLOOR = 0.11  # the mean likeness above which two groups of reports are one story
+FLOOR = 0.12  # the mean likeness above which two groups of reports are one story
 _SAME_NOTE = 0.6  # how much of their wording bulletins must share to be prints of one
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is kept of an article to tell its event: aware instants, body's terms and sketch."""
+    """What is kept of an article to tell its event: instants, body's terms, sketch, marks."""
 
     key: str
     headline: str | None
@@ -32,6 +34,7 @@ class Report:
     added_at: datetime
     terms: tuple[str, ...] = ()
     sketch: Sketch = ()
+    marks: tuple[str, ...] = ()
 
     @property
     def at(self) -> datetime:
@@ -97,7 +100,13 @@ def _compare(reports: Iterable[Report]) -> _Compared:
     ordered = sorted(reports, key=lambda report: (report.at, report.key))
     alone = [stands_alone(report.headline) for report in ordered]
     vocabulary = {term for report in ordered for term in report.terms}
-    found = vectors([(words(r.headline, vocabulary), r.terms) for r in ordered])
+    named = [of_headline(report.headline) for report in ordered]
+    found = vectors(
+        [
+            Wording(words(report.headline, vocabulary), report.terms, own, report.marks)
+            for report, own in zip(ordered, named, strict=True)
+        ]
+    )
     heard = [{} if bare else vector for vector, bare in zip(found, alone, strict=True)]
     printed = [
         (one, other, likeness)
@@ -105,7 +114,13 @@ def _compare(reports: Iterable[Report]) -> _Compared:
         # Notes that a machine writes on stocks share their wording, whichever stock it is.
         if likeness >= _SAME_NOTE or not (alone[one] or alone[other])
     ]
-    return _Compared(ordered, list(alike(heard, [r.at for r in ordered])), printed)
+    marked = [sort(own, r.marks) for own, r in zip(named, ordered, strict=True)]
+    pairs = [
+        # Where hardly anything is shared a doubt changes nothing.
+        (a, b, likeness if likeness < FLOOR / 2 else likeness * doubt(marked[a], marked[b]))
+        for a, b, likeness in alike(heard, [report.at for report in ordered])
+    ]
+    return _Compared(ordered, pairs, printed)
 
 
 def _grouped(
@@ -153,7 +168,7 @@ def _stories(compared: _Compared, groups: Sequence[Sequence[int]]) -> Iterator[S
         if home[one] == home[other]:
             typical[one] += likeness
             typical[other] += likeness
-    origins = _origins(home, compared.printed)
+    origins = _origins(compared, home)
     for n, places in enumerate(groups):
         best = sorted(places, key=lambda place: (-typical[place], place))
         yield Story(
@@ -163,10 +178,10 @@ def _stories(compared: _Compared, groups: Sequence[Sequence[int]]) -> Iterator[S
         )
 
 
-def _origins(home: Mapping[int, int], printed: Iterable[Pair]) -> dict[int, list[list[int]]]:
+def _origins(compared: _Compared, home: Mapping[int, int]) -> dict[int, list[list[int]]]:
     """The places of each group, parted by the text they were printed from."""
-    same = [(one, other) for one, other, _ in printed if home[one] == home[other]]
+    same = [(one, other) for one, other, _ in compared.printed if home[one] == home[other]]
     parted: dict[int, list[list[int]]] = defaultdict(list)
     for places in connected(home, same):
-        parted[home[places[0]]].append(places)
-    return parted
+        parted[home[places[0]]] += prints([compared.reports[p].sketch for p in places], places)
+    return {group: sorted(origins) for group, origins in parted.items()}

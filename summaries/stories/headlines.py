@@ -7,11 +7,14 @@ import tomllib
 from collections.abc import Collection
 from importlib.resources import files
 
-from corpus.text import plain
+from corpus.text import plain, squeeze
 
 _WORDS = tomllib.loads(files("summaries.stories").joinpath("stories.toml").read_text("utf-8"))
-_LABELS = tuple(word.replace(" ", "") for word in _WORDS["labels"])
+_LABELS = tuple(map(squeeze, _WORDS["labels"]))
 _PHRASES = tuple(_WORDS["phrases"])
+_KINDS: dict[str, tuple[str, ...]] = {
+    kind: tuple(map(squeeze, labels)) for kind, labels in _WORDS["kinds"].items()
+}
 
 _BRACKETS = re.compile(
     r"\[([^\[\]]{1,40})\]|【([^【】]{1,40})】|〔([^〔〕]{1,40})〕|<([^<>]{1,40})>"
@@ -39,9 +42,8 @@ def stands_alone(headline: str | None) -> bool:
     if not headline:
         return False
     text = plain(headline)
-    labels = [next(filter(None, found.groups())) for found in _BRACKETS.finditer(text)]
     return (
-        any(map(_is_alone, labels))
+        any(_COLUMN.search(label) or _has(label, _LABELS) for label in _labels(text))
         or any(phrase in text for phrase in _PHRASES)
         or bool(_PART.search(text) or _AND_OTHERS.search(text))
     )
@@ -60,14 +62,29 @@ def words(headline: str | None, vocabulary: Collection[str]) -> list[str]:
     return found
 
 
-def _is_alone(label: str) -> bool:
-    first, squeezed = _WORD_ENDS.split(label.strip())[0], label.replace(" ", "")
-    return bool(_COLUMN.search(label)) or any(
+def kind(headline: str | None) -> str | None:
+    """What a headline's label says of the text: editorial, column, interview, photo, notice."""
+    labels = _labels(plain(headline or ""))
+    for name, marked in _KINDS.items():
+        if any(_has(label, marked) for label in labels):
+            return name
+    return "column" if any(_COLUMN.search(label) for label in labels) else None
+
+
+def _labels(text: str) -> list[str]:
+    found = (next(filter(None, label.groups())) for label in _BRACKETS.finditer(text))
+    return [label.strip() for label in found]
+
+
+def _has(label: str, listed: Collection[str]) -> bool:
+    """Whether one of the words is a label, or begins or ends one."""
+    first, squeezed = _WORD_ENDS.split(label)[0], squeeze(label)
+    return any(
         word in (first, squeezed)
         # A short word also begins and ends other words: 인사이드, 발표.
         or (len(word) > 2 and squeezed.startswith(word))
         or (len(word) > 1 and squeezed.endswith(word))
-        for word in _LABELS
+        for word in listed
     )
 
 

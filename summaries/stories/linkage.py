@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 
 Pair = tuple[int, int, float]
@@ -21,8 +21,8 @@ def average_link(
     of groups of which no two may be joined. Pairs not named count as 0, so a chain of neighbours
     does not pull a crowd together (UPGMA, Sokal and Michener 1958). Ties go to the lower index.
     """
-    clusters = _Clusters(groups, pairs, settled)
-    while (best := clusters.closest(floor)) is not None:
+    clusters = _Clusters(groups, pairs, floor, settled)
+    while (best := clusters.closest()) is not None:
         clusters.join(*best)
     return clusters.members()
 
@@ -49,22 +49,27 @@ class _Clusters:
     """Groups, the sums of likeness between them, and a queue of the closest pairs."""
 
     def __init__(
-        self, groups: Sequence[Collection[int]], pairs: Iterable[Pair], settled: Collection[int]
+        self,
+        groups: Sequence[Collection[int]],
+        pairs: Iterable[Pair],
+        floor: float,
+        settled: Collection[int],
     ) -> None:
+        self._floor = floor
         self._members = {n: sorted(group) for n, group in enumerate(groups)}
         self._settled = set(settled)
         self._sums: list[dict[int, float]] = [defaultdict(float) for _ in groups]
         home = {place: n for n, group in enumerate(groups) for place in group}
         for one, other, likeness in pairs:
             self._add(home[one], home[other], likeness)
-        self._queue = [
-            self._entry(a, b) for a, near in enumerate(self._sums) for b in near if a < b
-        ]
+        self._queue: list[tuple[float, int, int, int]] = []
+        for one, near in enumerate(self._sums):
+            self._queue += self._close(one, (other for other in near if one < other))
         heapify(self._queue)
 
-    def closest(self, floor: float) -> tuple[int, int] | None:
-        """The closest two groups that may be joined, if they are close enough."""
-        while self._queue and -self._queue[0][0] >= floor:
+    def closest(self) -> tuple[int, int] | None:
+        """The closest two groups that may be joined, if any are close enough."""
+        while self._queue:
             entry = heappop(self._queue)
             if self._holds(entry):
                 return entry[1], entry[2]
@@ -80,8 +85,8 @@ class _Clusters:
             if near != one:
                 self._add(one, near, likeness)
         self._sums[other] = {}
-        for near in self._sums[one]:
-            heappush(self._queue, self._entry(min(one, near), max(one, near)))
+        for entry in self._close(one, self._sums[one]):
+            heappush(self._queue, entry)
 
     def members(self) -> list[list[int]]:
         """The places of each group, ascending, in the order of their first."""
@@ -92,9 +97,13 @@ class _Clusters:
             self._sums[one][other] = self._sums[one].get(other, 0.0) + likeness
             self._sums[other][one] = self._sums[other].get(one, 0.0) + likeness
 
-    def _entry(self, one: int, other: int) -> tuple[float, int, int, int]:
-        size = len(self._members[one]) * len(self._members[other])
-        return -self._sums[one][other] / size, one, other, size
+    def _close(self, one: int, near: Iterable[int]) -> Iterator[tuple[float, int, int, int]]:
+        """The queue's entries of the groups that are close enough to this one."""
+        sums, mine = self._sums[one], len(self._members[one])
+        for other in near:
+            size = mine * len(self._members[other])
+            if sums[other] >= self._floor * size:
+                yield -sums[other] / size, min(one, other), max(one, other), size
 
     def _holds(self, entry: tuple[float, int, int, int]) -> bool:
         """Whether a queued pair still stands: both there, neither grown since, free to join."""

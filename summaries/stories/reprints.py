@@ -2,52 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from zlib import crc32
+from itertools import combinations
 
-Sketch = tuple[int, ...]
+from corpus.sketch import COPIED, Sketch, floor, jaccard, resemblance
+from summaries.stories.linkage import average_link
 
-# Bottom-k sketch (Cohen and Kaplan 2007): the k smallest hashes of a set stand for the set. With
-# 128 of them a resemblance of .2 is estimated with a standard error of .035.
-SIZE = 128
-_SHINGLE = 5  # characters; measured on a week of news, like the two floors below
-_LONGEST = 20_000  # characters of a body that are looked at, so that a huge text costs no more
-
-COPIED = 0.25
-REWRITTEN = 0.15
-# A caption or a notice of a few lines resembles the next one by its formulas alone.
-_SHORT, _SHORT_FLOOR = 64, 0.9
+REWRITTEN = 0.15  # resemblance from which two reports of one event have one release behind them
 # Where many texts share a piece, each is compared with this many of the next ones: enough to
 # chain a wire report through a hundred papers, and a publisher's formula costs no more.
 _NEXT = 8
-# Two texts worth comparing share at least two of their smallest hashes: at a resemblance of .15
-# a quarter of them is shared, so two of 48 are missed once in ten thousand times.
-_PROBED, _LEAST_SHARED = 48, 2
+# Two texts worth comparing share at least four of their smallest hashes: at a resemblance of .15
+# a quarter of them is shared, so four of 48 are missed once in a thousand times.
+_PROBED, _LEAST_SHARED = 48, 4
 
-_NOISE = re.compile(r"[\W_]+")
-
-
-def sketch(body: str) -> Sketch:
-    """At most SIZE numbers below 2^32, ascending, that stand for the body's 5-character pieces.
-
-    White space and punctuation do not count, so a text set anew has the sketch of the old one.
-    """
-    data = _NOISE.sub("", body[:_LONGEST]).encode("utf-16-le", "surrogatepass")
-    width = 2 * _SHINGLE
-    hashes = {*map(crc32, [data[i : i + width] for i in range(0, len(data) - width + 1, 2)])}
-    if len(hashes) > 4 * SIZE:  # sorting all of them would cost more than making them
-        limit = 2 * SIZE * 2**32 // len(hashes)
-        fewer = {h for h in hashes if h < limit}
-        hashes = fewer if len(fewer) >= SIZE else hashes
-    return tuple(sorted(hashes)[:SIZE])
-
-
-def resemblance(one: Sketch, other: Sketch) -> float:
-    """The Jaccard index of the two texts' pieces as the sketches tell it, 0 to 1."""
-    return _jaccard(one, other, len({*one} & {*other}))
+_ALL = 200  # texts that are compared each with each; no event has so many prints
 
 
 def reprints(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int, float]]:
@@ -61,9 +31,25 @@ def reprints(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int, float]]:
         if count < _LEAST_SHARED:
             continue
         common = len(hashes[one] & hashes[other])
-        likeness = _jaccard(sketches[one], sketches[other], common)
-        if likeness >= _floor(sketches[one], sketches[other], REWRITTEN):
+        likeness = jaccard(sketches[one], sketches[other], common)
+        if likeness >= floor(sketches[one], sketches[other], REWRITTEN):
             yield one, other, likeness
+
+
+def prints(sketches: Sequence[Sketch], places: Sequence[int]) -> list[list[int]]:
+    """The places of texts that chance or a chain may have brought together, parted by original.
+
+    Texts on one event share what was handed out to all: each pair of them resembles a little, and
+    somewhere a pair by REWRITTEN. Prints of one original resemble each other on average.
+    """
+    if len(places) <= 2 or len(places) > _ALL:
+        return [list(places)]
+    pairs = [
+        (one, other, resemblance(sketches[one], sketches[other]))
+        for one, other in combinations(range(len(places)), 2)
+    ]
+    groups = average_link([[n] for n in range(len(places))], pairs, REWRITTEN)
+    return [[places[n] for n in group] for group in groups]
 
 
 def originals(sketches: Sequence[Sketch]) -> list[list[int]]:
@@ -75,27 +61,12 @@ def originals(sketches: Sequence[Sketch]) -> list[list[int]]:
         if count < _LEAST_SHARED or home[one] is home[other]:
             continue
         common = len(hashes[one] & hashes[other])
-        likeness = _jaccard(sketches[one], sketches[other], common)
-        if likeness >= _floor(sketches[one], sketches[other], COPIED):
+        likeness = jaccard(sketches[one], sketches[other], common)
+        if likeness >= floor(sketches[one], sketches[other], COPIED):
             small, large = sorted((home[one], home[other]), key=len)
             large.extend(small)
             home.update(dict.fromkeys(small, large))
     return [sorted(places) for places in {id(found): found for found in home.values()}.values()]
-
-
-def _floor(one: Sketch, other: Sketch, usual: float) -> float:
-    return usual if min(len(one), len(other)) >= _SHORT else _SHORT_FLOOR
-
-
-def _jaccard(one: Sketch, other: Sketch, common: int) -> float:
-    """The Jaccard index of two sketches that have so many hashes in common."""
-    if not one or not other:
-        return 0.0
-    # Below the smaller end of the full sketches both are complete, so both count exactly there;
-    # what they have in common lies below it, since it is in both.
-    limit = min(one[-1] if len(one) == SIZE else 2**32, other[-1] if len(other) == SIZE else 2**32)
-    either = bisect_right(one, limit) + bisect_right(other, limit) - common
-    return common / either
 
 
 def _shared(sketches: Sequence[Sketch]) -> dict[tuple[int, int], int]:

@@ -1,7 +1,7 @@
 """`make bench`: speed and memory, as ratios to what bounds them, measured side by side.
 
-python -m tests.bench [NAME ...]
-names: text html start memory loop growth lookup chart figures ledger
+python -m tests.bench [NAME ...]     names: text html start memory loop growth lookup chart figures
+                                     ledger salience grouping day peers
 """
 
 from __future__ import annotations

@@ -28,6 +28,8 @@ from corpus.ingest import ingest
 from summaries.charts import draw
 from summaries.reading import read_many
 from summaries.summary import Budget
+from tests.bench.peers import peers
+from tests.bench.stories import day, grouping, salience
 from tests.bench.synthetic import records
 from tests.summaries.pictures import LONG, WORDS
 
@@ -246,5 +248,19 @@ def _part(values: list[float], percent: int) -> float:
 
 
 ALL: dict[str, Callable[[], Table]] = {
-    f.__name__: f for f in (text, html, start, memory, loop, growth, lookup, chart)
+    f.__name__: f
+    for f in (
+        text,
+        html,
+        start,
+        memory,
+        loop,
+        growth,
+        lookup,
+        chart,
+        salience,
+        grouping,
+        day,
+        peers,
+    )
 }

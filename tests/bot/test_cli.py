@@ -22,6 +22,8 @@ BODY = (
     "업계에서는 생산을 맡은 공장의 사정에 따라 공급이 늦어질 수 있다고 본다. "
 ) * 3
 
+OTHER = "새얼시는 5일부터 사람이 운전하지 않는 버스 여섯 대를 시청과 항구 사이에 띄운다. " * 5
+
 
 @pytest.fixture
 def store(tmp_path, monkeypatch):
@@ -306,3 +308,48 @@ def test_output_is_utf_8_whatever_the_locale():
         check=True,
     )
     assert json.loads(found.stdout)["id"] == "\ud800"
+
+
+# stories -----------------------------------------------------------------------------------------
+
+
+def test_stories_tell_story_and_origin_of_every_article(store, capsys):
+    reports = [
+        {"id": 1, "title": "한울반도체, 누리2 공개", "publisher": "가온", "text": BODY},
+        {"id": "1", "title": "한울반도체 칩 누리2 나왔다", "publisher": "다온", "text": BODY},
+        {"id": "c", "title": "새얼시, 로봇 버스 달린다", "publisher": "새벽", "text": OTHER},
+    ]
+    (store / "a.jsonl").write_bytes(lines(*reports))
+    assert run(["ingest", str(store / "a.jsonl")]) == 0
+    capsys.readouterr()
+
+    assert run(["stories", "--format", "jsonl"]) == 0
+    assert output(capsys) == [
+        {"key": 1, "story": 1, "origin": 1},
+        {"key": "1", "story": 1, "origin": 1},
+        {"key": "c", "story": "c", "origin": "c"},
+    ]
+    assert run(["stories"]) == 0
+    assert "같은 글 1건" in capsys.readouterr().out
+    assert run(["stories", "--until", "2000-01-01", "--format", "jsonl"]) == 0
+    assert output(capsys) == []
+    assert run(["stories", "--since", "1h", "--until", "2h"]) == 2
+
+
+def test_a_source_gives_what_its_policy_lets_it_give(store, capsys, monkeypatch):
+    reports = [
+        {"id": 1, "title": "한울반도체, 누리2 공개", "publisher": "가온", "text": BODY},
+        {"id": 2, "title": "새얼시, 로봇 버스 달린다", "publisher": "새벽", "text": OTHER},
+    ]
+    (store / "a.jsonl").write_bytes(lines(*reports))
+    assert run(["ingest", str(store / "a.jsonl")]) == 0
+    monkeypatch.setenv("AI_KOREA_SOURCES_HEADLINE_ONLY", "가온, 어느 곳")
+    monkeypatch.setenv("AI_KOREA_SOURCES_BLOCKED", "새벽")
+    capsys.readouterr()
+
+    assert run(["brief", "--format", "json"]) == 0
+    [document] = output(capsys)
+    [story] = document["stories"]
+    assert (story["publisher"], story["summary"]) == ("가온", [])
+    assert [f["surface"] for f in story["figures"]]
+    assert {f["sentence"] for f in story["figures"]} == {""}

@@ -57,7 +57,9 @@ def test_no_line_ends_in_blanks(language):
 
 
 def test_numbers_fit_a_narrow_terminal(monkeypatch):
-    source = Source("3만5000장", "한빛경제", None, "a", "회사는 3만5000장을 만든다.")
+    source = Source(
+        "3만5000장", "3만5000장", None, "한빛경제", None, "a", "회사는 3만5000장을 만든다."
+    )
     number = Number("한울반도체", "생산량", "single", (source,), 1.0)
     digest = Digest(
         since="2026-03-04T09:00:00+09:00", until="2026-03-05T09:00:00+09:00", length="usual",

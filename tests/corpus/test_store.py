@@ -154,14 +154,14 @@ def test_a_period_holds_what_was_published_in_it_oldest_first(connection: Connec
 
 
 def test_the_counts_say_what_the_store_holds(connection: Connection) -> None:
-    assert store.counts(connection) == store.Counts(0, 0, 0, 0, None, None, None)
+    assert store.counts(connection) == store.Counts(0, 0, 0, 0, 0, None, None, None)
     store.add(connection, ARTICLE, key("a"), analyse(ARTICLE), NOW)
     other = Article("다른 기사이다.", publisher="새봄경제")
     store.add(connection, other, key("b"), analyse(other), NOW)
     again = Article("고친 기사이다.", publisher="새봄경제")
     store.add(connection, again, key("b"), analyse(again), NOW)
     published = datetime(2026, 3, 3, 22, 30, tzinfo=UTC)
-    assert store.counts(connection) == store.Counts(2, 1, 2, 1, published, published, NOW)
+    assert store.counts(connection) == store.Counts(2, 0, 1, 2, 1, published, published, NOW)
 
 
 def test_text_that_no_database_holds_is_kept_without_its_broken_parts(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from corpus.sketch import sketch
 from summaries.digest.item import Item, KeyFigure
 from summaries.stories import Report
-from summaries.stories.reprints import sketch
 
 DAY = datetime(2026, 3, 4, tzinfo=UTC)
 

@@ -459,7 +459,7 @@ def test_the_words_tell_kind_title_every_value_who_says_so_and_the_sources():
     assert alt(pictures.FORECAST, WORDS).startswith(
         "꺾은선그래프. 이용자 수(단위: 명). 지난해 65만명; "
     )
-    assert "2030년 127만명(한빛센터, 전망·계획)" in alt(pictures.FORECAST, WORDS)
+    assert "2030년 127만명(한빛센터, 추정·전망·계획)" in alt(pictures.FORECAST, WORDS)
     assert alt(pictures.PARAMETERS, WORDS).startswith("점그래프(로그 눈금). ")
 
 

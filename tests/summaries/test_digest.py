@@ -133,6 +133,17 @@ def test_a_story_told_before_comes_back_as_a_follow_up_with_what_is_new():
     assert sum(s.follow_up for s in digest(news).stories) == 1
 
 
+def test_a_late_reprint_is_no_follow_up_and_one_that_adds_to_the_text_is():
+    wire = prose(1, 20)
+    first = item("a1", "누리전자 HBM4 공급", CONTRACT, hours=-3, body=" ".join(wire))
+    late = item("a2", "누리전자 HBM4 공급", CONTRACT, hours=2, body=" ".join(wire[:14]))
+    longer = item("a3", "누리전자 HBM4", CONTRACT, hours=3, body=" ".join(wire + prose(2, 6)))
+
+    assert digest([first, late]).stories == ()
+    [story] = digest([first, late, longer]).stories
+    assert (story.reports, story.follow_up) == (("a3",), True)
+
+
 def test_what_was_seen_is_not_told_again():
     first = digest(today())
     seen = [key for story in first.stories for key in story.reports]

@@ -8,15 +8,8 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summaries.stories.reprints import (
-    COPIED,
-    REWRITTEN,
-    SIZE,
-    originals,
-    reprints,
-    resemblance,
-    sketch,
-)
+from corpus.sketch import COPIED, SIZE, contained, resemblance, sketch
+from summaries.stories.reprints import REWRITTEN, originals, reprints
 
 
 def prose(seed: int, sentences: int) -> list[str]:
@@ -47,6 +40,14 @@ def test_a_text_with_a_paragraph_added_is_a_copy():
     text = prose(3, 20)
 
     assert resemblance(sketch(" ".join(text)), sketch(" ".join(text + prose(4, 6)))) > COPIED
+
+
+def test_a_part_stands_wholly_in_its_text_and_the_text_only_in_part_in_it():
+    whole, part = (sketch(" ".join(prose(3, 40)[:n])) for n in (40, 20))
+
+    assert contained(part, whole) > 0.9
+    assert abs(contained(whole, part) - 0.5) < 0.12
+    assert contained(sketch(""), whole) == 0.0
 
 
 def test_two_texts_on_one_matter_are_no_copies():

@@ -11,8 +11,9 @@ import pytest
 from corpus import documents, inbox, record
 from corpus.article import Article
 from corpus.korean import Korean
+from corpus.sketch import sketch
 from summaries.digest import Digest, Item, Length, make
-from summaries.stories import Report, Story, group, sketch, terms
+from summaries.stories import Report, Story, group, marks, terms
 from tests.corpus.test_samples import BRIEFED_AT
 from tests.samples import Sample, records, sample, samples
 
@@ -34,7 +35,8 @@ def report(one: Sample, language: Korean) -> Report:
     found = article(one)
     lead, printed = terms(language.analyse(found.body)), sketch(found.body)
     at = one.published
-    return Report(one.key, found.headline, one.publisher, at, at, lead, printed)
+    marked = marks(found.body)
+    return Report(one.key, found.headline, one.publisher, at, at, lead, printed, marked)
 
 
 @pytest.fixture(scope="module")

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 from rich.console import Console as Terminal
-from rich.console import ConsoleOptions, RenderableType
-from rich.rule import Rule
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from bot import phrases
-from bot.cells import bullet, figure_line, indented, joined, plain_table, text
+from bot.cells import bullet, indented, joined, plain_table, text
+from bot.console.briefing import briefing, grouping
 from bot.figures import Figures
 from bot.figures.terminal import figures
-from bot.message import Answer, Message, Status, Tally
+from bot.message import Answer, Grouping, Message, Status, Tally
 from bot.streams import GoneError, failure
-from corpus.record import moment
-from summaries.digest import Digest, Told
-from summaries.digest.numbers import Number
+from summaries.digest import Digest
 from summaries.reading import Reading
 
 _WIDTH_OF_A_PIPE = 100
-_ROOM_FOR_A_TABLE = 60
 
 
 class _Terminal(Terminal):
@@ -64,7 +60,7 @@ class Console:
 def _parts(message: Message) -> Iterator[RenderableType]:
     match message:
         case Digest():
-            yield from _digest(message)
+            yield from briefing(message)
         case Reading():
             yield from _reading(message)
         case Figures():
@@ -75,6 +71,8 @@ def _parts(message: Message) -> Iterator[RenderableType]:
             yield from _tally(message)
         case Status():
             yield from _status(message)
+        case Grouping():
+            yield from grouping(message)
 
 
 # One article -------------------------------------------------------------------------------------
@@ -103,80 +101,6 @@ def _figures(rows: Iterable[tuple[str | None, str | None, str]]) -> Table:
     table = plain_table(phrases.SUBJECT, phrases.MEASURE, phrases.SURFACE)
     for subject, measure, surface in rows:
         table.add_row(text(subject), text(measure), text(surface, "bold yellow"))
-    return table
-
-
-# The digest --------------------------------------------------------------------------------------
-
-
-def _digest(digest: Digest) -> Iterator[RenderableType]:
-    until = datetime.fromisoformat(digest.until)
-    yield Rule(text(f"{phrases.NAME} · {phrases.day(until)}", "bold"), style="cyan")
-    if not digest.stories:
-        yield text(phrases.QUIET)
-        return
-    yield text(phrases.counted(digest.articles, digest.story_count, digest.publishers), "dim")
-    for place, told in enumerate(digest.stories, 1):
-        yield Text()
-        yield from _told(place, told)
-    if digest.numbers:
-        yield Text()
-        yield text(phrases.NUMBERS, "bold cyan")
-        yield _Numbers(digest.numbers)
-    if digest.rising:
-        yield Text()
-        yield (
-            text(phrases.RISING, "bold cyan")
-            .append(" ")
-            .append_text(joined((rise.word for rise in digest.rising), ""))
-        )
-
-
-def _told(place: int, told: Told) -> Iterator[RenderableType]:
-    mark = f"{phrases.FOLLOW_UP} " if told.follow_up else ""
-    headline = told.headline or phrases.NO_HEADLINE
-    yield Text.assemble((f"{place}. ", "bold cyan"), (mark, "bold magenta")).append_text(
-        text(headline, "bold")
-    )
-    by = " ".join(word for word in (told.publisher, phrases.also(told.others)) if word)
-    copies = phrases.reprinted(len(told.reports) - told.origins)
-    when = phrases.moment(moment(told.published or ""))
-    yield indented(
-        joined([by, copies, when]),
-        *(text(sentence) for sentence in told.summary),
-        *(figure_line(f.subject, f.measure, f.surface) for f in told.figures),
-        *([text(told.url, "dim")] if told.url else []),
-    )
-
-
-class _Numbers:
-    """The numbers of the day: a table, or a line each where a table would have no room."""
-
-    def __init__(self, numbers: Sequence[Number]) -> None:
-        self._numbers = numbers
-
-    def __rich_console__(self, _: Terminal, options: ConsoleOptions) -> Iterator[RenderableType]:
-        if options.max_width >= _ROOM_FOR_A_TABLE:
-            yield _numbers(self._numbers)
-            return
-        for number in self._numbers:
-            yield figure_line(number.subject, number.measure, _surfaces(number))
-
-
-def _surfaces(number: Number) -> str:
-    return phrases.BETWEEN[number.verdict].join(source.surface for source in number.sources)
-
-
-def _numbers(numbers: Iterable[Number]) -> Table:
-    table = plain_table(phrases.SUBJECT, phrases.MEASURE, phrases.SURFACE, phrases.SOURCE)
-    for number in numbers:
-        publishers = phrases.BETWEEN[number.verdict].join(
-            s.publisher or phrases.UNKNOWN for s in number.sources
-        )
-        table.add_row(
-            text(number.subject), text(number.measure), text(_surfaces(number), "bold yellow"),
-            text(publishers, "dim"),
-        )  # fmt: skip
     return table
 
 
