@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any, BinaryIO, NoReturn
 
 from bot import phrases
 from bot.message import Answer
-from corpus import handle, search
+from corpus import handle, search, topics
+from corpus import query as query_language
 from corpus.database import Engine, reading
 from corpus.korean import Korean
 from corpus.ranking import terms
 from corpus.record import Scalar
 from corpus.refusal import Reason
-from corpus.text import decode, tidy
+from corpus.text import decode
 
 # Characters of a query that are looked at: a long question, not a pasted article.
 LONGEST = 500
@@ -27,13 +29,17 @@ class Lookup:
         self._engine = engine
         self._language = language
         self._limit = limit
+        self._topics = topics.load()
 
     def answer(self, query: str) -> Answer:
         """What the store has on a query; any string is one."""
-        query = tidy(query)[:LONGEST]
-        wanted = terms(self._language.tokens(query))
+        now = datetime.now(UTC)
+        asked = search.wanted(query_language.parse(query, now), self._terms, self._topics)
         with reading(self._engine) as connection:
-            return Answer(query, tuple(search.find(connection, query, wanted, self._limit)))
+            return Answer(query, tuple(search.find(connection, asked, now, self._limit)))
+
+    def _terms(self, text: str) -> list[str]:
+        return terms(self._language.tokens(text))
 
     def documents(self, stream: BinaryIO) -> Iterator[dict[str, Any]]:
         """One JSON document a line of `{"id", "query"}`, in order, also for lines that are none."""

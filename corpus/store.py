@@ -231,7 +231,7 @@ def _found(analysis: Analysis) -> dict[str, Any]:
 def _entry(headline: str | None, body: str, packed: bytes) -> index.Entry:
     """What the index holds of an article; made the same way when it is taken out again."""
     first, _, rest = zlib.decompress(packed).decode().partition("\n")
-    return index.Entry(first, rest, index.surface(f"{headline or ''}\n{body}"))
+    return index.entry(first, rest, headline, body)
 
 
 def _pack(analysis: Analysis) -> bytes:

@@ -26,8 +26,8 @@ def shown(message) -> str:
 
 def hit(**given) -> Hit:
     values = {
-        "key": "k", "headline": "제목", "url": "https://news.example/1", "publisher": "한빛경제",
-        "published_at": None, "score": 1.0, "snippet": "문장이다.",
+        "id": 1, "key": "k", "headline": "제목", "url": "https://news.example/1", "publisher": "한빛경제",
+        "published_at": None, "score": 1.0, "freshness": 0.0, "snippet": "문장이다.",
     }  # fmt: skip
     return Hit(**values | given)
 

@@ -13,11 +13,12 @@ from corpus import search, store
 from corpus.article import Article
 from corpus.database import Connection, connect, migrate, writing
 from corpus.korean import Korean
+from corpus.mentions import Unit, begun, best_sentence
 from corpus.novelty import Form, Key
-from corpus.ranking import best_span, terms, words
+from corpus.ranking import terms, words
 from corpus.sentence import Morpheme
 from corpus.store import Analysis
-from tests.corpus.driver import everything
+from tests.corpus.driver import everything, found
 
 NOW = datetime(2026, 3, 5, tzinfo=UTC)
 TEXTS = {
@@ -67,7 +68,7 @@ def keep(connection: Connection, language: Korean, name: str, article: Article) 
 
 
 def hits(connection: Connection, language: Korean, query: str) -> list[search.Hit]:
-    return search.find(connection, query, terms(language.tokens(query)))
+    return found(connection, query, terms(language.tokens(query)))
 
 
 @pytest.mark.parametrize(
@@ -157,8 +158,8 @@ def test_of_equals_the_newer_comes_first(tmp_path: Path, language: Korean) -> No
 def test_the_limit_is_kept(connection: Connection, language: Korean) -> None:
     wanted = terms(language.tokens("회사 정부 기업 AI"))
     for limit in (0, 1, 2, 100):
-        assert len(search.find(connection, "회사 정부 기업 AI", wanted, limit)) <= limit
-    assert search.find(connection, "AI", ["ai"], -1) == []
+        assert len(found(connection, "회사 정부 기업 AI", wanted, limit)) <= limit
+    assert found(connection, "AI", ["ai"], -1) == []
 
 
 def test_compounds_are_indexed_split_and_joined(language: Korean) -> None:
@@ -204,8 +205,8 @@ HOSTILE = [
 @pytest.mark.parametrize("query", HOSTILE)
 def test_a_hostile_query_is_a_query_and_a_quick_one(connection: Connection, query: str) -> None:
     start = time.process_time()
-    search.find(connection, query, query.split())
-    search.find(connection, query, list(query[:100]))
+    found(connection, query, query.split())
+    found(connection, query, list(query[:100]))
     assert time.process_time() - start < 2  # of a trap, minutes
 
 
@@ -217,7 +218,7 @@ SCRAPS = st.sampled_from([*HOSTILE[:19], "AI", "로봇", "투자", '"AI"', "?", 
 def test_no_query_and_no_tokens_raise(
     connection: Connection, query: str, tokens: list[str]
 ) -> None:
-    for hit in search.find(connection, query, [*tokens, *query.split()]):
+    for hit in found(connection, query, [*tokens, *query.split()]):
         assert hit.key in TEXTS
 
 
@@ -227,12 +228,32 @@ def test_the_words_of_a_text_hold_nothing_that_an_index_could_stumble_over(text:
         assert word and not set(word) & set('"*()^:-+ \0')
 
 
-def test_the_best_span_is_the_first_of_equals_and_empty_without_any() -> None:
-    body = "로봇이 왔다. 로봇이 갔다. AI가 로봇을 샀다."
+def test_the_best_sentence_is_the_first_of_equals_and_empty_without_any() -> None:
+    body = "로봇이 왔다. 로봇이 갔다. ai가 로봇을 샀다."
     spans = [(0, 7), (8, 15), (16, len(body))]
-    assert best_span(body, spans, {"로봇": 1.0}) == (0, 7, 1.0)
-    assert best_span(body, spans, {"로봇": 1.0, "ai": 1.0}) == (16, len(body), 2.0)
-    assert best_span(body, [], {"로봇": 1.0})[:2] == (0, 0)
+    robot, intelligence = Unit(("로봇",)), Unit(("인공지능", "ai"))
+    assert best_sentence(body, spans, {robot: 1.0}) == (0, 7)
+    assert best_sentence(body, spans, {robot: 1.0, intelligence: 1.0}) == (16, len(body))
+    assert best_sentence(body, [], {robot: 1.0}) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "count"),
+    [
+        ("ai가 왔다", "ai", 1),
+        ("training과 air", "ai", 0),
+        ("생성형ai", "ai", 1),
+        ("gpu와 gpus", "gpu", 2),
+        ("hbm3e", "hbm", 1),
+        ("sk하이닉스", "하이닉스", 1),
+        ("통신요금", "요금", 0),
+        ("3만5000대", "3만5000대", 1),
+    ],
+)
+def test_latin_words_end_where_latin_ends_and_a_change_of_script_begins_a_word(
+    text: str, name: str, count: int
+) -> None:
+    assert len(begun(text, name)) == count
 
 
 def test_a_moment_passes_unchanged_from_the_article_to_the_hit(

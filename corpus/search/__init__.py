@@ -1,0 +1,139 @@
+"""Query to ranked hits with the sentence that answers best."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from corpus import index, mentions, publications, ranking
+from corpus.database import Connection
+from corpus.index import Reach
+from corpus.mentions import Unit
+from corpus.novelty import Form, Key
+from corpus.query import Sort
+from corpus.record import Scalar
+from corpus.search import named, texts, told
+from corpus.search.wanted import Wanted, wanted
+from corpus.tables import known_moment
+
+__all__ = ["Hit", "Wanted", "find", "wanted"]
+
+# What is new may be worth a tenth more, half of that after two weeks: of two that answer alike the
+# newer comes first, and no old one that answers clearly better is passed. 정렬:관련도 is without.
+_FRESH, _HALF_LIFE = 0.1, 14.0
+_DAY = 2440587.5  # the Julian day on which the count of seconds of computers begins
+
+Ranked = Mapping[int, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that answers a query; the snippet is one whole sentence of it, word for word.
+
+    `score` holds for one query; `freshness` is the share of it that is owed to being new.
+    """
+
+    id: int
+    key: Scalar
+    headline: str | None
+    url: str | None
+    publisher: str | None
+    published_at: datetime | date | None
+    score: float
+    freshness: float
+    snippet: str
+
+
+def find(
+    connection: Connection, asked: Wanted, now: datetime, limit: int = 10, high: int | None = None
+) -> list[Hit]:
+    """The best articles for a query, best first; any query is one, and may find nothing.
+
+    A query of up to three things names them: articles that name all of them come first. A longer
+    one is a question: articles that hold any of its terms, by weight. With `high` only articles up
+    to that id are looked at, so that the pages of an answer stay what they were.
+    """
+    reach = publications.reach(connection, asked.query, high)
+    if limit <= 0 or reach is None:
+        return []
+    if not asked.printed:
+        ids = publications.listed(connection, asked.query, reach, limit)
+        ranked: Ranked = dict.fromkeys(ids, (0.0, 0.0))
+    else:
+        ranked = _ranked(connection, asked, reach, limit)
+        ids = _ordered(ranked, asked.query.sort, now)[:limit]
+    rows = texts.whole(connection, ids)
+    weights = _weights(connection, asked, reach)
+    return [_hit(rows[i], ranked[i], asked, weights, now) for i in ids if i in rows]
+
+
+def _ranked(connection: Connection, asked: Wanted, reach: Reach, limit: int) -> Ranked:
+    ranked: dict[int, tuple[float, float]] = {}
+    readings = dict.fromkeys([asked.units, asked.plain]) if asked.names else {}
+    for units in readings:
+        if len(ranked) < limit:
+            ranked |= _under(named.Named(connection, asked, units, reach, limit).found(), ranked)
+    if asked.names and not ranked and asked.stems not in readings:
+        ranked |= named.Named(connection, asked, asked.stems, reach, limit).found()
+    strict = asked.narrows_by_phrase or len(asked.printed) == 1
+    if not ranked or (len(ranked) < limit and not strict):
+        # What only shares terms stands below what holds every word.
+        ranked |= _under(told.found(connection, asked, reach), ranked)
+    return ranked
+
+
+def _under(found: Ranked, ranked: Ranked) -> dict[int, tuple[float, float]]:
+    """What is not ranked yet, below what is."""
+    fresh = {i: score for i, (score, _) in found.items() if i not in ranked}
+    scores = named.below(fresh, {i: score for i, (score, _) in ranked.items()})
+    return {i: (score, found[i][1]) for i, score in scores.items()}
+
+
+def _ordered(ranked: Ranked, sort: Sort, now: datetime) -> list[int]:
+    match sort:
+        case Sort.NEWEST:
+            return sorted(ranked, key=lambda i: (ranked[i][1], i), reverse=True)
+        case Sort.OLDEST:
+            return sorted(ranked, key=lambda i: (ranked[i][1], i))
+        case Sort.CLOSEST:
+            return sorted(ranked, key=lambda i: (-ranked[i][0], -i))
+    worth = {i: score * (1 + _freshness(day, now)) for i, (score, day) in ranked.items()}
+    return sorted(ranked, key=lambda i: (-worth[i], -i))
+
+
+def _freshness(day: float, now: datetime) -> float:
+    age = max(0.0, now.astimezone(UTC).timestamp() / 86_400 + _DAY - day)
+    return float(_FRESH * 0.5 ** (age / _HALF_LIFE))
+
+
+def _weights(connection: Connection, asked: Wanted, reach: Reach) -> dict[Unit, float]:
+    """What each thing weighs in the sentence that is shown: rare ones tell more."""
+    terms = (Unit((term,)) for term in ranking.telling(asked.terms)) if not asked.names else ()
+    units = dict.fromkeys([*asked.units, *terms])
+    counts = (index.count(connection, named.expression(unit), reach) for unit in units)
+    weights = (ranking.rarity_of(reach.size, min(n, reach.size)) for n in counts)
+    return dict(zip(units, weights, strict=True))
+
+
+def _hit(
+    row: Any, ranked: tuple[float, float], asked: Wanted, weights: Mapping[Unit, float],
+    now: datetime,
+) -> Hit:  # fmt: skip
+    spans: Sequence[Sequence[int]] = json.loads(row.spans)
+    start, end = mentions.best_sentence(texts.small(row.body), spans, weights)
+    score, day = ranked
+    fresh = _freshness(day, now) if asked.query.sort is Sort.BEST else 0.0
+    return Hit(
+        id=row.id,
+        key=Key(row.key, Form(row.key_form)).value,
+        headline=row.headline,
+        url=row.url,
+        publisher=row.publisher,
+        published_at=known_moment(row.published),
+        score=round(score * (1 + fresh), 4),
+        freshness=round(fresh, 4),
+        snippet=row.body[start:end],
+    )

@@ -1,0 +1,166 @@
+"""Short look-ups: the articles that name all that is looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus import index, mentions, ranking
+from corpus.database import Connection
+from corpus.index import Reach
+from corpus.mentions import Find, Unit
+from corpus.query import Sort
+from corpus.search import texts
+from corpus.search.texts import Read
+from corpus.search.wanted import Wanted
+
+# So many texts are scored, at 15 µs each: of rare things all, of common ones the newest and those
+# that have them in the headline.
+_SCORED = 120
+# With fewer holders of the exact term the beginnings of printed words are asked for too.
+_FEW = 100
+# A page: what only stands inside compounds, or only belongs to a topic, fills it up.
+_PAGE = 10
+# Up to so many holders are ranked by the index (0.4 µs each), if it has not too many holders of
+# any of the words to weigh (0.03 µs each).
+_RANKED, _WEIGHED = 1500, 30_000
+# Where every word is common, so many holders of the rarest are walked in search of all of them.
+_WALKED = 10_000
+
+
+@dataclass(frozen=True)
+class Named:
+    """One look-up for some units within a reach."""
+
+    connection: Connection
+    wanted: Wanted
+    units: tuple[Unit, ...]
+    reach: Reach
+    limit: int
+
+    def found(self) -> dict[int, tuple[float, float]]:
+        """The articles that name every unit: score and day of each.
+
+        Where words begin as asked comes first. Articles that hold a name only inside a compound
+        (요금 in 통신요금), or only what belongs to a topic, fill up a page that would be short.
+        """
+        read = self._read(self._candidates())
+        scores = self._scores(read, mentions.begun)
+        if len(scores) < _PAGE:
+            rest = [t for t in read if t.id not in scores]
+            scores |= below(self._scores(rest, mentions.inside), scores)
+        if len(scores) < _PAGE and any(unit.kin for unit in self.units):
+            related = self._related(scores)
+            read += related
+            scores |= below(self._scores(related, mentions.begun, kin=True), scores)
+        return {t.id: (scores[t.id], t.day) for t in read if t.id in scores}
+
+    @cached_property
+    def _query(self) -> str:
+        return index.both(expression(unit) for unit in self.units)
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        return [index.count(self.connection, expression(u), self.reach) for u in self.units]
+
+    @cached_property
+    def _weights(self) -> list[float]:
+        return [ranking.rarity_of(self.reach.size, min(n, self.reach.size)) for n in self._counts]
+
+    @property
+    def _most(self) -> int:
+        return max(self.limit, _SCORED)
+
+    def _candidates(self) -> list[int]:
+        """The ids of the articles that are scored."""
+        reach = self._walked()
+        if self.wanted.query.sort is Sort.OLDEST:
+            return index.oldest(self.connection, self._query, reach, self._most)
+        ids = index.newest(self.connection, self._query, reach, self._most)
+        if len(ids) < min(_FEW, self._most):
+            return self._with_beginnings(ids)
+        if len(ids) < self._most or self.wanted.query.sort is Sort.NEWEST:
+            return ids
+        return self._of_many(ids, reach)
+
+    def _walked(self) -> Reach:
+        """The part of the reach in which several common things are looked for together."""
+        if len(self.units) < 2 or min(self._counts) <= _WALKED:
+            return self.reach
+        rarest = self.units[self._counts.index(min(self._counts))]
+        _, low = index.tally(self.connection, expression(rarest), self.reach, _WALKED)
+        return self.reach.part(low)
+
+    def _of_many(self, newest: list[int], reach: Reach) -> list[int]:
+        """Of more articles than can be scored: the best ranked, or the newest and the headlines."""
+        number, oldest = index.tally(self.connection, self._query, reach, _RANKED)
+        if number < _RANKED and max(self._counts) <= _WEIGHED:
+            return index.best(self.connection, self._query, reach, self._most)
+        half = self._most // 2
+        # Headlines are looked for no further back than four times as far as so many holders reach.
+        near = reach.part(reach.high - 4 * (reach.high - oldest))
+        above = index.newest(self.connection, index.in_headline(self._query), near, half)
+        return list(dict.fromkeys([*newest[:half], *above, *newest[half:]]))[: self._most]
+
+    def _with_beginnings(self, exact: Sequence[int]) -> list[int]:
+        """The newest articles that hold each unit as a term, or where printed words begin so."""
+        all_names = len(exact) < _PAGE
+        holders = (self._holders(u, u.names if all_names else u.names[:1]) for u in self.units)
+        together = set.intersection(*holders) if self.units else set()
+        return sorted({*exact, *together}, reverse=True)[: self._most]
+
+    def _holders(self, unit: Unit, names: Sequence[str]) -> set[int]:
+        most = 10 * self._most
+        ids = set(index.newest(self.connection, expression(unit), self.reach, most))
+        for name in names:
+            begun = (index.beginning(self.connection, w, self.reach, most) for w in name.split())
+            ids |= set.intersection(*map(set, begun))
+        return ids
+
+    def _read(self, ids: Sequence[int]) -> list[Read]:
+        """The candidates that hold the phrases that are asked for."""
+        found = texts.read(self.connection, ids, self.wanted.query)
+        if not self.wanted.narrows_by_phrase:
+            return found
+        phrases = self.wanted.query.phrases
+        return [t for t in found if all(texts.holds(t.text, phrase) for phrase in phrases)]
+
+    def _related(self, known: Mapping[int, float]) -> list[Read]:
+        """Articles that name what belongs to the topics."""
+        query = index.both(
+            index.either(filter(None, (expression(u), expression(u, kin=True)))) for u in self.units
+        )
+        ids = index.newest(self.connection, query, self.reach, _SCORED)
+        return self._read([i for i in ids if i not in known])
+
+    def _scores(self, read: Sequence[Read], find: Find, kin: bool = False) -> dict[int, float]:
+        """The score of every text that names all units."""
+        told = [t.text for t in read]
+        scored = mentions.score(self.units, told, self._weights, find, kin)
+        odd = [t for t, score in zip(read, scored, strict=True) if score is None]
+        plain = [texts.plainly(t.text) for t in odd]
+        again = mentions.score(self.units, plain, self._weights, find, kin)
+        pairs = [*zip(read, scored, strict=True), *zip(odd, again, strict=True)]
+        return {t.id: score for t, score in pairs if score is not None}
+
+
+def expression(unit: Unit, kin: bool = False) -> str:
+    """What the index is asked for a unit."""
+    names = unit.kin if kin else unit.names
+    return index.either(dict.fromkeys(e for name in names for e in _spelled(name)))
+
+
+def below(scores: Mapping[int, float], others: Mapping[int, float]) -> dict[int, float]:
+    """The same order of scores, all of them under the others if they were not."""
+    top, floor = max(scores.values(), default=0.0), min(others.values(), default=1e9)
+    scale = 1.0 if top < floor else 0.99 * floor / (top or 1.0)
+    return {i: scale * score for i, score in scores.items()}
+
+
+def _spelled(name: str) -> list[str]:
+    parts = [piece for word in name.split() for piece in mentions.scripts(word)]
+    whole = "".join(parts)
+    if len(parts) < 2:
+        return [index.quoted(whole)] if whole else []
+    return [index.quoted(whole), index.both(map(index.quoted, parts))]
