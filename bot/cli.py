@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # what takes long to load is loaded by the command that needs
     from bot.platform import Platform
     from corpus.ingest import Outcome
 
+Step = TypeVar("Step")
 COMMAND = "ai-korea"
 HERE = "terminal"  # the one channel of a terminal
 WINDOW = timedelta(hours=24)  # what a briefing covers unless it is told otherwise
@@ -156,9 +157,11 @@ def brief(
     if start >= now:
         return _wrong(phrases.BACKWARDS)
     topics = [wanted for word in topic or () if (wanted := word.strip())]
-    with reading(App().engine) as connection:
+    app = App()
+    names = [name for word in topics for name in app.topics.names(word)]
+    with reading(app.engine) as connection:
         items = list(library.items(connection, now, start))
-    made = digest.make(items, now, since=start, topics=topics)
+    made = digest.make(items, now, since=start, topics=names)
     if topics and not made.stories and fmt is Format.TEXT:
         print(phrases.no_topic(topics))
         return DONE
@@ -179,11 +182,69 @@ def search(
     if jsonl == bool(query):
         return _wrong(phrases.WHICH_QUERY)
     app = App()
-    lookup = Lookup(app.engine, app.language, limit)
+    lookup = Lookup(app.engine, app.language, app.topics, limit)
     if jsonl:
         return _lines(lookup.documents(streams.incoming()))
-    answer = lookup.answer(" ".join(query or ()))
+    found = lookup.find(" ".join(query or ()))
+    _print(found, found.to_json(), fmt)
+    return DONE
+
+
+@cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_ASK)
+def ask(
+    query: Annotated[list[str], typer.Argument(help=phrases.HELP_QUERY)],
+    limit: Annotated[int, typer.Option(min=1, max=50, help=phrases.HELP_STORIES)] = 5,
+    after: Annotated[str | None, typer.Option(help=phrases.HELP_AFTER)] = None,
+    fmt: AsFormat = Format.TEXT,
+) -> int:
+    """Answer as a chat does: stories, each once."""
+    from bot import cursor
+    from bot.lookup import Lookup
+
+    start = cursor.parse(after) if after else None
+    app = App()
+    answer = Lookup(app.engine, app.language, app.topics, limit).answer(" ".join(query), start)
     _print(answer, answer.to_json(), fmt)
+    return DONE
+
+
+@cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_TOPICS)
+def topics(
+    action: Annotated[
+        str | None, typer.Argument(help=phrases.HELP_ACTION, metavar="[suggest]")
+    ] = None,
+    weeks: Annotated[int, typer.Option(min=1, max=52, help=phrases.HELP_WEEKS)] = 2,
+    fmt: AsFormat = Format.TEXT,
+) -> int:
+    """List the topics, or propose words for new ones."""
+    from bot import library
+    from bot.message import TopicList
+    from corpus.database import reading
+
+    if action not in {None, "suggest"}:
+        return _wrong(phrases.WHICH_ACTION)
+    app = App()
+    listed = TopicList(app.topics.listed)
+    if action is None:
+        _print(listed, listed.to_json(), fmt)
+        return DONE
+    with reading(app.engine) as connection:
+        found = library.suggestions(connection, app.topics, datetime.now(UTC), weeks)
+    _print(found, found.to_json(), fmt)
+    return DONE
+
+
+@cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_REINDEX)
+def reindex() -> int:
+    """Make the index of look-ups anew."""
+    from bot import library
+    from corpus import reindexing
+
+    app = App()
+    terms = library.indexer(app.language)
+    number = reindexing.count(app.engine)
+    done = sum(1 for _ in _watched(reindexing.run(app.engine, terms), phrases.REINDEXING, number))
+    print(phrases.reindexed(done))
     return DONE
 
 
@@ -227,17 +288,20 @@ def _wrong(sentence: str) -> int:
     return USAGE
 
 
-def _watched(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
-    """The outcomes, with a bar on a terminal that goes when the work is done."""
+def _watched(
+    steps: Iterator[Step], told: str = phrases.INGESTING, total: int | None = None
+) -> Iterator[Step]:
+    """The steps of a work, with a bar on a terminal that goes when the work is done."""
     from rich.console import Console as Terminal
     from rich.progress import BarColumn, Progress, TextColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn(phrases.COUNTED))
+    counted = phrases.COUNTED if total is None else phrases.COUNTED_OF
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn(counted))
     terminal = Terminal(stderr=True)
     with Progress(
         *columns, console=terminal, transient=True, disable=not terminal.is_terminal
     ) as p:
-        task = p.add_task(phrases.INGESTING, total=None)
-        for outcome in outcomes:
+        task = p.add_task(told, total=total)
+        for step in steps:
             p.advance(task)
-            yield outcome
+            yield step

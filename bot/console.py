@@ -15,9 +15,10 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import phrases
-from bot.message import Answer, Message, Status, Tally
+from bot.message import Answer, Found, Item, Message, Status, Suggestions, Tally, TopicList
 from bot.streams import GoneError, failure
 from corpus.record import moment
+from corpus.search import Hit
 from summaries.digest import Digest, Told
 from summaries.digest.numbers import Number
 from summaries.reading import Reading
@@ -68,8 +69,14 @@ def _parts(message: Message) -> Iterator[RenderableType]:
             yield from _digest(message)
         case Reading():
             yield from _reading(message)
+        case Found():
+            yield from _found(message)
         case Answer():
             yield from _answer(message)
+        case TopicList():
+            yield from _topics(message)
+        case Suggestions():
+            yield from _suggestions(message)
         case Tally():
             yield from _tally(message)
         case Status():
@@ -212,21 +219,78 @@ def _numbers(numbers: Iterable[Number]) -> Table:
 # Look-ups, ingests, status -----------------------------------------------------------------------
 
 
-def _answer(answer: Answer) -> Iterator[RenderableType]:
-    if not answer.hits:
+def _found(found: Found) -> Iterator[RenderableType]:
+    if found.read_as:
+        yield _text(phrases.read_as(found.query, found.read_as), "magenta")
+    if not found.hits:
         yield _text(phrases.NOTHING_FOUND)
         return
-    yield _text(phrases.found(answer.query, len(answer.hits)), "dim")
-    for place, hit in enumerate(answer.hits, 1):
+    yield _text(phrases.found(found.read_as or found.query, len(found.hits)), "dim")
+    for place, hit in enumerate(found.hits, 1):
         yield Text()
-        yield Text(f"{place}. ", "bold cyan").append_text(
-            _text(hit.headline or phrases.NO_HEADLINE, "bold")
-        )
-        yield _indented(
-            _joined([hit.publisher, phrases.dated(hit.published_at)]),
-            _text(hit.snippet),
-            *([_text(hit.url, "dim")] if hit.url else []),
-        )
+        yield from _hit(place, hit, [hit.publisher, phrases.dated(hit.published_at)])
+
+
+def _answer(answer: Answer) -> Iterator[RenderableType]:
+    if answer.read_as:
+        yield _text(phrases.read_as(answer.query, answer.read_as), "magenta")
+    if answer.ignored:
+        yield _text(phrases.ignored(answer.ignored), "magenta")
+    if answer.figures:
+        yield _text(phrases.FIGURES, "bold cyan")
+        yield _Numbers(answer.figures)
+    if not answer.items:
+        yield _text(phrases.nothing(answer.nearest))
+        return
+    yield _text(phrases.answered(answer.read_as or answer.query, answer.topics), "dim")
+    for place, item in enumerate(answer.items, 1):
+        yield Text()
+        yield from _hit(place, item.hit, _sources(item))
+    yield Text()
+    if answer.weighs_freshness:
+        yield _text(phrases.FRESHNESS, "dim")
+    if answer.cursor:
+        yield _text(phrases.more(answer.query, answer.cursor), "dim")
+
+
+def _hit(place: int, hit: Hit, by: Iterable[str | None]) -> Iterator[RenderableType]:
+    yield Text(f"{place}. ", "bold cyan").append_text(
+        _text(hit.headline or phrases.NO_HEADLINE, "bold")
+    )
+    yield _indented(
+        _joined(by),
+        _text(hit.snippet),
+        *([_text(hit.url, "dim")] if hit.url else []),
+    )
+
+
+def _sources(item: Item) -> list[str]:
+    publisher, others = item.hit.publisher or phrases.UNKNOWN, phrases.also(len(item.others))
+    return [" ".join(filter(None, (publisher, others))), phrases.dated(item.hit.published_at)]
+
+
+def _topics(listed: TopicList) -> Iterator[RenderableType]:
+    table = Table(box=None, padding=(0, 2), header_style="dim")
+    for title in (phrases.TOPIC, phrases.SAME, phrases.ALSO):
+        table.add_column(title, overflow="fold")
+    for topic in listed.topics:
+        row = (", ".join(topic.same), ", ".join(topic.also))
+        table.add_row(_text(topic.name, "bold"), *map(_text, row))
+    yield table
+
+
+def _suggestions(found: Suggestions) -> Iterator[RenderableType]:
+    if not found.words:
+        yield _text(phrases.NO_SUGGESTIONS)
+        return
+    yield _text(phrases.suggested(found.weeks, found.articles, found.statistic), "dim")
+    table = Table(box=None, padding=(0, 2), header_style="dim")
+    for title in (phrases.WORD, phrases.NOW, phrases.BEFORE, "G2"):
+        table.add_column(title)
+    for rise in found.words:
+        table.add_row(_text(rise.word, "bold"), str(rise.now), str(rise.before), str(rise.score))
+    yield table
+    yield _text(phrases.HOW_TO_ADD, "dim")
 
 
 def _tally(tally: Tally) -> Iterator[RenderableType]:

@@ -10,17 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 
-from corpus import hanja
+from corpus import hanja, ranking
 from corpus.database import Connection
 from corpus.ranking import words
 
 # How many holders of a word are counted; of more common words the number is estimated from how
 # densely the newest ones stand. The weight of a word needs no more.
-_COUNTED = 500
-# Beginnings of up to so many letters have an index of their own (see the migration); longer ones
-# are gathered from every word that begins so, at a tenth of a microsecond an article.
-_INDEXED_BEGINNING = 3
-_GATHERED = 20_000
+_COUNTED = 200
+# Beginnings of two letters have an index of their own (see the migration); others are gathered from
+# every word that begins so, at up to half a microsecond an article, as long as their first two
+# letters are those of so few articles. One letter begins so many words that it is asked for in
+# small stores only; there are few words of one letter, and the terms have them.
+_INDEXED_BEGINNING = 2
+_GATHERED = 5_000
 # Of so many matches those of the publishers and the time that are asked for are taken.
 _SIFTED = 10_000
 
@@ -85,6 +87,81 @@ def forget(connection: Connection, identifier: int, held: Entry) -> None:
     connection.exec_driver_sql(_FORGET_WORDS, values)
 
 
+class View:
+    """The articles of a reach, to be asked; what is counted once is remembered."""
+
+    def __init__(self, connection: Connection, reach: Reach) -> None:
+        self._connection = connection
+        self._counts: dict[str, int] = {}
+        self.reach = reach
+
+    def rarity(self, query: str) -> float:
+        """The weight of what a query matches: what few articles hold tells more."""
+        return ranking.rarity_of(self.reach.size, min(self.count(query), self.reach.size))
+
+    def count(self, query: str) -> int:
+        """About how many articles match; exact up to _COUNTED."""
+        if query not in self._counts:
+            found, oldest = self._tally(query, "terms", _COUNTED)
+            span = self.reach.high - oldest + 1
+            sure = found < _COUNTED
+            self._counts[query] = found if sure else max(found, found * self.reach.size // span)
+        return self._counts[query]
+
+    def walked(self, query: str, most: int) -> Reach:
+        """The part of the reach that holds so many of the newest matches."""
+        return self.reach.part(self._tally(query, "terms", most)[1])
+
+    def newest(self, query: str, limit: int, reach: Reach | None = None) -> list[int]:
+        """The newest articles that match."""
+        return self._ids("terms", "rowid DESC", query, limit, reach)
+
+    def oldest(self, query: str, limit: int) -> list[int]:
+        """The oldest articles that match."""
+        return self._ids("terms", "rowid", query, limit)
+
+    def best(self, query: str, limit: int) -> list[int]:
+        """The articles that match, best first: 0.4 µs each, 0.03 for each holder of any word."""
+        return self._ids("terms", "rank", query, limit)
+
+    def beginning(self, word: str, limit: int) -> list[int]:
+        """The newest articles with a printed word that begins so.
+
+        Of a long beginning whose first letters are very common, those among the newest alone.
+        """
+        query = f"{quoted(word)}*"
+        if len(word) < 2 and self.reach.high > _GATHERED:
+            return []
+        if len(word) > _INDEXED_BEGINNING:
+            first = f"{quoted(word[:_INDEXED_BEGINNING])}*"
+            found, low = self._tally(first, "words", _GATHERED)
+            if found >= _GATHERED:
+                return self._ids("words", "rowid DESC", first, limit, self.reach.part(low))
+        return self._ids("words", "rowid DESC", query, limit)
+
+    def listed(self, limit: int, oldest: bool) -> list[int]:
+        """The newest or the oldest articles of a narrowed reach."""
+        statement = _LISTED.replace(" DESC", "") if oldest else _LISTED
+        values = _values("", self.reach, limit)
+        return list(self._connection.exec_driver_sql(statement, values).scalars())
+
+    def _tally(self, query: str, table: str, most: int) -> tuple[int, int]:
+        """How many articles match, counted from the newest up to `most`, and the last of them."""
+        statement = _TALLY.replace(":asked", _ASKED[table, "rowid DESC"])
+        row = self._connection.exec_driver_sql(statement, _values(query, self.reach, most)).one()
+        return row[0], row[1] or self.reach.low
+
+    def _ids(
+        self, table: str, order: str, query: str, limit: int, reach: Reach | None = None
+    ) -> list[int]:
+        if not query:
+            return []
+        reach = reach or self.reach
+        statement = (_SIFTING if reach.narrow else _ASKED)[table, order]
+        values = _values(query, reach, limit)
+        return list(self._connection.exec_driver_sql(statement, values).scalars())
+
+
 def whole(connection: Connection) -> Reach:
     """All articles there are."""
     return Reach(1, connection.exec_driver_sql(_NEWEST_ID).scalar() or 0)
@@ -103,57 +180,14 @@ def since(connection: Connection, reach: Reach, moment: str) -> int:
     return low
 
 
-def count(connection: Connection, query: str, reach: Reach) -> int:
-    """About how many articles match; exact up to _COUNTED."""
-    found, oldest = tally(connection, query, reach, _COUNTED)
-    if found < _COUNTED:
-        return found
-    return max(found, found * reach.size // (reach.high - oldest + 1))
-
-
-def tally(connection: Connection, query: str, reach: Reach, most: int) -> tuple[int, int]:
-    """How many articles match, counted from the newest up to `most`, and the last one counted."""
-    row = connection.exec_driver_sql(_TALLY, _values(query, reach, most)).one()
-    return row[0], row[1] or reach.low
-
-
-def newest(connection: Connection, query: str, reach: Reach, limit: int) -> list[int]:
-    """The newest articles that match."""
-    return _ids(connection, "terms", "rowid DESC", _values(query, reach, limit))
-
-
-def oldest(connection: Connection, query: str, reach: Reach, limit: int) -> list[int]:
-    """The oldest articles that match."""
-    return _ids(connection, "terms", "rowid", _values(query, reach, limit))
-
-
-def best(connection: Connection, query: str, reach: Reach, limit: int) -> list[int]:
-    """The articles that match, best first: 0.4 µs each, and 0.03 for each holder of any word."""
-    return _ids(connection, "terms", "rank", _values(query, reach, limit))
-
-
-def beginning(connection: Connection, word: str, reach: Reach, limit: int) -> list[int]:
-    """The newest articles with a printed word that begins so.
-
-    Of a long beginning whose first letters are very common, those among the newest alone.
-    """
-    query = beginning_with(word)
-    if len(word) > _INDEXED_BEGINNING:
-        first = beginning_with(word[:_INDEXED_BEGINNING])
-        found, low = _walked(connection, first, reach)
-        if found >= _GATHERED:
-            return _ids(connection, "words", "rowid DESC", _values(first, reach.part(low), limit))
-    return _ids(connection, "words", "rowid DESC", _values(query, reach, limit))
+def publishers(connection: Connection) -> list[str]:
+    """Every publisher there is; one look at its index for each."""
+    return list(connection.exec_driver_sql(_PUBLISHERS).scalars())
 
 
 def quoted(term: str) -> str:
     """A term as FTS5 takes it for a string, whatever stands in it."""
     return '"' + term.replace("\0", "").replace('"', '""') + '"'
-
-
-def beginning_with(word: str) -> str:
-    """The expression for words that begin so."""
-    return f"{quoted(word)}*"
 
 
 def both(expressions: Iterable[str]) -> str:
@@ -171,35 +205,9 @@ def in_headline(expression: str) -> str:
     return f"headline : ({expression})"
 
 
-def _walked(connection: Connection, query: str, reach: Reach) -> tuple[int, int]:
-    row = connection.exec_driver_sql(_TALLY_BEGUN, _values(query, reach, _GATHERED)).one()
-    return row[0], row[1] or reach.low
-
-
-def listed(connection: Connection, reach: Reach, limit: int, oldest: bool) -> list[int]:
-    """The newest or oldest articles of a narrowed reach."""
-    statement = _LISTED.replace(" DESC", "") if oldest else _LISTED
-    values = _values("", reach, limit)
-    return list(connection.exec_driver_sql(statement, values).scalars())
-
-
-def publishers(connection: Connection) -> list[str]:
-    """Every publisher there is; one look at its index for each."""
-    return list(connection.exec_driver_sql(_PUBLISHERS).scalars())
-
-
 def _values(query: str, reach: Reach, limit: int) -> dict[str, object]:
     values = {"query": query, "low": reach.low, "high": reach.high, "limit": limit}
-    return values | (asdict(reach.narrow) if reach.narrow else {})
-
-
-def _ids(connection: Connection, table: str, order: str, values: dict[str, object]) -> list[int]:
-    if not values["query"]:
-        return []
-    if "since" not in values:
-        return list(connection.exec_driver_sql(_ASKED[table, order], values).scalars())
-    walked = values | {"walked": _SIFTED}
-    return list(connection.exec_driver_sql(_SIFTING[table, order], walked).scalars())
+    return values | (asdict(reach.narrow) | {"walked": _SIFTED} if reach.narrow else {})
 
 
 def _asked(table: str, order: str) -> str:
@@ -233,8 +241,7 @@ _ADDED = "SELECT id, added_at FROM articles WHERE id BETWEEN :id AND :high ORDER
 _ORDERS = (("terms", "rowid DESC"), ("terms", "rowid"), ("terms", "rank"), ("words", "rowid DESC"))
 _ASKED = {pair: _asked(*pair) for pair in _ORDERS}
 _SIFTING = {pair: _sifting(*pair) for pair in _ORDERS}
-_TALLY = f"SELECT count(*), min(rowid) FROM ({_ASKED['terms', 'rowid DESC']})"  # noqa: S608
-_TALLY_BEGUN = f"SELECT count(*), min(rowid) FROM ({_ASKED['words', 'rowid DESC']})"  # noqa: S608
+_TALLY = "SELECT count(*), min(rowid) FROM (:asked)"
 _LISTED = (
     f"SELECT id FROM articles WHERE {_NARROW} AND id BETWEEN :low AND :high"  # noqa: S608
     " ORDER BY coalesce(published_at, added_at) DESC LIMIT :limit"

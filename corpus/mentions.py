@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -117,16 +118,18 @@ def score(
 
 
 def best_sentence(
-    text: str, spans: Iterable[Sequence[int]], units: Mapping[Unit, float]
+    text: str, spans: Sequence[Sequence[int]], units: Mapping[Unit, float]
 ) -> tuple[int, int]:
     """The first sentence that names the heaviest set of units; an empty one where there is none."""
-    found, most = (0, 0), -1.0
-    for start, end in spans:
-        sentence = text[start:end]
-        weight = sum(w for unit, w in units.items() if _named(sentence, unit))
-        if weight > most:
-            found, most = (start, end), weight
-    return found
+    if not spans:
+        return 0, 0
+    starts = [start for start, _ in spans]
+    weights = [0.0] * len(spans)
+    for unit, weight in units.items():
+        for place in {bisect_right(starts, at) - 1 for at in _anywhere(text, unit)}:
+            weights[max(0, place)] += weight
+    start, end = spans[weights.index(max(weights))]
+    return start, end
 
 
 def phrase_in(text: str, phrase: Sequence[str]) -> bool:
@@ -146,11 +149,13 @@ def phrase_in(text: str, phrase: Sequence[str]) -> bool:
     return False
 
 
-def _named(text: str, unit: Unit) -> float:
-    for find in (begun, inside):
-        if any(name in text and find(text, name) for name in unit.shapes):
-            return 1.0
-    return 0.5 * any(name in text and begun(text, name) for name in unit.kin_shapes)
+def _anywhere(text: str, unit: Unit) -> list[int]:
+    """Where a unit stands: by its names, else inside compounds, else by what belongs to it."""
+    for names, find in ((unit.shapes, begun), (unit.shapes, inside), (unit.kin_shapes, begun)):
+        places = [at for name in names for at in find(text, name)]
+        if places:
+            return places
+    return []
 
 
 def _score(
@@ -176,12 +181,12 @@ def _score(
 
 def _places(text: str, names: Sequence[str], find: Find) -> list[tuple[int, float]]:
     """Where a unit stands, by any name, and what each mention counts."""
-    return [
-        (at, 1.0 if n == 0 else _SYNONYM)
-        for n, name in enumerate(names)
-        if name in text
-        for at in find(text, name)
-    ]
+    places = []
+    for n, name in enumerate(names):
+        if name in text:
+            worth = _SYNONYM if n else 1.0
+            places += [(at, worth) for at in find(text, name)]
+    return places
 
 
 def _together(places: Sequence[Sequence[int]]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from corpus import index
 from corpus.database import Connection
 from corpus.index import Narrow, Reach
-from corpus.query import Query, Sort
+from corpus.query import Query
 from corpus.ranking import words
 from corpus.tables import stored_moment
 
@@ -30,13 +30,6 @@ def reach(connection: Connection, query: Query, high: int | None = None) -> Reac
         if publishers == "[]":
             return None
     return whole if whole.low <= whole.high else None
-
-
-def listed(connection: Connection, query: Query, reach: Reach, limit: int) -> list[int]:
-    """The articles of some publishers or some time alone, the newest first."""
-    if reach.narrow is None:
-        return []
-    return index.listed(connection, reach, limit, oldest=query.sort is Sort.OLDEST)
 
 
 def _first(connection: Connection, whole: Reach, since: datetime) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.sentence import Morpheme
@@ -36,14 +36,15 @@ _PAIRED, _PLACED = 50, 20
 class Candidate:
     """A text that may answer a question: how often it holds each term, and its printed words.
 
-    `headline` and `body` are in small letters; `spans` are the sentences of the body.
+    `headline` and `body` are in small letters; `spans` gives the sentences of the body, and is
+    asked only of the best.
     """
 
     headline: str
     body: str
     headline_terms: Mapping[str, int]
     terms: Mapping[str, int]
-    spans: Sequence[Sequence[int]] = ()
+    spans: Callable[[], Sequence[Sequence[int]]] = tuple
 
 
 def terms(morphemes: Iterable[Morpheme]) -> list[str]:
@@ -110,7 +111,7 @@ def score(
         scores[i] += _PAIRS * _bm25(weights, row, norms[i])
     wanted = sought(wanted, dict(zip(pairs, weights, strict=False)))
     for i in _best(scores, _PLACED) if wanted else ():
-        scores[i] += max(0.0, best_span(texts[i].body, texts[i].spans, wanted)[2])
+        scores[i] += max(0.0, best_span(texts[i].body, texts[i].spans(), wanted)[2])
     return scores
 
 

@@ -30,7 +30,8 @@ _TAILS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊ
 _FIRST = ord("가")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 # A name typed with fewer keys is near too many others: there a slip must hit a neighbouring key.
-_SHORT = 4
+# One of two keys is near them all.
+_SHORT, _LEAST = 4, 3
 # Nobody types a longer name; comparing takes the square of the length.
 _LONGEST = 40
 
@@ -115,6 +116,8 @@ def _slips(word: str, name: str) -> float | None:
     typed, right = keys(word).lower(), keys(name).lower()
     if typed == right:
         return 0.0
+    if len(right) < _LEAST:
+        return None
     short = min(len(typed), len(right)) < _SHORT
     if abs(len(typed) - len(right)) <= 1 and _is_one_slip(typed, right):
         return _weight(typed, right, short)

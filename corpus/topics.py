@@ -71,12 +71,19 @@ class Topics:
 
     @cached_property
     def _spellings(self) -> Mapping[str, str]:
-        """Every name of every topic by its key."""
-        return {key(name): name for topic in self.listed for name in topic.names}
+        """Every name of every topic by its key, and the longer words of names of several words."""
+        parts = (part for t in self.listed for name in t.names for part in name.split())
+        names = {key(part): part for part in parts if len(key(part)) > 2}
+        return names | {key(name): name for topic in self.listed for name in topic.names}
 
     def named(self, name: str) -> Topic | None:
         """The topic with this name."""
         return self._by_key.get(key(name))
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """A name and all the others of its topic, if it has one."""
+        topic = self.named(name)
+        return tuple(dict.fromkeys((name, *topic.names))) if topic else (name,)
 
     def units(self, typed: Sequence[str]) -> list[tuple[Unit, Topic | None]]:
         """The things that the words of a query name, in order: topics, and words of their own."""
@@ -89,9 +96,19 @@ class Topics:
             at += size
         return found
 
+    def is_new(self, word: str) -> bool:
+        """Whether a word stands in no name of any topic."""
+        return key(word) not in self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        names = (name for topic in self.listed for name in (*topic.names, *topic.also))
+        return frozenset(word for name in names for word in (key(name), *words(name)))
+
     def meant(self, word: str) -> str | None:
         """The name of a topic that a word becomes if one slip of the finger is mended."""
-        return spelling.nearest(key(word), self._spellings)
+        found = spelling.nearest(key(word), self._spellings)
+        return self._spellings[found] if found else None
 
     def near(self, text: str, limit: int) -> list[Topic]:
         """The topics whose names share most letters with a text, those that share none left out."""

@@ -32,6 +32,7 @@ _PIECES = re.compile(
 # A text that is done before any event loop misses its turn (a tenth of a millisecond); handing it
 # to Kiwi's own thread takes ten times as long as analysing it.
 _SHORT = 100
+_ORDINARY = frozenset({"NNG", "VV", "VA", "MAG", "MM"})
 
 
 class Korean:
@@ -82,6 +83,13 @@ class Korean:
         if len(shadow) <= _SHORT:
             return _morphemes(self._kiwi.tokenize(shadow), 0)
         return _morphemes(next(iter(self._kiwi.tokenize([shadow]))), 0)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is one of the language, with a particle or without, and no name."""
+        first, *rest = self._kiwi.tokenize(plain(word)[:_SHORT]) or [None]
+        if first is None or first.oov or first.tag not in _ORDINARY:
+            return False
+        return all(token.tag[0] in "JE" and not token.oov for token in rest)
 
     def mend(self, body: str, found: Sequence[Sentence]) -> str:
         """The body without the white space that stands inside words, where that is sure.

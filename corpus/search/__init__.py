@@ -10,16 +10,17 @@ from typing import Any
 
 from corpus import index, mentions, publications, ranking
 from corpus.database import Connection
-from corpus.index import Reach
+from corpus.index import View
 from corpus.mentions import Unit
 from corpus.novelty import Form, Key
 from corpus.query import Sort
 from corpus.record import Scalar
 from corpus.search import named, texts, told
+from corpus.search.named import Named
 from corpus.search.wanted import Wanted, wanted
 from corpus.tables import known_moment
 
-__all__ = ["Hit", "Wanted", "find", "wanted"]
+__all__ = ["Hit", "Wanted", "find", "knows", "newest", "wanted"]
 
 # What is new may be worth a tenth more, half of that after two weeks: of two that answer alike the
 # newer comes first, and no old one that answers clearly better is passed. 정렬:관련도 is without.
@@ -59,30 +60,48 @@ def find(
     reach = publications.reach(connection, asked.query, high)
     if limit <= 0 or reach is None:
         return []
-    if not asked.printed:
-        ids = publications.listed(connection, asked.query, reach, limit)
-        ranked: Ranked = dict.fromkeys(ids, (0.0, 0.0))
-    else:
-        ranked = _ranked(connection, asked, reach, limit)
-        ids = _ordered(ranked, asked.query.sort, now)[:limit]
+    view = View(connection, reach)
+    ranked = _ranked(connection, view, asked, limit)
+    ids = _ordered(ranked, asked.query.sort, now)[:limit]
     rows = texts.whole(connection, ids)
-    weights = _weights(connection, asked, reach)
+    weights = _weights(view, asked)
     return [_hit(rows[i], ranked[i], asked, weights, now) for i in ids if i in rows]
 
 
-def _ranked(connection: Connection, asked: Wanted, reach: Reach, limit: int) -> Ranked:
+def newest(connection: Connection) -> int:
+    """The id of the last article that was added; 0 where there is none."""
+    return index.whole(connection).high
+
+
+def knows(connection: Connection, word: str) -> bool:
+    """Whether any article holds a word, or one that begins so."""
+    view = View(connection, index.whole(connection))
+    return bool(view.newest(index.quoted(word), 1) or view.beginning(word, 1))
+
+
+def _ranked(connection: Connection, view: View, asked: Wanted, limit: int) -> Ranked:
+    if not asked.printed:
+        return _listed(connection, view, asked, limit)
     ranked: dict[int, tuple[float, float]] = {}
     readings = dict.fromkeys([asked.units, asked.plain]) if asked.names else {}
     for units in readings:
         if len(ranked) < limit:
-            ranked |= _under(named.Named(connection, asked, units, reach, limit).found(), ranked)
+            ranked |= _under(Named(connection, view, asked, units, limit).found(), ranked)
     if asked.names and not ranked and asked.stems not in readings:
-        ranked |= named.Named(connection, asked, asked.stems, reach, limit).found()
+        ranked |= Named(connection, view, asked, asked.stems, limit).found()
     strict = asked.narrows_by_phrase or len(asked.printed) == 1
     if not ranked or (len(ranked) < limit and not strict):
         # What only shares terms stands below what holds every word.
-        ranked |= _under(told.found(connection, asked, reach), ranked)
+        ranked |= _under(told.found(connection, view, asked), ranked)
     return ranked
+
+
+def _listed(connection: Connection, view: View, asked: Wanted, limit: int) -> Ranked:
+    """The newest articles of some publishers or some time, where nothing else is asked for."""
+    if not asked.query.is_narrowed:
+        return {}
+    ids = view.listed(limit, oldest=asked.query.sort is Sort.OLDEST)
+    return {t.id: (0.0, t.day) for t in texts.read(connection, ids, asked.query)}
 
 
 def _under(found: Ranked, ranked: Ranked) -> dict[int, tuple[float, float]]:
@@ -100,6 +119,9 @@ def _ordered(ranked: Ranked, sort: Sort, now: datetime) -> list[int]:
             return sorted(ranked, key=lambda i: (ranked[i][1], i))
         case Sort.CLOSEST:
             return sorted(ranked, key=lambda i: (-ranked[i][0], -i))
+    # Where only publishers or time are asked for all scores are nought, and the newest is first.
+    if not any(score for score, _ in ranked.values()):
+        return _ordered(ranked, Sort.NEWEST, now)
     worth = {i: score * (1 + _freshness(day, now)) for i, (score, day) in ranked.items()}
     return sorted(ranked, key=lambda i: (-worth[i], -i))
 
@@ -109,13 +131,13 @@ def _freshness(day: float, now: datetime) -> float:
     return float(_FRESH * 0.5 ** (age / _HALF_LIFE))
 
 
-def _weights(connection: Connection, asked: Wanted, reach: Reach) -> dict[Unit, float]:
+def _weights(view: View, asked: Wanted) -> dict[Unit, float]:
     """What each thing weighs in the sentence that is shown: rare ones tell more."""
+    if asked.names and len(asked.units) == 1:
+        return {asked.units[0]: 1.0}
     terms = (Unit((term,)) for term in ranking.telling(asked.terms)) if not asked.names else ()
     units = dict.fromkeys([*asked.units, *terms])
-    counts = (index.count(connection, named.expression(unit), reach) for unit in units)
-    weights = (ranking.rarity_of(reach.size, min(n, reach.size)) for n in counts)
-    return dict(zip(units, weights, strict=True))
+    return {unit: view.rarity(named.expression(unit)) for unit in units}
 
 
 def _hit(

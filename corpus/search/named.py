@@ -6,20 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpus import index, mentions, ranking
+from corpus import index, mentions
 from corpus.database import Connection
-from corpus.index import Reach
+from corpus.index import Reach, View
 from corpus.mentions import Find, Unit
 from corpus.query import Sort
 from corpus.search import texts
 from corpus.search.texts import Read
 from corpus.search.wanted import Wanted
 
-# So many texts are scored, at 15 µs each: of rare things all, of common ones the newest and those
-# that have them in the headline.
-_SCORED = 120
+# So many texts are scored, at 15 µs each: of rare things the best ranked, of common ones the newest
+# and those that have them in the headline, no further back than so many times as far.
+_SCORED, _LOOKED_BACK = 40, 10
 # With fewer holders of the exact term the beginnings of printed words are asked for too.
-_FEW = 100
+_FEW = 40
 # A page: what only stands inside compounds, or only belongs to a topic, fills it up.
 _PAGE = 10
 # Up to so many holders are ranked by the index (0.4 µs each), if it has not too many holders of
@@ -31,12 +31,12 @@ _WALKED = 10_000
 
 @dataclass(frozen=True)
 class Named:
-    """One look-up for some units within a reach."""
+    """One look-up for some units."""
 
     connection: Connection
+    view: View
     wanted: Wanted
     units: tuple[Unit, ...]
-    reach: Reach
     limit: int
 
     def found(self) -> dict[int, tuple[float, float]]:
@@ -61,12 +61,11 @@ class Named:
         return index.both(expression(unit) for unit in self.units)
 
     @cached_property
-    def _counts(self) -> list[int]:
-        return [index.count(self.connection, expression(u), self.reach) for u in self.units]
-
-    @cached_property
     def _weights(self) -> list[float]:
-        return [ranking.rarity_of(self.reach.size, min(n, self.reach.size)) for n in self._counts]
+        """What each unit weighs; one alone need not be counted."""
+        if len(self.units) == 1:
+            return [1.0]
+        return [self.view.rarity(expression(unit)) for unit in self.units]
 
     @property
     def _most(self) -> int:
@@ -74,11 +73,11 @@ class Named:
 
     def _candidates(self) -> list[int]:
         """The ids of the articles that are scored."""
-        reach = self._walked()
         if self.wanted.query.sort is Sort.OLDEST:
-            return index.oldest(self.connection, self._query, reach, self._most)
-        ids = index.newest(self.connection, self._query, reach, self._most)
-        if len(ids) < min(_FEW, self._most):
+            return self.view.oldest(self._query, self._most)
+        reach = self._walked()
+        ids = self.view.newest(self._query, self._most, reach)
+        if len(ids) < max(_FEW, self.limit):
             return self._with_beginnings(ids)
         if len(ids) < self._most or self.wanted.query.sort is Sort.NEWEST:
             return ids
@@ -86,22 +85,26 @@ class Named:
 
     def _walked(self) -> Reach:
         """The part of the reach in which several common things are looked for together."""
-        if len(self.units) < 2 or min(self._counts) <= _WALKED:
-            return self.reach
-        rarest = self.units[self._counts.index(min(self._counts))]
-        _, low = index.tally(self.connection, expression(rarest), self.reach, _WALKED)
-        return self.reach.part(low)
+        if len(self.units) < 2:
+            return self.view.reach
+        rarest = min((expression(unit) for unit in self.units), key=self.view.count)
+        if self.view.count(rarest) <= _WALKED:
+            return self.view.reach
+        return self.view.walked(rarest, _WALKED)
 
     def _of_many(self, newest: list[int], reach: Reach) -> list[int]:
         """Of more articles than can be scored: the best ranked, or the newest and the headlines."""
-        number, oldest = index.tally(self.connection, self._query, reach, _RANKED)
-        if number < _RANKED and max(self._counts) <= _WEIGHED:
-            return index.best(self.connection, self._query, reach, self._most)
+        span = reach.high - newest[-1] + 1
+        if len(newest) * reach.size // span <= _RANKED and self._is_light():
+            return self.view.best(self._query, self._most)
         half = self._most // 2
-        # Headlines are looked for no further back than four times as far as so many holders reach.
-        near = reach.part(reach.high - 4 * (reach.high - oldest))
-        above = index.newest(self.connection, index.in_headline(self._query), near, half)
+        # Headlines are looked for only as far back as some times so many holders stand.
+        near = reach.part(reach.high - _LOOKED_BACK * span)
+        above = self.view.newest(index.in_headline(self._query), half, near)
         return list(dict.fromkeys([*newest[:half], *above, *newest[half:]]))[: self._most]
+
+    def _is_light(self) -> bool:
+        return all(self.view.count(expression(unit)) <= _WEIGHED for unit in self.units)
 
     def _with_beginnings(self, exact: Sequence[int]) -> list[int]:
         """The newest articles that hold each unit as a term, or where printed words begin so."""
@@ -112,9 +115,9 @@ class Named:
 
     def _holders(self, unit: Unit, names: Sequence[str]) -> set[int]:
         most = 10 * self._most
-        ids = set(index.newest(self.connection, expression(unit), self.reach, most))
+        ids = set(self.view.newest(expression(unit), most))
         for name in names:
-            begun = (index.beginning(self.connection, w, self.reach, most) for w in name.split())
+            begun = (self.view.beginning(w, most) for w in name.split())
             ids |= set.intersection(*map(set, begun))
         return ids
 
@@ -131,7 +134,7 @@ class Named:
         query = index.both(
             index.either(filter(None, (expression(u), expression(u, kin=True)))) for u in self.units
         )
-        ids = index.newest(self.connection, query, self.reach, _SCORED)
+        ids = self.view.newest(query, _SCORED)
         return self._read([i for i in ids if i not in known])
 
     def _scores(self, read: Sequence[Read], find: Find, kin: bool = False) -> dict[int, float]:

@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from corpus import ranking
@@ -68,11 +69,11 @@ def whole(connection: Connection, ids: Sequence[int]) -> dict[int, Any]:
 
 def _candidate(text: Text, row: Any, wanted: Iterable[tuple[str, str]]) -> ranking.Candidate:
     first, _, rest = zlib.decompress(row[1]).decode().partition("\n")
-    # Doubled, because neighbours that are the same share a space.
-    above, below = f" {first} ".replace(" ", "  "), f" {rest} ".replace(" ", "  ")
+    above, below = f" {first} ", f" {rest} "
     in_headline = {term: above.count(padded) for term, padded in wanted}
     in_body = {term: below.count(padded) for term, padded in wanted}
-    return ranking.Candidate(text.headline, text.body, in_headline, in_body, json.loads(row[2]))
+    spans = partial(json.loads, row[2])
+    return ranking.Candidate(text.headline, text.body, in_headline, in_body, spans)
 
 
 def _rows(connection: Connection, statement: str, ids: Sequence[int]) -> Sequence[Any]:

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from corpus import index, ranking
 from corpus.database import Connection
-from corpus.index import Reach
+from corpus.index import View
 from corpus.search import texts
 from corpus.search.wanted import Wanted
 
@@ -19,12 +19,13 @@ _VISITED = 3000
 _TOGETHER = (3, 2, 1)
 
 
-def found(connection: Connection, wanted: Wanted, reach: Reach) -> dict[int, tuple[float, float]]:
+def found(connection: Connection, view: View, wanted: Wanted) -> dict[int, tuple[float, float]]:
     """The articles that may answer a question: score and day of each."""
     terms = ranking.telling(wanted.terms) or list(wanted.terms)
-    counts = {t: index.count(connection, index.quoted(t), reach) for t in terms}
-    weights = {t: ranking.rarity_of(reach.size, min(n, reach.size)) for t, n in counts.items()}
-    ids = _candidates(connection, counts, reach)
+    if wanted.names:  # of a name that stands nowhere a lone syllable tells nothing
+        terms = [term for term in terms if len(term) > 1]
+    weights = {t: view.rarity(index.quoted(t)) for t in terms}
+    ids = _candidates(view, {t: view.count(index.quoted(t)) for t in terms})
     read = texts.read(connection, ids, wanted.query)
     candidates = texts.analysed(connection, read, terms)
     scores = ranking.score(terms, wanted.printed, candidates, weights)
@@ -33,25 +34,24 @@ def found(connection: Connection, wanted: Wanted, reach: Reach) -> dict[int, tup
     return {i: pair for i, pair in ranked.items() if i in quoting} or ranked
 
 
-def _candidates(connection: Connection, counts: Mapping[str, int], reach: Reach) -> list[int]:
+def _candidates(view: View, counts: Mapping[str, int]) -> list[int]:
     by_count = sorted((t for t in counts if counts[t]), key=counts.__getitem__)
     visited = accumulate(counts[t] for t in by_count)
     rare = [t for t, n in zip(by_count, visited, strict=True) if n <= _VISITED]
-    ids = index.best(connection, _any(rare), reach, _CANDIDATES)
+    ids = view.best(_any(rare), _CANDIDATES)
     if len(ids) < _CANDIDATES // 2:
-        ids += [i for i in _of_common(connection, by_count, reach) if i not in ids]
+        ids += [i for i in _of_common(view, by_count) if i not in ids]
     return ids[:_CANDIDATES]
 
 
-def _of_common(connection: Connection, terms: Sequence[str], reach: Reach) -> list[int]:
+def _of_common(view: View, terms: Sequence[str]) -> list[int]:
     """The newest articles that hold the rarest of the terms together, the most of them first."""
     found: dict[int, None] = {}
     for size in _TOGETHER:
         if len(found) < _CANDIDATES and len(terms) >= size:
+            near = view.walked(index.quoted(terms[0]), 3 * _VISITED)
             query = index.both(map(index.quoted, terms[:size]))
-            _, low = index.tally(connection, index.quoted(terms[0]), reach, 3 * _VISITED)
-            near = reach.part(low)
-            found |= dict.fromkeys(index.newest(connection, query, near, _CANDIDATES))
+            found |= dict.fromkeys(view.newest(query, _CANDIDATES, near))
     return list(found)
 
 

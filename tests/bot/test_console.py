@@ -6,7 +6,7 @@ import io
 import pytest
 
 from bot.console import Console
-from bot.message import Answer
+from bot.message import Found
 from corpus.article import Article
 from corpus.search import Hit
 from corpus.text import squeeze
@@ -34,7 +34,7 @@ def hit(**given) -> Hit:
 
 @pytest.mark.parametrize("field", ["headline", "url", "publisher", "snippet"])
 def test_article_text_cannot_command_the_terminal(field):
-    text = shown(Answer(HOSTILE, (hit(**{field: HOSTILE}),)))
+    text = shown(Found(HOSTILE, (hit(**{field: HOSTILE}),)))
     assert not any(ord(letter) < 32 and letter != "\n" for letter in text)
     assert "\u202e" not in text
     assert "[bold]굵게[/bold]" in text  # markup of the library is text like any other

@@ -29,10 +29,10 @@ def upgrade() -> None:
         "CREATE VIRTUAL TABLE terms"
         " USING fts5(headline, body, content='', detail=full, columnsize=0)"
     )
-    # prefix: a beginning of up to three letters costs what a word costs.
+    # prefix: a beginning of two letters costs what a word costs.
     op.execute(
         "CREATE VIRTUAL TABLE words"
-        " USING fts5(surface, content='', detail=none, columnsize=0, prefix='1 2 3')"
+        " USING fts5(surface, content='', detail=none, columnsize=0, prefix='2')"
     )
     _fill(op.get_bind())
 
