@@ -218,7 +218,7 @@ def topics(
 ) -> int:
     """List the topics, or propose words for new ones."""
     from bot import library
-    from bot.message import TopicList
+    from bot.answers import TopicList
     from corpus.database import reading
 
     if action not in {None, "suggest"}:

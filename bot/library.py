@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.message import Suggestions
+from bot.answers import Suggestions
 from corpus import store
 from corpus.article import Article, instant
 from corpus.database import Connection

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from typing import Any, BinaryIO, NoReturn
 
 from bot import library, phrases
+from bot.answers import Answer, Found, Item
 from bot.cursor import Cursor
-from bot.message import Answer, Found, Item
 from corpus import handle, mending, query, search
 from corpus.database import Connection, Engine, reading
 from corpus.korean import Korean

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -120,9 +120,10 @@ def between(connection: Connection, since: datetime, until: datetime) -> Iterato
     return map(_stored, connection.execute(query))
 
 
-def some(connection: Connection, ids: Sequence[int]) -> Iterator[Stored]:
-    """The articles with these ids."""
-    return map(_stored, connection.execute(_select().where(articles.c.id.in_(ids))))
+def some(connection: Connection, ids: Collection[int]) -> Iterator[Stored]:
+    """The articles with these ids, the newest first."""
+    query = _select().where(articles.c.id.in_(ids)).order_by(articles.c.id.desc())
+    return map(_stored, connection.execute(query))
 
 
 def texts_after(connection: Connection, last: int, limit: int) -> list[Printed]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -20,7 +20,7 @@ from corpus.search.named import Named
 from corpus.search.wanted import Wanted, wanted
 from corpus.tables import known_moment
 
-__all__ = ["Hit", "Wanted", "find", "knows", "newest", "wanted"]
+__all__ = ["Hit", "Wanted", "find", "knows", "naming", "newest", "wanted"]
 
 # What is new may be worth a tenth more, half of that after two weeks: of two that answer alike the
 # newer comes first, and no old one that answers clearly better is passed. 정렬:관련도 is without.
@@ -66,6 +66,13 @@ def find(
     rows = texts.whole(connection, ids)
     weights = _weights(view, asked)
     return [_hit(rows[i], ranked[i], asked, weights, now) for i in ids if i in rows]
+
+
+def naming(connection: Connection, names: Iterable[str], limit: int) -> list[int]:
+    """The ids of the newest articles that name a thing by any of its names, newest first."""
+    view = View(connection, index.whole(connection))
+    unit = Unit(tuple(" ".join(ranking.words(name)) for name in names))
+    return named.holding(view, unit, limit)
 
 
 def newest(connection: Connection) -> int:

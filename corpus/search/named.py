@@ -109,17 +109,12 @@ class Named:
     def _with_beginnings(self, exact: Sequence[int]) -> list[int]:
         """The newest articles that hold each unit as a term, or where printed words begin so."""
         all_names = len(exact) < _PAGE
-        holders = (self._holders(u, u.names if all_names else u.names[:1]) for u in self.units)
+        holders = (
+            _holders(self.view, unit, unit.names if all_names else unit.names[:1], 10 * self._most)
+            for unit in self.units
+        )
         together = set.intersection(*holders) if self.units else set()
         return sorted({*exact, *together}, reverse=True)[: self._most]
-
-    def _holders(self, unit: Unit, names: Sequence[str]) -> set[int]:
-        most = 10 * self._most
-        ids = set(self.view.newest(expression(unit), most))
-        for name in names:
-            begun = (self.view.beginning(w, most) for w in name.split())
-            ids |= set.intersection(*map(set, begun))
-        return ids
 
     def _read(self, ids: Sequence[int]) -> list[Read]:
         """The candidates that hold the phrases that are asked for."""
@@ -148,6 +143,11 @@ class Named:
         return {t.id: score for t, score in pairs if score is not None}
 
 
+def holding(view: View, unit: Unit, limit: int) -> list[int]:
+    """The newest articles that hold a unit by any of its names."""
+    return sorted(_holders(view, unit, unit.names, limit), reverse=True)[:limit]
+
+
 def expression(unit: Unit, kin: bool = False) -> str:
     """What the index is asked for a unit."""
     names = unit.kin if kin else unit.names
@@ -159,6 +159,15 @@ def below(scores: Mapping[int, float], others: Mapping[int, float]) -> dict[int,
     top, floor = max(scores.values(), default=0.0), min(others.values(), default=1e9)
     scale = 1.0 if top < floor else 0.99 * floor / (top or 1.0)
     return {i: scale * score for i, score in scores.items()}
+
+
+def _holders(view: View, unit: Unit, names: Sequence[str], most: int) -> set[int]:
+    """Articles that hold a unit as a term, or names of it where printed words begin."""
+    ids = set(view.newest(expression(unit), most))
+    for name in names:
+        begun = [set(view.beginning(word, most)) for word in name.split()]
+        ids |= set.intersection(*begun) if begun else set()
+    return ids
 
 
 def _spelled(name: str) -> list[str]:

@@ -5,8 +5,8 @@ import io
 
 import pytest
 
+from bot.answers import Found
 from bot.console import Console
-from bot.message import Found
 from corpus.article import Article
 from corpus.search import Hit
 from corpus.text import squeeze
