@@ -72,9 +72,9 @@ class Topics:
     @cached_property
     def _spellings(self) -> Mapping[str, str]:
         """Every name of every topic by its key, and the longer words of names of several words."""
-        parts = (part for t in self.listed for name in t.names for part in name.split())
-        names = {key(part): part for part in parts if len(key(part)) > 2}
-        return names | {key(name): name for topic in self.listed for name in topic.names}
+        names = [name for topic in self.listed for name in topic.names]
+        parts = [part for name in names for part in name.split() if len(key(part)) > 2]
+        return {key(spelled): spelled for spelled in reversed([*names, *parts])}
 
     def named(self, name: str) -> Topic | None:
         """The topic with this name."""
@@ -107,7 +107,10 @@ class Topics:
 
     def meant(self, word: str) -> str | None:
         """The name of a topic that a word becomes if one slip of the finger is mended."""
-        found = spelling.nearest(key(word), self._spellings)
+        typed = key(word)
+        # 스타트업계 is a word with a name in it, not a slip.
+        names = (name for name in self._spellings if not typed.startswith(name))
+        found = spelling.nearest(typed, names)
         return self._spellings[found] if found else None
 
     def near(self, text: str, limit: int) -> list[Topic]:

@@ -17,6 +17,8 @@ _CANDIDATES = 100
 _VISITED = 3000
 # Where all terms are common, the newest articles with so many of the rarest ones are scored.
 _TOGETHER = (3, 2, 1)
+# What lacks some of what is named must hold so much of its weight: of 온디바이스 AI not AI alone.
+_LEAST = 0.5
 
 
 def found(connection: Connection, view: View, wanted: Wanted) -> dict[int, tuple[float, float]]:
@@ -29,9 +31,20 @@ def found(connection: Connection, view: View, wanted: Wanted) -> dict[int, tuple
     read = texts.read(connection, ids, wanted.query)
     candidates = texts.analysed(connection, read, terms)
     scores = ranking.score(terms, wanted.printed, candidates, weights)
-    ranked = {t.id: (score, t.day) for t, score in zip(read, scores, strict=True)}
+    least = _LEAST * sum(weights.values()) if wanted.names else 0.0
+    ranked = {
+        t.id: (score, t.day)
+        for t, candidate, score in zip(read, candidates, scores, strict=True)
+        if _held(candidate, weights) >= least
+    }
     quoting = {t.id for t in read if all(texts.holds(t.text, p) for p in wanted.query.phrases)}
     return {i: pair for i, pair in ranked.items() if i in quoting} or ranked
+
+
+def _held(candidate: ranking.Candidate, weights: Mapping[str, float]) -> float:
+    """The weight of all the terms that a text holds."""
+    held = (t for t in weights if candidate.terms.get(t) or candidate.headline_terms.get(t))
+    return sum(weights[t] for t in held)
 
 
 def _candidates(view: View, counts: Mapping[str, int]) -> list[int]:
