@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 
 from corpus import hanja, ranking
-from corpus.database import Connection
+from corpus.database import Connection, rows
 from corpus.ranking import words
 
 # How many holders of a word are counted; of more common words the number is estimated from how
@@ -142,13 +142,13 @@ class View:
     def listed(self, limit: int, oldest: bool) -> list[int]:
         """The newest or the oldest articles of a narrowed reach."""
         statement = _LISTED.replace(" DESC", "") if oldest else _LISTED
-        values = _values("", self.reach, limit)
-        return list(self._connection.exec_driver_sql(statement, values).scalars())
+        found = rows(self._connection, statement, _values("", self.reach, limit))
+        return [row[0] for row in found]
 
     def _tally(self, query: str, table: str, most: int) -> tuple[int, int]:
         """How many articles match, counted from the newest up to `most`, and the last of them."""
         statement = _TALLY.replace(":asked", _ASKED[table, "rowid DESC"])
-        row = self._connection.exec_driver_sql(statement, _values(query, self.reach, most)).one()
+        (row,) = rows(self._connection, statement, _values(query, self.reach, most))
         return row[0], row[1] or self.reach.low
 
     def _ids(
@@ -158,13 +158,14 @@ class View:
             return []
         reach = reach or self.reach
         statement = (_SIFTING if reach.narrow else _ASKED)[table, order]
-        values = _values(query, reach, limit)
-        return list(self._connection.exec_driver_sql(statement, values).scalars())
+        found = rows(self._connection, statement, _values(query, reach, limit))
+        return [row[0] for row in found]
 
 
 def whole(connection: Connection) -> Reach:
     """All articles there are."""
-    return Reach(1, connection.exec_driver_sql(_NEWEST_ID).scalar() or 0)
+    ((newest,),) = rows(connection, _NEWEST_ID, {})
+    return Reach(1, newest or 0)
 
 
 def since(connection: Connection, reach: Reach, moment: str) -> int:

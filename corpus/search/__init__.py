@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
 
 from corpus import index, mentions, publications, ranking
 from corpus.database import Connection
@@ -17,6 +16,7 @@ from corpus.query import Sort
 from corpus.record import Scalar
 from corpus.search import named, texts, told
 from corpus.search.named import Named
+from corpus.search.texts import Whole
 from corpus.search.wanted import Wanted, wanted
 from corpus.tables import known_moment
 
@@ -148,7 +148,7 @@ def _weights(view: View, asked: Wanted) -> dict[Unit, float]:
 
 
 def _hit(
-    row: Any, ranked: tuple[float, float], asked: Wanted, weights: Mapping[Unit, float],
+    row: Whole, ranked: tuple[float, float], asked: Wanted, weights: Mapping[Unit, float],
     now: datetime,
 ) -> Hit:  # fmt: skip
     spans: Sequence[Sequence[int]] = json.loads(row.spans)

@@ -15,18 +15,19 @@ from corpus.search import texts
 from corpus.search.texts import Read
 from corpus.search.wanted import Wanted
 
-# So many texts are scored, at 15 µs each: of rare things the best ranked, of common ones the newest
+# So many texts are scored, at 30 µs each: of rare things the best ranked, of common ones the newest
 # and those that have them in the headline, no further back than so many times as far.
-_SCORED, _LOOKED_BACK = 40, 10
+_SCORED = 30
+_LOOKED_BACK, _LOOKED_BACK_TOGETHER = 10, 3
 # With fewer holders of the exact term the beginnings of printed words are asked for too.
-_FEW = 40
+_FEW = 30
 # A page: what only stands inside compounds, or only belongs to a topic, fills it up.
 _PAGE = 10
 # Up to so many holders are ranked by the index (0.4 µs each), if it has not too many holders of
 # any of the words to weigh (0.03 µs each).
-_RANKED, _WEIGHED = 1500, 30_000
+_RANKED, _WEIGHED = 3000, 30_000
 # Where every word is common, so many holders of the rarest are walked in search of all of them.
-_WALKED = 10_000
+_WALKED = 5_000
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,8 @@ class Named:
             return self.view.best(self._query, self._most)
         half = self._most // 2
         # Headlines are looked for only as far back as some times so many holders stand.
-        near = reach.part(reach.high - _LOOKED_BACK * span)
+        times = _LOOKED_BACK if len(self.units) == 1 else _LOOKED_BACK_TOGETHER
+        near = reach.part(reach.high - times * span)
         above = self.view.newest(index.in_headline(self._query), half, near)
         return list(dict.fromkeys([*newest[:half], *above, *newest[half:]]))[: self._most]
 

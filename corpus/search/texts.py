@@ -25,10 +25,25 @@ class Read:
     day: float
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An article as its columns have it; `spans` are the sentences of the body, as JSON."""
+
+    id: int
+    key: str
+    key_form: str
+    headline: str | None
+    url: str | None
+    publisher: str | None
+    published: str | None
+    body: str
+    spans: str
+
+
 def read(connection: Connection, ids: Sequence[int], query: Query) -> list[Read]:
     """The candidates that a query does not leave out, in the order of the ids."""
-    rows = {row[0]: row for row in _rows(connection, _TEXTS, ids)}
-    found = (rows[i] for i in ids if i in rows)
+    held = {row[0]: row for row in _rows(connection, _TEXTS, ids)}
+    found = (held[i] for i in ids if i in held)
     texts = [Read(i, Text(headline, body), day or 0.0) for i, headline, body, day in found]
     if not query.without:
         return texts
@@ -57,14 +72,14 @@ def analysed(
     connection: Connection, texts: Sequence[Read], terms: Iterable[str]
 ) -> list[ranking.Candidate]:
     """The texts by the terms that the analyser found in them; only the wanted ones are counted."""
-    rows = {row[0]: row for row in _rows(connection, _ANALYSES, [t.id for t in texts])}
+    held = {row[0]: row for row in _rows(connection, _ANALYSES, [t.id for t in texts])}
     wanted = [(term, f" {term} ") for term in terms]
-    return [_candidate(t.text, rows[t.id], wanted) for t in texts]
+    return [_candidate(t.text, held[t.id], wanted) for t in texts]
 
 
-def whole(connection: Connection, ids: Sequence[int]) -> dict[int, Any]:
-    """All of some articles, by their ids."""
-    return {row.id: row for row in _rows(connection, _WHOLE, ids)}
+def whole(connection: Connection, ids: Sequence[int]) -> dict[int, Whole]:
+    """All that is shown of some articles, by their ids."""
+    return {row[0]: Whole(*row) for row in _rows(connection, _WHOLE, ids)}
 
 
 def _candidate(text: Text, row: Any, wanted: Iterable[tuple[str, str]]) -> ranking.Candidate:

@@ -1,6 +1,7 @@
 """`make bench`: speed and memory, as ratios to what bounds them, measured side by side.
 
-python -m tests.bench [NAME ...]     names: text html start memory loop growth lookup
+python -m tests.bench [NAME ...]     names: text html start memory loop growth search;
+                                     million and hostile only when named
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from tests.bench import measures
 
 def main(names: list[str]) -> None:
     for name in names or measures.ALL:
-        title, rows = measures.ALL[name]()
+        title, rows = (measures.ALL | measures.LONG)[name]()
         print(f"\n{title}")
         for row in rows:
             print(f"  {row}")

@@ -7,29 +7,33 @@ scored, and a page of hits with their sentences is loaded.
 
 from __future__ import annotations
 
-import sys
+import random
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from bot.app import analyser
-from corpus import index, query, search
+from bot.lookup import Lookup
+from corpus import index, query, topics
+from corpus import search as searching
 from corpus.database import Connection, Engine, connect, migrate, reading, writing
 from corpus.ranking import terms
 from corpus.topics import Topic, Topics
 from tests.bench import crowd
 from tests.bench.synthetic import records
 
+Table = tuple[str, list[str]]
 NOW = datetime(2026, 3, 5, tzinfo=UTC)
 SIZES = (10_000, 100_000)
 HUGE = 1_000_000
 ROUNDS = 150
-# Ranks of words: that of four in five articles, of one in a hundred, of one in two thousand.
-COMMON, MIDDLE, RARE = 0, 3_000, 60_000
+# Ranks of words: that of four in five articles, of one in a hundred, of one in a thousand.
+COMMON, MIDDLE, RARE = 0, 3_000, 40_000
 
 
 def queries() -> dict[str, tuple[str, ...]]:
@@ -53,33 +57,79 @@ def queries() -> dict[str, tuple[str, ...]]:
 
 
 TOPICS = Topics(
-    Topic(f"주제{n}", tuple(crowd.word(500 + 400 * m + n) for m in range(10))) for n in range(10)
+    Topic(f"주제{n}", tuple(crowd.word(505 + 400 * m + n) for m in range(10))) for n in range(10)
 )
 
 
-def table(sizes: tuple[int, ...]) -> Iterator[str]:
-    """The rows of the table, one size after the other."""
+def search(sizes: Iterable[int] = SIZES) -> Table:
+    """Look-ups of every kind in stores of several sizes."""
     bare = _kiwi()
+    lines, medians = [], []
     for size in sizes:
         with _store(size) as (engine, path, cost):
-            yield f"{size:,} articles: index {cost:.2f} ms of cpu each beside Kiwi's {bare:.1f}"
-            yield f"  {_index_size(engine) / size / 1000:.2f} kB of index an article"
-            yield f"  {'ms':<24}{'cold p50 / p99':>16}{'warm p50 / p99':>18}{'busy p50 / p99':>18}"
-            yield from _times(engine, path, size)
+            weight = _index_size(engine) / size / 1000
+            lines.append(
+                f"{size:,} articles: {weight:.2f} kB of index and {cost:.2f} ms of cpu each to make"
+                f" it, beside Kiwi's {bare:.1f} ms"
+            )
+            lines.append(f"  {'p50 / p99':<22}{'cold':>15}{'warm':>18}{'beside a writer':>18}")
+            rows, warm = _times(engine, path, size)
+            lines += rows
+            medians.append(warm)
+    for smaller, larger in pairwise(medians):
+        growth = ", ".join(f"{larger[kind] / smaller[kind]:.2f} x" for kind in larger)
+        lines.append(f"growth of the warm median to the next size: {growth}")
+    return (
+        "Look-ups, ms (aim: p99 under 5 at 100,000 and under 15 at 1,000,000; at most 4 kB)",
+        lines,
+    )
 
 
-def _times(engine: Engine, path: Path, size: int) -> Iterator[str]:
+def million() -> Table:
+    """The same with a million articles, which takes half an hour to build."""
+    return search((*SIZES, HUGE))
+
+
+def hostile() -> Table:
+    """100,000 random and hostile queries over 10,000 articles: no error, and how long the worst."""
+    chance = random.Random(11)
+    took = []
+    with _store(SIZES[0]) as (engine, _, _):
+        finder = Lookup(engine, analyser(), topics.load(), 10)
+        for _ in range(100_000):
+            typed = "".join(
+                chance.choice(PIECES) + chance.choice(["", " "])
+                for _ in range(chance.randint(1, 9))
+            )
+            began = time.process_time()
+            finder.find(typed)
+            took.append((time.process_time() - began) * 1000)
+    return "100,000 hostile queries, ms of cpu", [
+        f"p50 {_part(took, 50):.2f}  p99 {_part(took, 99):.2f}  max {max(took):.2f}, no error"
+    ]
+
+
+PIECES = [
+    *'"\'*^:(){}-+~\0\n\u202e\ud83d😀', "AND", "OR", "NOT", "NEAR(", "headline:", "매체:", "기간:",
+    "정렬:", '-"', "기간:..", '매체:"', "AI", "gpu", "투자", "헤ㅕ", "dpsqlelk", "가" * 300, "a" * 3000,
+    "ㅋ" * 50, "9" * 40, "'; DROP TABLE articles", "SELECT", "%s", "A:À", "٣", "ﬁ", "İ", "ß", "美",
+    "가", "나", "나가", "나나", "나다가", "나나이", "누구인가?", "나라 나마 나바", "-나", '"나가 나나"',
+]  # fmt: skip
+
+
+def _times(engine: Engine, path: Path, size: int) -> tuple[list[str], dict[str, float]]:
     kinds = queries()
     cold = {kind: _cold(path, asked) for kind, asked in kinds.items()}
     warm = {kind: _warm(engine, asked) for kind, asked in kinds.items()}
     with _writer(path, size):
         busy = {kind: _warm(engine, asked) for kind, asked in kinds.items()}
+    rows = []
     for kind in kinds:
         cells = (
-            f"{_part(t, 50):6.2f} / {_part(t, 99):6.2f}"
-            for t in (cold[kind], warm[kind], busy[kind])
+            f"{_part(t[kind], 50):7.2f} / {_part(t[kind], 99):6.2f}" for t in (cold, warm, busy)
         )
-        yield f"  {kind:<22}" + "   ".join(cells)
+        rows.append(f"  {kind:<22}" + "  ".join(cells))
+    return rows, {kind: _part(times, 50) for kind, times in warm.items()}
 
 
 def _cold(path: Path, asked: tuple[str, ...]) -> list[float]:
@@ -108,10 +158,10 @@ def _warm(engine: Engine, asked: tuple[str, ...]) -> list[float]:
 def _timed(connection: Connection, typed: str) -> float:
     language = analyser()
     began = time.perf_counter()
-    asked = search.wanted(
+    asked = searching.wanted(
         query.parse(typed, NOW), lambda text: terms(language.tokens(text)), TOPICS
     )
-    hits = search.find(connection, asked, NOW)
+    hits = searching.find(connection, asked, NOW)
     took = (time.perf_counter() - began) * 1000
     assert hits, typed
     return took
@@ -191,15 +241,3 @@ def _index_size(engine: Engine) -> int:
 
 def _part(values: list[float], percent: int) -> float:
     return sorted(values)[min(len(values) - 1, len(values) * percent // 100)]
-
-
-def main() -> None:
-    sizes = (*SIZES, HUGE) if "--million" in sys.argv else SIZES
-    for row in table(sizes):
-        print(row, flush=True)
-
-
-Row = Callable[[], Iterator[str]]
-
-if __name__ == "__main__":
-    main()
