@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, BinaryIO, NoReturn
 
 from bot import library, phrases
@@ -55,7 +56,7 @@ class Lookup:
             wanted = self._wanted(asked)
             hits = search.find(connection, wanted, now, (end + 1) * _PER_STORY, start.high)
             items = _told(connection, hits)
-        near = self._near(wanted) if not items else ()
+            near = [] if items else self._near(connection, wanted)
         return Answer(
             _shown(typed),
             tuple(items[start.offset : end]),
@@ -92,10 +93,11 @@ class Lookup:
         quoted = tuple(phrase for phrase in asked.phrases if held.issuperset(phrase))
         return replace(asked, text=mended, phrases=quoted), mended
 
-    def _near(self, wanted: search.Wanted) -> list[str]:
-        """The topics to propose where nothing was found: not those that were asked for."""
-        near = self._topics.near(wanted.query.text, _NEAREST + len(wanted.topics))
-        return [topic.name for topic in near if topic not in wanted.topics][:_NEAREST]
+    def _near(self, connection: Connection, wanted: search.Wanted) -> list[str]:
+        """The topics to propose where nothing was found: near ones that some article names."""
+        near = (t for t in self._topics.near(wanted.query.text) if t not in wanted.topics)
+        held = (t.name for t in near if search.naming(connection, t.names, 1))
+        return list(islice(held, _NEAREST))
 
     def _wanted(self, asked: Query) -> search.Wanted:
         return search.wanted(asked, self._terms, self._topics)

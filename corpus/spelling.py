@@ -29,9 +29,10 @@ _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _TAILS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
 _FIRST = ord("가")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-# A name typed with fewer keys is near too many others: there a slip must hit a neighbouring key.
-# One of two keys is near them all.
+# A name of fewer keys is near too many others: there a slip to any key but a neighbouring one is
+# unsure. One of two keys is near them all.
 _SHORT, _LEAST = 4, 3
+_UNSURE = 2.0
 # Nobody types a longer name; comparing takes the square of the length.
 _LONGEST = 40
 
@@ -67,12 +68,15 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     """The name that a word is one slip away from, the likeliest of several; None if there is none.
 
     A slip is a key too much, too few, wrong, or exchanged with the next (Damerau 1964), the other
-    layout, or the same with a whole syllable.
+    layout, or the same with a whole syllable. What is far for so short a name is taken for a slip
+    only if no other name is as near.
     """
     word = word[:_LONGEST]
     near = ((_slips(word, name), name) for name in names)
-    found = [(cost, name) for cost, name in near if cost is not None]
-    return min(found)[1] if found else None
+    found = sorted((cost, name) for cost, name in near if cost is not None)
+    if not found or (found[0][0] >= _UNSURE and len(found) > 1):
+        return None
+    return found[0][1]
 
 
 def _typed(letter: str) -> str:
@@ -112,28 +116,30 @@ def _begins(jamos: list[str], at: int) -> bool:
 
 
 def _slips(word: str, name: str) -> float | None:
-    """How far a word is from a name: 0 the other layout, up to 1 one key, 1.5 one syllable."""
+    """How far a word is from a name: 0 the other layout, to 1 a key, 1.5 a syllable, 2 unsure."""
     typed, right = keys(word).lower(), keys(name).lower()
     if typed == right:
         return 0.0
-    if len(right) < _LEAST:
+    if len(right) < _LEAST or len(typed) < _LEAST:
         return None
-    short = min(len(typed), len(right)) < _SHORT
     if abs(len(typed) - len(right)) <= 1 and _is_one_slip(typed, right):
-        return _weight(typed, right, short)
-    syllables = not short and min(len(word), len(name)) >= 3 and not name.isascii()
-    return 1.5 if syllables and _is_one_slip(word, name) else None
+        return _weight(typed, right)
+    if name.isascii() or min(len(word), len(name)) < 2 or not _is_one_slip(word, name):
+        return None
+    if min(len(word), len(name)) >= 3:
+        return 1.5
+    return _UNSURE if len(word) != len(name) or sorted(word) == sorted(name) else None
 
 
-def _weight(typed: str, right: str, short: bool) -> float | None:
-    """The cost of one slip of a key; a neighbouring one is likelier, in a short name required."""
+def _weight(typed: str, right: str) -> float:
+    """The cost of one slip of a key; one to a neighbouring key, or out of order, is likelier."""
     likely = sorted(typed) == sorted(right)
-    if len(typed) == len(right):
+    if len(typed) == len(right) and not likely:
         (wrong,) = [i for i in range(len(typed)) if typed[i] != right[i]][:1]
-        likely = likely or _are_neighbours(typed[wrong], right[wrong])
+        likely = _are_neighbours(typed[wrong], right[wrong])
     if likely:
         return 0.5
-    return None if short else 1.0
+    return _UNSURE if min(len(typed), len(right)) < _SHORT else 1.0
 
 
 def _is_one_slip(one: str, other: str) -> bool:

@@ -21,6 +21,9 @@ from corpus.ranking import words
 
 # Words of a query that may be one name together: AI 디지털 교과서, 독자 AI 파운데이션 모델.
 _TOGETHER = 4
+# Topics on either side of one that have to do with it, and how alike two names are that a person
+# may mix up.
+_AROUND, _ALIKE = 6, 0.1
 
 
 class Fault(StrEnum):
@@ -113,12 +116,19 @@ class Topics:
         found = spelling.nearest(typed, names)
         return self._spellings[found] if found else None
 
-    def near(self, text: str, limit: int) -> list[Topic]:
-        """The topics whose names share most letters with a text, those that share none left out."""
+    def near(self, text: str) -> list[Topic]:
+        """The topics nearest to a text, the nearest first: of a topic those that stand by it in
+        the file, which is ordered by subject; otherwise those whose names share letters with it.
+        """
+        topic = self.named(text)
+        if topic:
+            place = self.listed.index(topic)
+            around = sorted(range(len(self.listed)), key=lambda n: (abs(n - place), n))
+            return [self.listed[n] for n in around[1 : 2 * _AROUND + 1]]
         pairs = _pairs(key(text))
         found = [(max(_likeness(pairs, _pairs(key(n))) for n in t.names), t) for t in self.listed]
         found.sort(key=lambda pair: -pair[0])
-        return [topic for likeness, topic in found[:limit] if likeness > 0]
+        return [topic for likeness, topic in found if likeness >= _ALIKE]
 
     def _longest(self, typed: Sequence[str], at: int) -> tuple[int, Topic | None]:
         """How many words from here on name a topic, most of them first; else one word."""

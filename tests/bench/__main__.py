@@ -1,7 +1,7 @@
 """`make bench`: speed and memory, as ratios to what bounds them, measured side by side.
 
 python -m tests.bench [NAME ...]     names: text html start memory loop growth search;
-                                     million and hostile only when named
+                                     million, hostile and short only when named
 """
 
 from __future__ import annotations

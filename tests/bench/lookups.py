@@ -11,21 +11,26 @@ import random
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
+from bot import library
 from bot.app import analyser
 from bot.lookup import Lookup
-from corpus import index, query, topics
+from corpus import documents, index, query, store, topics
 from corpus import search as searching
 from corpus.database import Connection, Engine, connect, migrate, reading, writing
+from corpus.ingest import ingest
 from corpus.ranking import terms
 from corpus.topics import Topic, Topics
+from summaries.summary import Budget
 from tests.bench import crowd
 from tests.bench.synthetic import records
+from tests.samples import ARTICLES
 
 Table = tuple[str, list[str]]
 NOW = datetime(2026, 3, 5, tzinfo=UTC)
@@ -241,3 +246,35 @@ def _index_size(engine: Engine) -> int:
 
 def _part(values: list[float], percent: int) -> float:
     return sorted(values)[min(len(values) - 1, len(values) * percent // 100)]
+
+
+def short() -> Table:
+    """The first answer to every topic and to the commonest nouns of the invented articles."""
+    language, known = analyser(), topics.load()
+    with tempfile.TemporaryDirectory() as folder:
+        engine = connect(f"sqlite:///{folder}/briefing.db")
+        migrate(engine)
+        analyse = library.analyser(language, Budget())
+        for _ in ingest([ARTICLES], engine, documents.read, analyse, now=NOW):
+            pass
+        finder = Lookup(engine, language, known, 1)
+        asked = [*(topic.name for topic in known.listed), *_nouns(engine)]
+        rows = [f"{typed:<12} {_first(finder, typed)}" for typed in asked]
+        engine.dispose()
+    return "Short look-ups over the invented articles: the first answer", rows
+
+
+def _first(finder: Lookup, typed: str) -> str:
+    answer = finder.answer(typed)
+    if not answer.items:
+        return f"-    near: {', '.join(answer.nearest[:3])}"
+    hit = answer.items[0].hit
+    return f"{hit.headline} | {hit.snippet[:60]}"
+
+
+def _nouns(engine: Engine) -> list[str]:
+    """The forty nouns that most articles hold."""
+    with reading(engine) as connection:
+        stored = store.between(connection, datetime(2000, 1, 1, tzinfo=UTC), NOW.replace(year=2100))
+        held = Counter(word for one in stored for word in set(one.findings["terms"]))
+    return [word for word, _ in held.most_common(40)]

@@ -43,8 +43,9 @@ def test_the_longest_name_in_a_query_is_one_thing() -> None:
 
 
 def test_the_nearest_topics_are_proposed() -> None:
-    assert TOPICS.near("딥시그", 1)[0].name == "딥시크"
-    assert TOPICS.near("ψψψ", 3) == []
+    assert TOPICS.near("딥시그")[0].name == "딥시크"
+    assert {"HBM", "NPU", "AI 반도체"} <= {topic.name for topic in TOPICS.near("gpu")}
+    assert TOPICS.near("ψψψ") == []
 
 
 @pytest.mark.parametrize(
