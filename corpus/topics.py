@@ -180,7 +180,7 @@ class _Lines:
 
     def of(self, word: str = "") -> int:
         """The line of a word of this topic, or of its first one."""
-        starts = [m.start() for m in re.finditer(r"^\s*\[\[\s*topic", self.text, re.MULTILINE)]
+        starts = [m.start() for m in re.finditer(r"^[^\S\n]*\[\[\s*topic", self.text, re.MULTILINE)]
         start = starts[self.place] if self.place < len(starts) else 0
         end = starts[self.place + 1] if self.place + 1 < len(starts) else len(self.text)
         found = self.text.find(word, start, end)
@@ -188,25 +188,30 @@ class _Lines:
 
 
 def _checked(entry: Any, lines: _Lines, seen: set[str]) -> Topic:
-    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
-        raise TopicError(Fault.NO_NAME, lines.of())
+    """The topic of an entry; `seen` are the keys of those before it, and its own afterwards."""
+    topic = _formed(entry if isinstance(entry, dict) else {}, lines)
+    for name in (*topic.names, *topic.also):
+        if not key(name):
+            raise TopicError(Fault.NO_WORD, lines.of(f'"{name}"'), name)
+    for name in topic.names:
+        if key(name) in seen:
+            raise TopicError(Fault.TWICE, lines.of(f'"{name}"'), name)
+    seen.update(map(key, topic.names))
+    return topic
+
+
+def _formed(entry: Mapping[str, Any], lines: _Lines) -> Topic:
+    """The topic of an entry, if it has the form of one."""
     for word in entry:
         if word not in {"name", "same", "also"}:
             raise TopicError(Fault.UNKNOWN_KEY, lines.of(word), word)
+    if not isinstance(entry.get("name"), str):
+        raise TopicError(Fault.NO_NAME, lines.of())
     for word in ("same", "also"):
         listed = entry.get(word, [])
         if not isinstance(listed, list) or not all(isinstance(n, str) for n in listed):
             raise TopicError(Fault.NO_LIST, lines.of(word), word)
-    topic = Topic(entry["name"], tuple(entry.get("same", ())), tuple(entry.get("also", ())))
-    for name in (*topic.names, *topic.also):
-        if not key(name):
-            raise TopicError(Fault.NO_WORD, lines.of(f'"{name}"'), name)
-    keys = dict.fromkeys(map(key, topic.names))
-    for name in topic.names:
-        if key(name) in seen:
-            raise TopicError(Fault.TWICE, lines.of(f'"{name}"'), name)
-    seen.update(keys)
-    return topic
+    return Topic(entry["name"], tuple(entry.get("same", ())), tuple(entry.get("also", ())))
 
 
 def _line(text: str, word: str) -> int:

@@ -54,6 +54,8 @@ def test_the_nearest_topics_are_proposed() -> None:
         ('[[topic]]\nname = "가"\n\n[[topic]]\nname = 나"\n', Fault.NO_TOML, 5),
         ('[[topic]]\nsame = ["가"]\n', Fault.NO_NAME, 1),
         ('[[topic]]\nname = "가"\n\n# 둘째\n[[topic]]\nname = 3\n', Fault.NO_NAME, 5),
+        ('[[topic]]\nname = "가"\n\n[[topic]]\nsame = ["나"]\n', Fault.NO_NAME, 4),
+        ('[[topic]]\nname = "가"\n\n[[topic]]\nnam = "나"\n', Fault.UNKNOWN_KEY, 5),
         ('[[topic]]\nname = "가"\nsmae = ["나"]\n', Fault.UNKNOWN_KEY, 3),
         ('[[topic]]\nname = "가"\nsame = "나"\n', Fault.NO_LIST, 3),
         ('[[topic]]\nname = "가"\nalso = [1]\n', Fault.NO_LIST, 3),
