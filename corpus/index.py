@@ -168,24 +168,6 @@ def whole(connection: Connection) -> Reach:
     return Reach(1, newest or 0)
 
 
-def since(connection: Connection, reach: Reach, moment: str) -> int:
-    """The first id of a reach that was added from a moment on; ids follow arrival."""
-    low, high = reach.low, reach.high + 1
-    while low < high:
-        middle = (low + high) // 2
-        found = connection.exec_driver_sql(_ADDED, {"id": middle, "high": reach.high}).first()
-        if found is None or found.added_at >= moment:
-            high = middle
-        else:
-            low = found.id + 1
-    return low
-
-
-def publishers(connection: Connection) -> list[str]:
-    """Every publisher there is; one look at its index for each."""
-    return list(connection.exec_driver_sql(_PUBLISHERS).scalars())
-
-
 def quoted(term: str) -> str:
     """A term as FTS5 takes it for a string, whatever stands in it."""
     return '"' + term.replace("\0", "").replace('"', '""') + '"'
@@ -237,7 +219,6 @@ _KEEP_WORDS = "INSERT INTO words (rowid, surface) VALUES (:id, :s)"
 _FORGET_TERMS = "INSERT INTO terms (terms, rowid, headline, body) VALUES ('delete', :id, :h, :b)"
 _FORGET_WORDS = "INSERT INTO words (words, rowid, surface) VALUES ('delete', :id, :s)"
 _NEWEST_ID = "SELECT max(id) FROM articles"
-_ADDED = "SELECT id, added_at FROM articles WHERE id BETWEEN :id AND :high ORDER BY id LIMIT 1"
 # Without `rank` in the statement FTS5 walks the ids from one end and stops at the limit.
 _ORDERS = (("terms", "rowid DESC"), ("terms", "rowid"), ("terms", "rank"), ("words", "rowid DESC"))
 _ASKED = {pair: _asked(*pair) for pair in _ORDERS}
@@ -247,13 +228,3 @@ _LISTED = (
     f"SELECT id FROM articles WHERE {_NARROW} AND id BETWEEN :low AND :high"  # noqa: S608
     " ORDER BY coalesce(published_at, added_at) DESC LIMIT :limit"
 )
-# The next publisher after each: as many steps as there are publishers, however many articles.
-_PUBLISHERS = """
-    WITH RECURSIVE each(name) AS (
-        SELECT min(publisher) FROM articles
-        UNION ALL
-        SELECT (SELECT min(publisher) FROM articles WHERE publisher > name) FROM each
-        WHERE name IS NOT NULL
-    )
-    SELECT name FROM each WHERE name IS NOT NULL
-"""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
-from typing import Any
 
 from corpus import index
-from corpus.database import Connection
+from corpus.database import Connection, rows
 from corpus.index import Narrow, Reach
 from corpus.query import Query
 from corpus.ranking import words
@@ -34,7 +33,7 @@ def reach(connection: Connection, query: Query, high: int | None = None) -> Reac
 
 def _first(connection: Connection, whole: Reach, since: datetime) -> int:
     try:
-        return index.since(connection, whole, stored_moment(since - _SLACK))
+        return _added_since(connection, whole, stored_moment(since - _SLACK))
     except OverflowError:
         return whole.low
 
@@ -45,10 +44,36 @@ def _text(moment: datetime | None) -> str | None:
 
 def _publishers(connection: Connection, query: Query) -> str:
     """The publishers whose names hold what was typed, as a JSON list."""
-    names: list[Any] = index.publishers(connection)
+    names: list[str] = [name for (name,) in rows(connection, _PUBLISHERS, {})]
     wanted = [name for name in names if _is_meant("".join(words(name)), query)]
     return json.dumps(wanted, ensure_ascii=False)
 
 
 def _is_meant(name: str, query: Query) -> bool:
     return any(typed in name for typed in query.publishers)
+
+
+def _added_since(connection: Connection, reach: Reach, moment: str) -> int:
+    """The first id of a reach that was added from a moment on; ids follow arrival."""
+    low, high = reach.low, reach.high + 1
+    while low < high:
+        middle = (low + high) // 2
+        found = rows(connection, _ADDED, {"id": middle, "high": reach.high})
+        if not found or found[0][1] >= moment:
+            high = middle
+        else:
+            low = found[0][0] + 1
+    return low
+
+
+_ADDED = "SELECT id, added_at FROM articles WHERE id BETWEEN :id AND :high ORDER BY id LIMIT 1"
+# The next publisher after each: as many steps as there are publishers, however many articles.
+_PUBLISHERS = """
+    WITH RECURSIVE each(name) AS (
+        SELECT min(publisher) FROM articles
+        UNION ALL
+        SELECT (SELECT min(publisher) FROM articles WHERE publisher > name) FROM each
+        WHERE name IS NOT NULL
+    )
+    SELECT name FROM each WHERE name IS NOT NULL
+"""

@@ -96,8 +96,9 @@ def _ranked(connection: Connection, view: View, asked: Wanted, limit: int) -> Ra
             ranked |= _under(Named(connection, view, asked, units, limit).found(), ranked)
     if asked.names and not ranked and asked.stems not in readings:
         ranked |= Named(connection, view, asked, asked.stems, limit).found()
-    strict = asked.narrows_by_phrase or len(asked.printed) == 1
-    if not ranked or (len(ranked) < limit and not strict):
+    if asked.narrows_by_phrase:
+        return ranked
+    if not ranked or (len(ranked) < limit and len(asked.printed) > 1):
         # What only shares terms stands below what holds every word.
         ranked |= _under(told.found(connection, view, asked), ranked)
     return ranked

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from corpus import ranking
+from corpus import hanja, ranking
 from corpus.database import Connection
 from corpus.mentions import Text, begun, phrase_in
 from corpus.query import Query
@@ -44,10 +44,15 @@ def read(connection: Connection, ids: Sequence[int], query: Query) -> list[Read]
     """The candidates that a query does not leave out, in the order of the ids."""
     held = {row[0]: row for row in _rows(connection, _TEXTS, ids)}
     found = (held[i] for i in ids if i in held)
-    texts = [Read(i, Text(headline, body), day or 0.0) for i, headline, body, day in found]
+    texts = [Read(i, Text(_read(headline), body), day or 0.0) for i, headline, body, day in found]
     if not query.without:
         return texts
     return [t for t in texts if not any(holds(t.text, phrase) for phrase in query.without)]
+
+
+def _read(headline: str) -> str:
+    """A headline, with what its Hanja stand for behind it."""
+    return " ".join([headline, *hanja.read(headline)])
 
 
 def holds(text: Text, phrase: Sequence[str]) -> bool:

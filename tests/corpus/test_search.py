@@ -56,7 +56,9 @@ def connection(language: Korean, tmp_path_factory: pytest.TempPathFactory) -> It
         yield opened
 
 
-def keep(connection: Connection, language: Korean, name: str, article: Article) -> None:
+def keep(
+    connection: Connection, language: Korean, name: str, article: Article, now: datetime = NOW
+) -> None:
     sentences = language.analyse(article.body)
     analysis = Analysis(
         tuple((s.start, s.end) for s in sentences),
@@ -64,7 +66,7 @@ def keep(connection: Connection, language: Korean, name: str, article: Article) 
         tuple(terms(language.tokens(article.headline or ""))),
         {},
     )
-    store.add(connection, article, Key(name, Form.ID), analysis, NOW)
+    store.add(connection, article, Key(name, Form.ID), analysis, now)
 
 
 def hits(connection: Connection, language: Korean, query: str) -> list[search.Hit]:
@@ -105,6 +107,83 @@ def test_a_query_finds_its_article_first(
     connection: Connection, language: Korean, query: str, expected: str
 ) -> None:
     assert [hit.key for hit in hits(connection, language, query)][:1] == [expected]
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Connection]:
+    engine = connect(f"sqlite:///{tmp_path}/b.db")
+    migrate(engine)
+    with writing(engine) as opened:
+        yield opened
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "queries"),
+    [
+        ("美·中 AI 패권 다툼", "두 나라가 맞섰다.", ["미국", "중국", "美", "미국 AI"]),
+        ("反독점 조사", "조사가 시작됐다.", ["반독점", "독점", "反독점"]),
+        ("데이터 센터 착공", "데이터 센터를 짓는다.", ["데이터센터", "데이터 센터"]),
+        ("데이터센터 착공", "데이터센터를 짓는다.", ["데이터센터", "데이터 센터"]),
+        ("소버린 AI 전략", "소버린 AI를 말했다.", ["소버린AI", "소버린 AI", "sovereign ai"]),
+        ("소버린AI 전략", "소버린AI를 말했다.", ["소버린AI", "소버린 AI"]),
+        ("ＧＰＵ 공급", "ＧＰＵ를 들여온다.", ["gpu", "그래픽처리장치", "ＧＰＵ"]),
+        ("그래픽처리장치 공급", "장치를 들여온다.", ["gpu", "GPU 공급"]),
+        ("H100 들여온다", "H100을 들여온다.", ["gpu", "h100"]),
+    ],
+)
+def test_other_spellings_of_one_thing_find_each_other(
+    empty: Connection, language: Korean, headline: str, body: str, queries: list[str]
+) -> None:
+    keep(empty, language, "a", Article(body, headline))
+    for query in queries:
+        assert [hit.key for hit in hits(empty, language, query)] == ["a"], query
+
+
+def test_latin_words_do_not_stand_inside_others(empty: Connection, language: Korean) -> None:
+    keep(empty, language, "training", Article("training과 air, email을 말했다.", "training"))
+    keep(empty, language, "ai", Article("AI가 왔다.", "AI가 온다"))
+    assert [hit.key for hit in hits(empty, language, "ai")] == ["ai"]
+
+
+def test_a_phrase_stands_in_every_hit_and_what_is_excluded_in_none(
+    connection: Connection, language: Korean
+) -> None:
+    assert [h.key for h in hits(connection, language, '"AI 기본법"')] == ["law"]
+    assert hits(connection, language, '"기본법 AI"') == []
+    found = [h.key for h in hits(connection, language, "양산 -고객")]
+    assert found == []
+    assert [h.key for h in hits(connection, language, "회사 -H100")] == ["law"]
+
+
+def test_a_period_holds_what_came_out_in_it_whenever_it_arrived(
+    empty: Connection, language: Korean
+) -> None:
+    body = "위성 발사에 성공했다."
+    for n in range(40):
+        day = datetime(2026, 2, 1, 12, tzinfo=UTC) + timedelta(days=n)
+        keep(empty, language, f"n{n}", Article(f"{body} {n}", "발사", None, "가상일보", day), day)
+    late = datetime(2026, 3, 20, tzinfo=UTC)
+    old = Article(body, "늦은 발사", None, "온빛테크", datetime(2026, 2, 3, 3, tzinfo=UTC))
+    keep(empty, language, "late", old, late)
+    february = hits(empty, language, "위성 기간:2026-02-02..2026-02-04 정렬:오래된")
+    assert [hit.key for hit in february] == ["n1", "late", "n2", "n3"]
+    assert [h.key for h in hits(empty, language, "위성 매체:온빛")] == ["late"]
+    assert [h.key for h in hits(empty, language, "기간:2026-02-03")] == ["n2", "late"]
+    assert hits(empty, language, "위성 매체:없는신문") == []
+
+
+def test_recency_decides_between_equals_and_can_be_switched_off(
+    empty: Connection, language: Korean
+) -> None:
+    body = "위성 발사에 성공했다."
+    new, old = NOW - timedelta(days=1), NOW - timedelta(days=90)
+    keep(empty, language, "new", Article(body + " 하나", "발사", None, None, new))
+    keep(empty, language, "old", Article(body + " 둘", "발사", None, None, old))
+    found = hits(empty, language, "위성")
+    assert [hit.key for hit in found] == ["new", "old"]
+    assert 0.05 < found[0].freshness <= 0.1
+    assert {hit.freshness for hit in hits(empty, language, "위성 정렬:관련도")} == {0.0}
 
 
 def test_a_name_finds_only_what_holds_it(connection: Connection, language: Korean) -> None:
