@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -210,8 +210,3 @@ def _span(year: int | None, month: int | None, day: int | None) -> tuple[datetim
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), KST)
-
-
-def pieces(query: Query) -> Iterator[str]:
-    """The words of a query as typed, those of phrases too, each once and in order."""
-    yield from dict.fromkeys(words(query.text))

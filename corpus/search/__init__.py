@@ -25,6 +25,7 @@ __all__ = ["Hit", "Wanted", "find", "knows", "naming", "newest", "wanted"]
 # What is new may be worth a tenth more, half of that after two weeks: of two that answer alike the
 # newer comes first, and no old one that answers clearly better is passed. 정렬:관련도 is without.
 _FRESH, _HALF_LIFE = 0.1, 14.0
+_CLOSE = 0.5
 _DAY = 2440587.5  # the Julian day on which the count of seconds of computers begins
 
 Ranked = Mapping[int, tuple[float, float]]
@@ -96,12 +97,18 @@ def _ranked(connection: Connection, view: View, asked: Wanted, limit: int) -> Ra
             ranked |= _under(Named(connection, view, asked, units, limit).found(), ranked)
     if asked.names and not ranked and asked.stems not in readings:
         ranked |= Named(connection, view, asked, asked.stems, limit).found()
-    if asked.narrows_by_phrase:
+    if asked.narrows_by_phrase or (ranked and (asked.by_time or len(asked.printed) == 1)):
         return ranked
-    if not ranked or (len(ranked) < limit and len(asked.printed) > 1):
+    if len(ranked) < limit:
         # What only shares terms stands below what holds every word.
-        ranked |= _under(told.found(connection, view, asked), ranked)
+        ranked |= _under(_close(told.found(connection, view, asked), asked), ranked)
     return ranked
+
+
+def _close(found: Ranked, asked: Wanted) -> Ranked:
+    """What answers at least half as well as the best, where the order will be that of time."""
+    least = _CLOSE * max((score for score, _ in found.values()), default=0.0)
+    return {i: pair for i, pair in found.items() if pair[0] >= least} if asked.by_time else found
 
 
 def _listed(connection: Connection, view: View, asked: Wanted, limit: int) -> Ranked:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus import ranking
 from corpus.mentions import Unit
-from corpus.query import Query
+from corpus.query import Query, Sort
 from corpus.ranking import words
 from corpus.topics import Topic, Topics
 
@@ -36,6 +36,11 @@ class Wanted:
     def stems(self) -> tuple[Unit, ...]:
         """The words without what may be a particle at their end: 엔비디아 of 엔비디아의."""
         return tuple(Unit((_stem(word, self.terms),)) for word in self.printed)
+
+    @property
+    def by_time(self) -> bool:
+        """Whether hits come in the order of time."""
+        return self.query.sort in {Sort.NEWEST, Sort.OLDEST}
 
     @property
     def narrows_by_phrase(self) -> bool:

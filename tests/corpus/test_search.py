@@ -173,6 +173,15 @@ def test_a_period_holds_what_came_out_in_it_whenever_it_arrived(
     assert hits(empty, language, "위성 매체:없는신문") == []
 
 
+def test_in_the_order_of_time_stands_only_what_answers(empty: Connection, language: Korean) -> None:
+    both, one = NOW - timedelta(days=9), NOW - timedelta(days=1)
+    keep(empty, language, "both", Article("위성 발사에 성공했다.", "위성 발사", None, None, both))
+    keep(empty, language, "one", Article("로켓 발사를 미뤘다.", "발사 연기", None, None, one))
+    assert [hit.key for hit in hits(empty, language, "위성 발사 정렬:최신")] == ["both"]
+    asked = "위성 발사는 언제 성공했나? 정렬:최신"
+    assert [hit.key for hit in hits(empty, language, asked)] == ["both"]
+
+
 def test_recency_decides_between_equals_and_can_be_switched_off(
     empty: Connection, language: Korean
 ) -> None:
