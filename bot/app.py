@@ -11,6 +11,7 @@ from bot import phrases, settings
 if TYPE_CHECKING:
     from corpus.database import Engine
     from corpus.korean import Korean
+    from corpus.topics import Topics
 
 
 @cache
@@ -33,6 +34,13 @@ class App:
     def settings(self) -> settings.Settings:
         """What the environment says."""
         return settings.load()
+
+    @cached_property
+    def topics(self) -> Topics:
+        """The topics that look-ups know. Raises TopicError."""
+        from corpus import topics
+
+        return topics.load(self.settings.topics)
 
     @property
     def language(self) -> Korean:

@@ -187,7 +187,9 @@ def brief(
     from bot import windows
 
     topics = [wanted for word in topic or () if (wanted := word.strip())]
-    made = windows.briefing(App(), since, at, topics, length.name)
+    app = App()
+    names = [name for word in topics for name in app.topics.names(word)]
+    made = windows.briefing(app, since, at, names, length.name)
     if fmt is Briefed.HTML:
         from bot import page
 
@@ -228,10 +230,28 @@ def search(
     if jsonl == bool(query):
         return _wrong(phrases.WHICH_QUERY)
     app = App()
-    lookup = Lookup(app.engine, app.language, limit)
+    lookup = Lookup(app.engine, app.language, app.topics, limit)
     if jsonl:
         return _lines(lookup.documents(streams.incoming()))
-    answer = lookup.answer(" ".join(query or ()))
+    found = lookup.find(" ".join(query or ()))
+    _print(found, found.to_json(), fmt)
+    return DONE
+
+
+@cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_ASK)
+def ask(
+    query: Annotated[list[str], typer.Argument(help=phrases.HELP_QUERY)],
+    limit: Annotated[int, typer.Option(min=1, max=50, help=phrases.HELP_STORIES)] = 5,
+    after: Annotated[str | None, typer.Option(help=phrases.HELP_AFTER)] = None,
+    fmt: AsFormat = Format.TEXT,
+) -> int:
+    """Answer as a chat does: stories, each once."""
+    from bot import cursor
+    from bot.lookup import Lookup
+
+    start = cursor.parse(after) if after else None
+    app = App()
+    answer = Lookup(app.engine, app.language, app.topics, limit).answer(" ".join(query), start)
     _print(answer, answer.to_json(), fmt)
     return DONE
 
@@ -256,11 +276,46 @@ def figures(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     if fmt is FigureFormat.PNG and out is None and streams.shown():
         return _wrong(phrases.WHERE_PICTURE)
+    app = App()
     words = " ".join(topic or ()).strip() or None
+    names = app.topics.names(words) if words else ()
     most = limit or (SHOWN if fmt is FigureFormat.TEXT else None)
     start, now = windows.span(since, at)
-    asked = Asked(words, (words,) if words else (), start if since else None, now, most, history)
-    return _given(windows.figures(App(), asked), fmt, out)
+    asked = Asked(words, tuple(names), start if since else None, now, most, history)
+    return _given(windows.figures(app, asked), fmt, out)
+
+
+@cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_TOPICS)
+def topics(
+    action: Annotated[
+        str | None, typer.Argument(help=phrases.HELP_ACTION, metavar="[suggest]")
+    ] = None,
+    weeks: Annotated[int, typer.Option(min=1, max=52, help=phrases.HELP_WEEKS)] = 2,
+    fmt: AsFormat = Format.TEXT,
+) -> int:
+    """List the topics, or propose words for new ones."""
+    from bot import windows
+    from bot.answers import TopicList
+
+    if action not in {None, "suggest"}:
+        return _wrong(phrases.WHICH_ACTION)
+    app = App()
+    listed = windows.suggestions(app, weeks) if action else TopicList(app.topics.listed)
+    _print(listed, listed.to_json(), fmt)
+    return DONE
+
+
+@cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_REINDEX)
+def reindex() -> int:
+    """Make the index of look-ups anew."""
+    from bot import library, progress
+    from corpus import reindexing
+
+    app = App()
+    steps = reindexing.run(app.engine, library.indexer(app.language))
+    shown = progress.watched(steps, phrases.REINDEXING, reindexing.count(app.engine))
+    print(phrases.reindexed(sum(1 for _ in shown)))
+    return DONE
 
 
 @cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_STATUS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot import phrases
+from bot.cursor import CursorError
 from bot.settings import SettingError
 from bot.streams import ClosedError, FullError, UnwritableError
 from bot.times import BackwardsError, TimeError
@@ -40,7 +41,11 @@ def told(error: Exception, command: str) -> tuple[str, int]:
 
 
 def _elsewhere(error: Exception, command: str) -> tuple[str, int]:
-    """Errors of rooms that this one does not load: the database's, the command line's."""
+    """Errors of rooms that this one does not load: the database's, the topics', the commands'."""
+    if isinstance(error, CursorError):
+        return phrases.BAD_CURSOR, USAGE
+    if fault := getattr(error, "fault", None):
+        return phrases.topics(fault, getattr(error, "line", 0), getattr(error, "word", "")), USAGE
     if trouble := getattr(error, "trouble", None):
         return phrases.TROUBLES[trouble], PARTLY
     if getattr(error, "exit_code", None) == USAGE:

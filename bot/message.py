@@ -9,28 +9,16 @@ from datetime import datetime
 from typing import Any
 
 from bot import phrases
+from bot.answers import Answer, Found, Suggestions, TopicList
 from bot.figures import Figures
 from corpus.ingest import Outcome
 from corpus.novelty import Verdict
 from corpus.record import Scalar
 from corpus.refusal import Reason
-from corpus.search import Hit
 from corpus.store import Counts
 from summaries.digest import Digest
 from summaries.reading import Reading
 from summaries.stories import Story
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a look-up found, best first."""
-
-    query: str
-    hits: tuple[Hit, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The answer as JSON values."""
-        return {"query": self.query, "hits": [_hit(hit) for hit in self.hits]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +87,15 @@ class Grouping:
                     }
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
-    return {
-        "key": hit.key,
-        "title": hit.headline,
-        "url": hit.url,
-        "publisher": hit.publisher,
-        "published": hit.published_at.isoformat() if hit.published_at else None,
-        "score": hit.score,
-        "snippet": hit.snippet,
-    }
-
-
-Message = Digest | Reading | Answer | Figures | Tally | Status | Grouping
+Message = (
+    Digest
+    | Reading
+    | Found
+    | Answer
+    | Figures
+    | TopicList
+    | Suggestions
+    | Tally
+    | Status
+    | Grouping
+)

@@ -22,6 +22,9 @@ HELP_INGEST = "파일, 폴더, .jsonl에 든 기사를 보관함에 넣습니다
 HELP_BRIEF = "보관함의 기사로 브리핑을 만듭니다. 기간을 따로 주지 않으면 지난 24시간을 다룹니다."
 HELP_STORIES = "보관함의 기사를 같은 사건끼리 묶어 보여 줍니다. 기간을 주지 않으면 모두 다룹니다."
 HELP_SEARCH = "보관함에서 기사를 찾습니다. --jsonl이면 한 줄에 질의 하나씩 받습니다."
+HELP_ASK = "물음에 답합니다. 이야기마다 가장 알맞은 기사 하나와 그 문장, 출처를 보여 줍니다."
+HELP_TOPICS = "찾아보기가 아는 주제를 보여 줍니다. suggest를 붙이면 새로 떠오른 말을 제안합니다."
+HELP_REINDEX = "찾아보기 색인을 처음부터 다시 만듭니다. 기사는 그대로입니다."
 HELP_STATUS = "보관함과 설정이 어떤 상태인지 보여 줍니다."
 HELP_FIGURES = "주제의 수치를 모아 보여 줍니다. 주제가 없으면 서로 다르게 전한 수치를 보여 줍니다."
 HELP_FIGURES_TOPIC = "주제. 예: gpu, 데이터센터"
@@ -31,7 +34,14 @@ HELP_FIGURES_LIMIT = "보여 줄 수치의 수. 주지 않으면 화면에는 20
 HELP_OUT = "결과를 저장할 파일. png에는 이 옵션이 필요합니다(출력을 파일로 돌려도 됩니다)."
 HELP_FILE = "간추릴 파일(.txt, .html, .md). -는 표준 입력입니다."
 HELP_PATHS = "넣을 파일이나 폴더(.txt, .html, .htm, .md, .jsonl)."
-HELP_QUERY = "찾을 말. 예: gpu, HBM 투자"
+HELP_QUERY = (
+    "찾을 말. 예: gpu, HBM 투자, '\"소버린 AI\" 매체:매일경제 기간:7d', 반도체 -삼성, "
+    "로봇 정렬:최신. 빼는 말(-)로 시작하면 앞에 --를 둡니다."
+)
+HELP_STORIES = "보여 줄 이야기 수"
+HELP_AFTER = "다음 쪽을 봅니다. 앞선 답의 끝에 나온 값을 그대로 넣습니다."
+HELP_ACTION = "suggest: 주제에 없는 새말을 제안합니다. 저절로 더하지는 않습니다."
+HELP_WEEKS = "제안할 때 살피는 최근 주 수"
 HELP_JSONL = "한 줄에 JSON 객체 하나씩 받아, 한 줄에 하나씩 돌려줍니다."
 HELP_SENTENCES = "요약 문장 수. 주지 않으면 인용 한도에 따라 정합니다."
 HELP_FORMAT = "출력 형식: text(사람이 읽는 글) 또는 json"
@@ -54,7 +64,9 @@ PANEL_OPTIONS, PANEL_ARGUMENTS, PANEL_COMMANDS = "옵션", "인자", "명령"
 # Progress ---------------------------------------------------------------------------------------
 LOADING = "한국어 분석기를 준비하고 있습니다"
 INGESTING = "기사를 읽고 있습니다"
+REINDEXING = "색인을 다시 만들고 있습니다"
 COUNTED = "{task.completed:.0f}건"
+COUNTED_OF = "{task.completed:.0f}/{task.total:.0f}건"
 
 # Errors: one sentence that says what to do ------------------------------------------------------
 REASONS: Mapping[Reason, str] = {
@@ -97,12 +109,31 @@ BACKWARDS = "시작 시각이 끝 시각보다 늦습니다. --since와 끝 시�
 BAD_QUERY = "질의를 읽을 수 없습니다. id와 query가 든 JSON 객체를 한 줄에 하나씩 주세요."
 WHERE_PICTURE = "그림은 터미널에 표시할 수 없습니다. --out 그림.png처럼 저장할 파일을 정해 주세요."
 CANNOT_WRITE = "파일에 저장할 수 없습니다. --out의 경로와 권한을 확인해 주세요."
+BAD_CURSOR = "다음 쪽을 가리키는 값이 아닙니다. 앞선 답의 끝에 나온 값을 그대로 넣어 주세요."
+WHICH_ACTION = "topics 뒤에는 suggest만 붙일 수 있습니다. 목록을 보려면 아무것도 붙이지 마세요."
+# By corpus.topics.Fault; the line is told before.
+TOPIC_FAULTS: Mapping[str, str] = {
+    "unreadable": "읽을 수 없습니다. AI_KOREA_TOPICS의 경로와 UTF-8 여부를 확인해 주세요.",
+    "no_toml": "형식이 맞지 않습니다. 따옴표와 대괄호, 쉼표를 확인해 주세요.",
+    "no_name": '주제에 name이 없습니다. name = "이름"처럼 써 주세요.',
+    "unknown_key": "모르는 항목입니다. name, same, also 가운데 하나로 고쳐 주세요.",
+    "no_list": '목록이 아닙니다. same = ["말", "다른 말"]처럼 써 주세요.',
+    "no_word": "글자가 없는 말입니다. 지우거나 고쳐 주세요.",
+    "twice": "이미 다른 주제에 있는 말입니다. 한쪽에서 지워 주세요.",
+}
 WHICH_QUERY = "찾을 말이나 --jsonl 가운데 하나만 주세요."
 
 
 def setting(name: str) -> str:
     """A setting cannot be used."""
     return f"설정 {name}을(를) 쓸 수 없습니다. .env.example을 보고 고쳐 주세요."
+
+
+def topics(fault: str, line: int, word: str) -> str:
+    """The file of topics cannot be used."""
+    place = f"주제 파일 {line}째 줄" if line else "주제 파일"
+    what = f" '{word}'" if word else ""
+    return f"{place}{what}: {TOPIC_FAULTS[fault]}"
 
 
 def bad_time(text: str) -> str:
@@ -160,6 +191,11 @@ CHART: Mapping[str, str] = {  # by the fields of summaries.charts.Words
 FOLLOW_UP = "[후속]"
 QUIET = "이 기간에 새 기사가 없습니다."
 NOTHING_FOUND = "찾은 기사가 없습니다. 다른 말로 찾아보거나 낱말을 줄여 보세요."
+TOPIC, SAME, ALSO = "주제", "같은 말", "딸린 말"
+WORD, NOW, BEFORE = "말", "최근 기사", "그전 기사"
+NO_SUGGESTIONS = "새로 제안할 말이 없습니다. 기사가 더 쌓인 뒤 다시 해 보세요."
+HOW_TO_ADD = "알맞은 말이 있으면 주제 파일의 same이나 새 [[topic]]에 적어 주세요."
+FRESHNESS = "비슷하면 최근 기사를 조금 앞에 두었습니다. 끄려면 정렬:관련도를 붙여 주세요."
 EMPTY_STORE = "보관함이 비어 있습니다. ai-korea ingest로 기사를 넣어 주세요."
 
 CONFLICTS = "서로 다르게 전한 수치"
@@ -313,3 +349,41 @@ def _stretch(first: date, last: date) -> str:
 def found(query: str, hits: int) -> str:
     """How many articles a look-up shows."""
     return f"'{query}' 기사 {hits}건"
+
+
+def answered(query: str, topics: Sequence[str]) -> str:
+    """What an answer is about."""
+    about = f" (주제: {', '.join(topics)})" if topics else ""
+    return f"'{query}'{about}"
+
+
+def read_as(query: str, meant: str) -> str:
+    """A query was taken for another one."""
+    return f"'{query}'(으)로는 찾은 기사가 없어 '{meant}'(으)로 찾았습니다."
+
+
+def ignored(operators: Sequence[str]) -> str:
+    """Parts of a query say nothing."""
+    told = ", ".join(operators)
+    return f"{told}은(는) 알 수 없어 뺐습니다. 기간:7d, 기간:2026-03, 정렬:최신처럼 써 주세요."
+
+
+def nothing(topics: Sequence[str]) -> str:
+    """Nothing was found; these topics are nearest."""
+    near = f" 가까운 주제: {', '.join(topics)}" if topics else ""
+    return NOTHING_FOUND + near
+
+
+def more(query: str, cursor: str) -> str:
+    """How to see the next page."""
+    return f"다음 쪽: ai-korea ask '{query}' --after {cursor}"
+
+
+def suggested(weeks: int, articles: int, statistic: str) -> str:
+    """What a list of suggested words stands on."""
+    return f"최근 {weeks}주 기사 {articles}건에서 그전보다 늘어난 말 ({statistic} 순)"
+
+
+def reindexed(articles: int) -> str:
+    """The index was made anew."""
+    return f"기사 {articles}건의 색인을 다시 만들었습니다."

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from rich.console import Console as Terminal
 from rich.progress import BarColumn, Progress, TextColumn
 
 from bot import phrases
-from corpus.ingest import Outcome
+
+Step = TypeVar("Step")
 
 
-def watched(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
-    """The outcomes, with a bar on a terminal that goes when the work is done."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn(phrases.COUNTED))
+def watched(
+    steps: Iterator[Step], told: str = phrases.INGESTING, total: int | None = None
+) -> Iterator[Step]:
+    """The steps of a work, with a bar on a terminal that goes when the work is done."""
+    counted = phrases.COUNTED if total is None else phrases.COUNTED_OF
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn(counted))
     terminal = Terminal(stderr=True)
     with Progress(
         *columns, console=terminal, transient=True, disable=not terminal.is_terminal
     ) as p:
-        task = p.add_task(phrases.INGESTING, total=None)
-        for outcome in outcomes:
+        task = p.add_task(told, total=total)
+        for step in steps:
             p.advance(task)
-            yield outcome
+            yield step

@@ -28,6 +28,7 @@ class Settings:
     """What the operator decided; each field is documented in .env.example."""
 
     database_url: str = "sqlite:///var/briefing.db"
+    topics: Path | None = None  # None: those that come with the program
     budget: Budget = field(default_factory=Budget)
     sources: Mapping[str, Policy] = field(default_factory=dict)
 
@@ -43,6 +44,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     default = Settings()
     return Settings(
         database_url=_url(given, "DATABASE_URL", default.database_url),
+        topics=_path(given, "TOPICS"),
         budget=Budget(
             sentences=_whole(given, "QUOTE_SENTENCES", default.budget.sentences),
             characters=_whole(given, "QUOTE_CHARACTERS", default.budget.characters),
@@ -72,6 +74,11 @@ def _url(given: Mapping[str, str], name: str, default: str) -> str:
     if url in {"sqlite://", "sqlite:///:memory:"}:  # gone with the process, and all that was kept
         raise SettingError(PREFIX + name)
     return url
+
+
+def _path(given: Mapping[str, str], name: str) -> Path | None:
+    text = given.get(PREFIX + name, "").strip()
+    return Path(text) if text else None
 
 
 def _whole(given: Mapping[str, str], name: str, default: int) -> int:

@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot import library, times
+from bot.answers import Suggestions
 from bot.app import App
 from bot.figures import Asked, Figures, find
 from bot.message import Grouping
 from corpus.database import reading
 from summaries import digest, stories
 from summaries.digest import Digest, Length
+from summaries.digest.rising import rising
 
 DAY = timedelta(hours=24)  # what a briefing covers unless it is told otherwise
+# New words are told from so many times as long before, and so many of those that rose are looked
+# at, because most of them are of topics that are known.
+_EARLIER, _RISEN, _LISTED = 4, 200, 30
 _MOMENT = timedelta(microseconds=1)  # the store's windows are half open
 
 
@@ -41,6 +46,18 @@ def figures(app: App, asked: Asked) -> Figures:
         return find(connection, asked)
 
 
+def suggestions(app: App, weeks: int) -> Suggestions:
+    """Words that more articles hold in the last weeks than before, and that no topic has."""
+    now = datetime.now(UTC)
+    since = now - timedelta(weeks=weeks)
+    earlier = since - timedelta(weeks=_EARLIER * weeks)
+    with reading(app.engine) as connection:
+        old = [r.terms for r, _ in library.reports_between(connection, earlier, since)]
+        new = [r.terms for r, _ in library.reports_between(connection, since, now)]
+    risen = [rise for rise in rising(new, old, _RISEN) if app.topics.is_new(rise.word)]
+    return Suggestions(tuple(risen[:_LISTED]), weeks, len(new))
+
+
 def span(since: str | None, at: str | None) -> tuple[datetime, datetime]:
     """The stretch of time that options name. Raises TimeError, BackwardsError."""
     now = times.parse(at, datetime.now(UTC)) if at else datetime.now(UTC)
@@ -58,6 +75,6 @@ def grouping(app: App, since: str | None, until: str | None) -> Grouping:
     if start >= end:
         raise times.BackwardsError
     with reading(app.engine) as connection:
-        held = list(library.reports(connection, start, end))
+        held = list(library.reports_between(connection, start, end))
     told = stories.group([report for report, _ in held])
     return Grouping(told, {report.key: key for report, key in held})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +21,7 @@ __all__ = [
     "migrate",
     "place",
     "reading",
+    "rows",
     "writing",
 ]
 
@@ -120,6 +121,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one state of the database; no writer makes it wait."""
     with _translated(engine), engine.connect() as connection:
         yield connection
+
+
+def rows(connection: Connection, statement: str, values: Mapping[str, Any]) -> list[Any]:
+    """All rows of a statement, as tuples of what the driver gives.
+
+    For the few statements of a look-up, which take less time than the library spends around each.
+    """
+    driver: Any = connection.connection.driver_connection
+    found: list[Any] = driver.execute(statement, values).fetchall()
+    return found
 
 
 def place(engine: Engine) -> str:

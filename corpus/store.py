@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,6 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, func, or_, sele
 from corpus import copies, index
 from corpus.article import Article, instant
 from corpus.novelty import BESIDE, Form, Held, Identity, Key, canonical, fingerprint, storable
-from corpus.ranking import words
 from corpus.record import Scalar
 from corpus.sketch import Sketch, sketch, unpacked
 from corpus.tables import analyses, articles, known_moment, moment, revisions, sketches
@@ -49,6 +48,16 @@ class Stored:
     revision: int
     added_at: datetime
     changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The text of an article and which revision of it this is."""
+
+    id: int
+    revision: int
+    headline: str | None
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +124,32 @@ def between(connection: Connection, since: datetime, until: datetime) -> Iterato
     return map(_stored, connection.execute(query))
 
 
-def naming(connection: Connection, names: Iterable[str], limit: int) -> list[Stored]:
-    """The newest articles that name a thing by any of its names, newest first."""
-    found: set[int] = set()
-    for name in names:
-        said = words(name)
-        if said:
-            found.update(index.newest_with_all(connection, ["".join(said)], limit))
-            found.update(index.newest_with_all(connection, said, limit))
-        if len(said) == 1:
-            found.update(index.newest_with_beginning(connection, said[0], limit))
-    newest = sorted(found, reverse=True)[:limit]
-    query = _select().where(articles.c.id.in_(newest)).order_by(articles.c.id.desc())
-    return [_stored(row) for row in connection.execute(query)]
+def some(connection: Connection, ids: Collection[int]) -> Iterator[Stored]:
+    """The articles with these ids, the newest first."""
+    query = _select().where(articles.c.id.in_(ids)).order_by(articles.c.id.desc())
+    return map(_stored, connection.execute(query))
+
+
+def texts_after(connection: Connection, last: int, limit: int) -> list[Printed]:
+    """The texts of the next articles behind an id."""
+    columns = articles.c.id, articles.c.revision, articles.c.headline, articles.c.body
+    query = select(*columns).where(articles.c.id > last).order_by(articles.c.id).limit(limit)
+    return [Printed(*row) for row in connection.execute(query)]
+
+
+def reindex(
+    connection: Connection, printed: Printed, above: Iterable[str], below: Iterable[str]
+) -> None:
+    """Give a text new terms in headline and body; one that was changed since is left alone."""
+    held = connection.scalar(_REVISION, {"id": printed.id})
+    old = connection.scalar(_PACKED, {"article": printed.id})
+    if held != printed.revision or old is None:
+        return
+    new = _packed(above, below)
+    index.forget(connection, printed.id, _entry(printed.headline, printed.body, old))
+    index.keep(connection, printed.id, _entry(printed.headline, printed.body, new))
+    changed = analyses.update().where(analyses.c.article == printed.id)
+    connection.execute(changed.values(terms=new))
 
 
 def counts(connection: Connection) -> Counts:
@@ -203,6 +225,8 @@ _BESIDE = and_(
 _WITH_KEY = select(articles).where(_NAMED)
 _FORMER = select(revisions.c.article).where(revisions.c.fingerprint == bindparam("fingerprint"))
 _FORMER_TEXTS = select(revisions.c.fingerprint).where(revisions.c.article == bindparam("article"))
+_PACKED = select(analyses.c.terms).where(analyses.c.article == bindparam("article"))
+_REVISION = select(articles.c.revision).where(articles.c.id == bindparam("id"))
 _SHARING = (
     select(articles)
     .where(
@@ -228,7 +252,7 @@ def _held(connection: Connection, row: Row[Any]) -> Held:
 
 def _put_aside(connection: Connection, held: Row[Any], now: datetime) -> None:
     """Make the present text of an article a former revision, out of the index."""
-    packed = connection.scalar(select(analyses.c.terms).where(analyses.c.article == held.id))
+    packed = connection.scalar(_PACKED, {"article": held.id})
     assert packed is not None
     index.forget(connection, held.id, _entry(held.headline, held.body, packed))
     connection.execute(analyses.delete().where(analyses.c.article == held.id))
@@ -248,18 +272,18 @@ def _found(analysis: Analysis) -> dict[str, Any]:
     return {
         "spans": _json(analysis.spans),
         "findings": _json(analysis.findings),
-        "terms": _pack(analysis),
+        "terms": _packed(analysis.headline_terms, analysis.terms),
     }
 
 
 def _entry(headline: str | None, body: str, packed: bytes) -> index.Entry:
     """What the index holds of an article; made the same way when it is taken out again."""
     first, _, rest = zlib.decompress(packed).decode().partition("\n")
-    return index.Entry(first, rest, index.surface(f"{headline or ''}\n{body}"))
+    return index.entry(first, rest, headline, body)
 
 
-def _pack(analysis: Analysis) -> bytes:
-    lines = " ".join(" ".join(analysis.headline_terms).split()), " ".join(analysis.terms)
+def _packed(above: Iterable[str], below: Iterable[str]) -> bytes:
+    lines = " ".join(" ".join(above).split()), " ".join(below)
     return zlib.compress("\n".join(map(storable, lines)).encode(), 1)
 
 

@@ -67,6 +67,7 @@ articles = Table(
 )
 moment = func.coalesce(articles.c.published_at, articles.c.added_at)
 Index("ix_articles_moment", moment)
+Index("ix_articles_publisher", articles.c.publisher, moment)
 _print = articles.c.fingerprint, func.coalesce(articles.c.publisher, "")
 Index("ux_articles_print", *_print, unique=True)
 revisions = Table(
@@ -118,3 +119,8 @@ def known_moment(published: str | None) -> datetime | date | None:
         return None
     day = len(published) == len("2026-03-02")
     return date.fromisoformat(published) if day else datetime.fromisoformat(published)
+
+
+def stored_moment(at: datetime) -> str:
+    """An aware moment as SQLite has it in a column of moments."""
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")

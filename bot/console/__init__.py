@@ -11,11 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import phrases
+from bot.answers import Answer, Found, Suggestions, TopicList
+from bot.answers import terminal as answers
 from bot.cells import bullet, indented, joined, plain_table, text
 from bot.console.briefing import briefing, grouping
 from bot.figures import Figures
 from bot.figures.terminal import figures
-from bot.message import Answer, Grouping, Message, Status, Tally
+from bot.message import Grouping, Message, Status, Tally
 from bot.streams import GoneError, failure
 from summaries.digest import Digest
 from summaries.reading import Reading
@@ -65,8 +67,14 @@ def _parts(message: Message) -> Iterator[RenderableType]:
             yield from _reading(message)
         case Figures():
             yield from figures(message)
+        case Found():
+            yield from answers.found(message)
         case Answer():
-            yield from _answer(message)
+            yield from answers.answer(message)
+        case TopicList():
+            yield from answers.topics(message)
+        case Suggestions():
+            yield from answers.suggestions(message)
         case Tally():
             yield from _tally(message)
         case Status():
@@ -105,23 +113,6 @@ def _figures(rows: Iterable[tuple[str | None, str | None, str]]) -> Table:
 
 
 # Look-ups, ingests, status -----------------------------------------------------------------------
-
-
-def _answer(answer: Answer) -> Iterator[RenderableType]:
-    if not answer.hits:
-        yield text(phrases.NOTHING_FOUND)
-        return
-    yield text(phrases.found(answer.query, len(answer.hits)), "dim")
-    for place, hit in enumerate(answer.hits, 1):
-        yield Text()
-        yield Text(f"{place}. ", "bold cyan").append_text(
-            text(hit.headline or phrases.NO_HEADLINE, "bold")
-        )
-        yield indented(
-            joined([hit.publisher, phrases.dated(hit.published_at)]),
-            text(hit.snippet),
-            *([text(hit.url, "dim")] if hit.url else []),
-        )
 
 
 def _tally(tally: Tally) -> Iterator[RenderableType]:

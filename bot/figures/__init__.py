@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot import library, times
+from bot import kept, library, times
 from corpus import store
 from corpus.article import KST
 from corpus.database import Connection
+from corpus.search import naming
 from summaries.ledger import History, Ledger, Quantity, Voice
 
 # Articles of a topic that are read, the newest: what a look-up may cost.
@@ -32,6 +33,7 @@ class Asked:
     until: datetime
     limit: int | None = None
     history: bool = False
+    articles: int = NEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ def find(connection: Connection, asked: Asked) -> Figures:
     """The figures that are asked for, of the newest articles that name the topic."""
     if asked.topic is None:
         return _contradictions(connection, asked)
-    told = library.voices(store.naming(connection, asked.names, NEWEST))
+    told = kept.voices(
+        list(store.some(connection, naming(connection, asked.names, asked.articles)))
+    )
     since = asked.since or _EVER
     ledger = Ledger(voice for voice in told if since < voice.at <= asked.until)
     about = ledger.about(asked.names)
@@ -78,7 +82,7 @@ def find(connection: Connection, asked: Asked) -> Figures:
 def _contradictions(connection: Connection, asked: Asked) -> Figures:
     since = asked.since or times.before(asked.until, DAY)
     stored = list(store.between(connection, since - library.BEHIND, asked.until))
-    found = Ledger(library.voices(stored)).conflicts(since, asked.until)
+    found = Ledger(kept.voices(stored)).conflicts(since, asked.until)
     return Figures(None, len(stored), found, limit=asked.limit)
 
 

@@ -5,8 +5,8 @@ import io
 
 import pytest
 
+from bot.answers import Found
 from bot.console import Console
-from bot.message import Answer
 from corpus.article import Article
 from corpus.search import Hit
 from corpus.text import squeeze
@@ -26,15 +26,15 @@ def shown(message) -> str:
 
 def hit(**given) -> Hit:
     values = {
-        "key": "k", "headline": "제목", "url": "https://news.example/1", "publisher": "한빛경제",
-        "published_at": None, "score": 1.0, "snippet": "문장이다.",
+        "id": 1, "key": "k", "headline": "제목", "url": "https://news.example/1", "publisher": "한빛경제",
+        "published_at": None, "score": 1.0, "freshness": 0.0, "snippet": "문장이다.",
     }  # fmt: skip
     return Hit(**values | given)
 
 
 @pytest.mark.parametrize("field", ["headline", "url", "publisher", "snippet"])
 def test_article_text_cannot_command_the_terminal(field):
-    text = shown(Answer(HOSTILE, (hit(**{field: HOSTILE}),)))
+    text = shown(Found(HOSTILE, (hit(**{field: HOSTILE}),)))
     assert not any(ord(letter) < 32 and letter != "\n" for letter in text)
     assert "\u202e" not in text
     assert "[bold]굵게[/bold]" in text  # markup of the library is text like any other

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import sys
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from corpus import ingest, store
+from corpus import ingest, query, search, store, topics
 from corpus.article import Article
 from corpus.database import Connection, connect, migrate
 from corpus.documents import read
@@ -34,6 +35,15 @@ def everything(connection: Connection) -> list[Stored]:
     """All that a store holds, in order of arrival."""
     always = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
     return sorted(store.between(connection, *always), key=lambda stored: stored.id)
+
+
+def found(
+    connection: Connection, typed: str, terms: Sequence[str], limit: int = 10
+) -> list[search.Hit]:
+    """What a query finds whose terms are known."""
+    now = datetime(2026, 3, 5, tzinfo=UTC)
+    asked = search.wanted(query.parse(typed, now), lambda _: terms, topics.load())
+    return search.find(connection, asked, now, limit)
 
 
 def main(url: str, folder: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus import ingest as module
-from corpus import search, store
+from corpus import store
 from corpus.article import KST, Article
 from corpus.database import Engine, connect, migrate, reading
 from corpus.documents import Document, read
@@ -18,7 +18,7 @@ from corpus.ingest import Outcome, ingest
 from corpus.novelty import Verdict
 from corpus.refusal import Reason
 from corpus.store import Analysis
-from tests.corpus.driver import analyse, everything
+from tests.corpus.driver import analyse, everything, found
 
 NOW = datetime(2026, 3, 5, tzinfo=UTC)
 NEW, CHANGED, HELD, FAILED = Verdict
@@ -93,7 +93,7 @@ def test_a_dropped_text_is_kept_with_its_analysis_and_found(box: Box) -> None:
     assert row.article.body == "\n\n".join(LINES)
     assert row.findings == {"summary": [LINES[0]]}
     with reading(box.engine) as connection:
-        (hit,) = search.find(connection, "웨이퍼", ["웨이퍼"])
+        (hit,) = found(connection, "웨이퍼", ["웨이퍼"])
     assert hit.snippet == LINES[2]
 
 

@@ -48,7 +48,8 @@ def held(database: Path) -> list[str]:
             return []
         for index in ("terms", "words"):
             raw.execute(f"INSERT INTO {index}({index}) VALUES ('integrity-check')")
-            (entries,) = raw.execute(f"SELECT count(*) FROM {index}_docsize").fetchone()
+            matching = f"SELECT count(*) FROM {index} WHERE {index} MATCH '가상'"  # all hold it
+            (entries,) = raw.execute(matching).fetchone()
             assert entries == raw.execute("SELECT count(*) FROM articles").fetchone()[0]
         assert raw.execute("SELECT count(*) FROM analyses").fetchone() == (entries,)
         marks = [body.split()[0] for (body,) in raw.execute("SELECT body FROM articles")]

@@ -13,11 +13,12 @@ from corpus import search, store
 from corpus.article import Article
 from corpus.database import Connection, connect, migrate, writing
 from corpus.korean import Korean
+from corpus.mentions import Unit, begun, best_sentence
 from corpus.novelty import Form, Key
-from corpus.ranking import best_span, terms, words
+from corpus.ranking import terms, words
 from corpus.sentence import Morpheme
 from corpus.store import Analysis
-from tests.corpus.driver import everything
+from tests.corpus.driver import everything, found
 
 NOW = datetime(2026, 3, 5, tzinfo=UTC)
 TEXTS = {
@@ -55,7 +56,9 @@ def connection(language: Korean, tmp_path_factory: pytest.TempPathFactory) -> It
         yield opened
 
 
-def keep(connection: Connection, language: Korean, name: str, article: Article) -> None:
+def keep(
+    connection: Connection, language: Korean, name: str, article: Article, now: datetime = NOW
+) -> None:
     sentences = language.analyse(article.body)
     analysis = Analysis(
         tuple((s.start, s.end) for s in sentences),
@@ -63,11 +66,11 @@ def keep(connection: Connection, language: Korean, name: str, article: Article) 
         tuple(terms(language.tokens(article.headline or ""))),
         {},
     )
-    store.add(connection, article, Key(name, Form.ID), analysis, NOW)
+    store.add(connection, article, Key(name, Form.ID), analysis, now)
 
 
 def hits(connection: Connection, language: Korean, query: str) -> list[search.Hit]:
-    return search.find(connection, query, terms(language.tokens(query)))
+    return found(connection, query, terms(language.tokens(query)))
 
 
 @pytest.mark.parametrize(
@@ -104,6 +107,92 @@ def test_a_query_finds_its_article_first(
     connection: Connection, language: Korean, query: str, expected: str
 ) -> None:
     assert [hit.key for hit in hits(connection, language, query)][:1] == [expected]
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Connection]:
+    engine = connect(f"sqlite:///{tmp_path}/b.db")
+    migrate(engine)
+    with writing(engine) as opened:
+        yield opened
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "queries"),
+    [
+        ("美·中 AI 패권 다툼", "두 나라가 맞섰다.", ["미국", "중국", "美", "미국 AI"]),
+        ("反독점 조사", "조사가 시작됐다.", ["반독점", "독점", "反독점"]),
+        ("데이터 센터 착공", "데이터 센터를 짓는다.", ["데이터센터", "데이터 센터"]),
+        ("데이터센터 착공", "데이터센터를 짓는다.", ["데이터센터", "데이터 센터"]),
+        ("소버린 AI 전략", "소버린 AI를 말했다.", ["소버린AI", "소버린 AI", "sovereign ai"]),
+        ("소버린AI 전략", "소버린AI를 말했다.", ["소버린AI", "소버린 AI"]),
+        ("ＧＰＵ 공급", "ＧＰＵ를 들여온다.", ["gpu", "그래픽처리장치", "ＧＰＵ"]),
+        ("그래픽처리장치 공급", "장치를 들여온다.", ["gpu", "GPU 공급"]),
+        ("H100 들여온다", "H100을 들여온다.", ["gpu", "h100"]),
+    ],
+)
+def test_other_spellings_of_one_thing_find_each_other(
+    empty: Connection, language: Korean, headline: str, body: str, queries: list[str]
+) -> None:
+    keep(empty, language, "a", Article(body, headline))
+    for query in queries:
+        assert [hit.key for hit in hits(empty, language, query)] == ["a"], query
+
+
+def test_latin_words_do_not_stand_inside_others(empty: Connection, language: Korean) -> None:
+    keep(empty, language, "training", Article("training과 air, email을 말했다.", "training"))
+    keep(empty, language, "ai", Article("AI가 왔다.", "AI가 온다"))
+    assert [hit.key for hit in hits(empty, language, "ai")] == ["ai"]
+
+
+def test_a_phrase_stands_in_every_hit_and_what_is_excluded_in_none(
+    connection: Connection, language: Korean
+) -> None:
+    assert [h.key for h in hits(connection, language, '"AI 기본법"')] == ["law"]
+    assert hits(connection, language, '"기본법 AI"') == []
+    found = [h.key for h in hits(connection, language, "양산 -고객")]
+    assert found == []
+    assert [h.key for h in hits(connection, language, "회사 -H100")] == ["law"]
+
+
+def test_a_period_holds_what_came_out_in_it_whenever_it_arrived(
+    empty: Connection, language: Korean
+) -> None:
+    body = "위성 발사에 성공했다."
+    for n in range(40):
+        day = datetime(2026, 2, 1, 12, tzinfo=UTC) + timedelta(days=n)
+        keep(empty, language, f"n{n}", Article(f"{body} {n}", "발사", None, "가상일보", day), day)
+    late = datetime(2026, 3, 20, tzinfo=UTC)
+    old = Article(body, "늦은 발사", None, "온빛테크", datetime(2026, 2, 3, 3, tzinfo=UTC))
+    keep(empty, language, "late", old, late)
+    february = hits(empty, language, "위성 기간:2026-02-02..2026-02-04 정렬:오래된")
+    assert [hit.key for hit in february] == ["n1", "late", "n2", "n3"]
+    assert [h.key for h in hits(empty, language, "위성 매체:온빛")] == ["late"]
+    assert [h.key for h in hits(empty, language, "기간:2026-02-03")] == ["n2", "late"]
+    assert hits(empty, language, "위성 매체:없는신문") == []
+
+
+def test_in_the_order_of_time_stands_only_what_answers(empty: Connection, language: Korean) -> None:
+    both, one = NOW - timedelta(days=9), NOW - timedelta(days=1)
+    keep(empty, language, "both", Article("위성 발사에 성공했다.", "위성 발사", None, None, both))
+    keep(empty, language, "one", Article("로켓 발사를 미뤘다.", "발사 연기", None, None, one))
+    assert [hit.key for hit in hits(empty, language, "위성 발사 정렬:최신")] == ["both"]
+    asked = "위성 발사는 언제 성공했나? 정렬:최신"
+    assert [hit.key for hit in hits(empty, language, asked)] == ["both"]
+
+
+def test_recency_decides_between_equals_and_can_be_switched_off(
+    empty: Connection, language: Korean
+) -> None:
+    body = "위성 발사에 성공했다."
+    new, old = NOW - timedelta(days=1), NOW - timedelta(days=90)
+    keep(empty, language, "new", Article(body + " 하나", "발사", None, None, new))
+    keep(empty, language, "old", Article(body + " 둘", "발사", None, None, old))
+    found = hits(empty, language, "위성")
+    assert [hit.key for hit in found] == ["new", "old"]
+    assert 0.05 < found[0].freshness <= 0.1
+    assert {hit.freshness for hit in hits(empty, language, "위성 정렬:관련도")} == {0.0}
 
 
 def test_a_name_finds_only_what_holds_it(connection: Connection, language: Korean) -> None:
@@ -157,8 +246,8 @@ def test_of_equals_the_newer_comes_first(tmp_path: Path, language: Korean) -> No
 def test_the_limit_is_kept(connection: Connection, language: Korean) -> None:
     wanted = terms(language.tokens("회사 정부 기업 AI"))
     for limit in (0, 1, 2, 100):
-        assert len(search.find(connection, "회사 정부 기업 AI", wanted, limit)) <= limit
-    assert search.find(connection, "AI", ["ai"], -1) == []
+        assert len(found(connection, "회사 정부 기업 AI", wanted, limit)) <= limit
+    assert found(connection, "AI", ["ai"], -1) == []
 
 
 def test_compounds_are_indexed_split_and_joined(language: Korean) -> None:
@@ -204,8 +293,8 @@ HOSTILE = [
 @pytest.mark.parametrize("query", HOSTILE)
 def test_a_hostile_query_is_a_query_and_a_quick_one(connection: Connection, query: str) -> None:
     start = time.process_time()
-    search.find(connection, query, query.split())
-    search.find(connection, query, list(query[:100]))
+    found(connection, query, query.split())
+    found(connection, query, list(query[:100]))
     assert time.process_time() - start < 2  # of a trap, minutes
 
 
@@ -217,7 +306,7 @@ SCRAPS = st.sampled_from([*HOSTILE[:19], "AI", "로봇", "투자", '"AI"', "?", 
 def test_no_query_and_no_tokens_raise(
     connection: Connection, query: str, tokens: list[str]
 ) -> None:
-    for hit in search.find(connection, query, [*tokens, *query.split()]):
+    for hit in found(connection, query, [*tokens, *query.split()]):
         assert hit.key in TEXTS
 
 
@@ -227,12 +316,32 @@ def test_the_words_of_a_text_hold_nothing_that_an_index_could_stumble_over(text:
         assert word and not set(word) & set('"*()^:-+ \0')
 
 
-def test_the_best_span_is_the_first_of_equals_and_empty_without_any() -> None:
-    body = "로봇이 왔다. 로봇이 갔다. AI가 로봇을 샀다."
+def test_the_best_sentence_is_the_first_of_equals_and_empty_without_any() -> None:
+    body = "로봇이 왔다. 로봇이 갔다. ai가 로봇을 샀다."
     spans = [(0, 7), (8, 15), (16, len(body))]
-    assert best_span(body, spans, {"로봇": 1.0}) == (0, 7, 1.0)
-    assert best_span(body, spans, {"로봇": 1.0, "ai": 1.0}) == (16, len(body), 2.0)
-    assert best_span(body, [], {"로봇": 1.0})[:2] == (0, 0)
+    robot, intelligence = Unit(("로봇",)), Unit(("인공지능", "ai"))
+    assert best_sentence(body, spans, {robot: 1.0}) == (0, 7)
+    assert best_sentence(body, spans, {robot: 1.0, intelligence: 1.0}) == (16, len(body))
+    assert best_sentence(body, [], {robot: 1.0}) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "count"),
+    [
+        ("ai가 왔다", "ai", 1),
+        ("training과 air", "ai", 0),
+        ("생성형ai", "ai", 1),
+        ("gpu와 gpus", "gpu", 2),
+        ("hbm3e", "hbm", 1),
+        ("sk하이닉스", "하이닉스", 1),
+        ("통신요금", "요금", 0),
+        ("3만5000대", "3만5000대", 1),
+    ],
+)
+def test_latin_words_end_where_latin_ends_and_a_change_of_script_begins_a_word(
+    text: str, name: str, count: int
+) -> None:
+    assert len(begun(text, name)) == count
 
 
 def test_a_moment_passes_unchanged_from_the_article_to_the_hit(

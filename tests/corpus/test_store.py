@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from corpus import search, store
+from corpus import store
 from corpus.article import KST, Article
 from corpus.database import Connection, Engine, connect, migrate, reading, writing
 from corpus.novelty import Form, Key, identify
 from corpus.record import Scalar
 from corpus.store import Analysis
+from tests.corpus import driver
 from tests.corpus.driver import analyse, everything
 
 NOW = datetime(2026, 3, 5, 0, 0, tzinfo=UTC)
@@ -46,7 +47,7 @@ def connection(engine: Engine) -> Iterator[Connection]:
 
 
 def found(connection: Connection, query: str) -> list[object]:
-    return [hit.key for hit in search.find(connection, query, query.lower().split())]
+    return [hit.key for hit in driver.found(connection, query, query.lower().split())]
 
 
 def keys(rows: Iterable[store.Stored]) -> list[object]:

@@ -1,0 +1,119 @@
+"""The texts of articles that may answer, as the scores need them."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from corpus import hanja, ranking
+from corpus.database import Connection
+from corpus.mentions import Text, begun, phrase_in
+from corpus.query import Query
+from corpus.text import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A candidate: its id, its text in small letters, the day it came out (Julian)."""
+
+    id: int
+    text: Text
+    day: float
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An article as its columns have it; `spans` are the sentences of the body, as JSON."""
+
+    id: int
+    key: str
+    key_form: str
+    headline: str | None
+    url: str | None
+    publisher: str | None
+    published: str | None
+    body: str
+    spans: str
+
+
+def read(connection: Connection, ids: Sequence[int], query: Query) -> list[Read]:
+    """The candidates that a query does not leave out, in the order of the ids."""
+    held = {row[0]: row for row in _rows(connection, _TEXTS, ids)}
+    found = (held[i] for i in ids if i in held)
+    texts = [Read(i, Text(_read(headline), body), day or 0.0) for i, headline, body, day in found]
+    if not query.without:
+        return texts
+    return [t for t in texts if not any(holds(t.text, phrase) for phrase in query.without)]
+
+
+def _read(headline: str) -> str:
+    """A headline, with what its Hanja stand for behind it."""
+    return " ".join([headline, *hanja.read(headline)])
+
+
+def holds(text: Text, phrase: Sequence[str]) -> bool:
+    """Whether a word begins so in a text, or a phrase stands in it."""
+    if len(phrase) == 1:
+        return bool(begun(text.headline, phrase[0]) or begun(text.body, phrase[0]))
+    return phrase_in(text.headline, phrase) or phrase_in(text.body, phrase)
+
+
+def plainly(text: Text) -> Text:
+    """The text with full-width letters as ASCII; dear, so only for what seems not to match."""
+    return Text(plain(text.headline).lower(), small(plain(text.body)))
+
+
+def small(text: str) -> str:
+    """The text in small letters, offsets kept: a few capitals have two small letters."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text
+
+
+def analysed(
+    connection: Connection, texts: Sequence[Read], terms: Iterable[str]
+) -> list[ranking.Candidate]:
+    """The texts by the terms that the analyser found in them; only the wanted ones are counted."""
+    held = {row[0]: row for row in _rows(connection, _ANALYSES, [t.id for t in texts])}
+    wanted = [(term, f" {term} ") for term in terms]
+    return [_candidate(t.text, held[t.id], wanted) for t in texts]
+
+
+def whole(connection: Connection, ids: Sequence[int]) -> dict[int, Whole]:
+    """All that is shown of some articles, by their ids."""
+    return {row[0]: Whole(*row) for row in _rows(connection, _WHOLE, ids)}
+
+
+def _candidate(text: Text, row: Any, wanted: Iterable[tuple[str, str]]) -> ranking.Candidate:
+    first, _, rest = zlib.decompress(row[1]).decode().partition("\n")
+    above, below = f" {first} ", f" {rest} "
+    in_headline = {term: above.count(padded) for term, padded in wanted}
+    in_body = {term: below.count(padded) for term, padded in wanted}
+    spans = partial(json.loads, row[2])
+    return ranking.Candidate(text.headline, text.body, in_headline, in_body, spans)
+
+
+def _rows(connection: Connection, statement: str, ids: Sequence[int]) -> Sequence[Any]:
+    return (
+        connection.exec_driver_sql(statement, {"ids": json.dumps(list(ids))}).all() if ids else []
+    )
+
+
+# SQLite's lower() knows ASCII alone, and takes a tenth of the time of Python's.
+_TEXTS = """
+    SELECT articles.id, lower(coalesce(headline, '')), lower(body),
+           julianday(coalesce(published_at, added_at))
+    FROM json_each(:ids) CROSS JOIN articles ON articles.id = json_each.value
+"""
+_ANALYSES = """
+    SELECT article, terms, spans
+    FROM json_each(:ids) CROSS JOIN analyses ON analyses.article = json_each.value
+"""
+_WHOLE = """
+    SELECT articles.id, articles.key, key_form, headline, url, publisher, published, body, spans
+    FROM json_each(:ids) CROSS JOIN articles ON articles.id = json_each.value
+                         CROSS JOIN analyses ON analyses.article = articles.id
+"""
