@@ -30,7 +30,7 @@ _PER_STORY = 3
 _NEAREST = 5
 # Figures of an answer, and the newest articles that they are taken from: see `ai-korea figures`
 # for all.
-_FIGURES, _FIGURES_OF = 5, 100
+_FIGURES, _FIGURES_OF = 5, 50
 
 
 class Lookup:

@@ -319,9 +319,10 @@ def printed_by(voice: Voice) -> str:
     return " ".join(word for word in (voice.publisher or UNKNOWN, at) if word)
 
 
-def left_out(quantities: int) -> str:
-    """How many quantities are not listed."""
-    return f"외 {quantities}건. 모두 보려면 --limit을 늘려 주세요."
+def left_out(topic: str | None, quantities: int) -> str:
+    """How many quantities are not listed, and how to see them."""
+    command = " ".join(filter(None, ("ai-korea figures", topic, "--limit 1000")))
+    return f"외 {quantities}건. 모두 보기: {command}"
 
 
 def on(point: Point) -> str:

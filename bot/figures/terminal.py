@@ -33,7 +33,7 @@ def figures(found: Figures) -> Iterator[RenderableType]:
         yield text(phrases.FIGURES, "bold cyan")
         yield _table(others)
     if left := len(found.quantities) - len(found.listed):
-        yield text(phrases.left_out(left), "dim")
+        yield text(phrases.left_out(found.topic, left), "dim")
     if found.histories:
         yield Text()
         yield text(phrases.HISTORY, "bold cyan")

@@ -70,6 +70,8 @@ def agree(one: KeyFigure, other: KeyFigure) -> bool:
 
 def _judged(voices: Sequence[Voice], new: Collection[str] | None) -> Quantity:
     """The verdict on one quantity; of very many voices the latest stand for all."""
+    if len(voices) == 1:
+        return Quantity(Verdict.SINGLE, tuple(voices))
     differing: dict[Verdict | None, list[tuple[Voice, Voice]]] = defaultdict(list)
     for pair in _apart(_latest(voices, new)):
         told = new is None or pair[0].key in new or pair[1].key in new

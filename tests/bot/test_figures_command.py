@@ -208,7 +208,7 @@ def test_the_limit_is_kept_and_says_what_it_leaves_out(store, capsys):
     found = records(capsys)
     assert len(found["quantities"]) == 3
     assert run(["figures", "AI", "--limit", "3"]) == 0
-    assert phrases.left_out(found["found"] - 3) in capsys.readouterr().out
+    assert phrases.left_out("AI", found["found"] - 3) in capsys.readouterr().out
 
 
 def test_a_sheet_lists_all(store, capsys):
