@@ -19,7 +19,7 @@ from summaries.figures import Figure
 ANNOTATED = Path(__file__).parents[1] / "data" / "annotated"
 _BARE = re.compile(r"[\s'\"‘’“”`()·,]")
 # Two names of one counter or currency, as the marks use them.
-_UNITS = {"회": "번", "곳": "곳", "개사": "개사", "원": "KRW"}
+_UNITS = {"회": "번", "원": "KRW"}
 
 
 @dataclass(frozen=True, slots=True)
