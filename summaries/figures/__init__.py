@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from corpus.sentence import Sentence
 from summaries.figures.amounts import Mention
-from summaries.figures.changes import change
+from summaries.figures.changes import FROM, change
 from summaries.figures.keyfigures import key
 from summaries.figures.mentions import mentions
 from summaries.figures.modifiers import hedged, modifier
@@ -132,6 +132,8 @@ def _figures(view: Vicinity, named: Sequence[Named], context: _Context, first: i
                 time=before.time,
                 restates=first + len(made) - 1,
             )
+        elif before and _moved_on(view.text, before, figure, shift):
+            figure = replace(figure, time=None)
         made.append(figure)
     return made
 
@@ -169,6 +171,13 @@ def _figure(view: Vicinity, place: int, named: Named, context: _Context) -> Figu
 def _status(told: str | None, bound: str | None) -> str | None:
     """5%도 되지 않았다 denies nothing: it is a bound."""
     return None if told == "denied" and bound else told
+
+
+def _moved_on(text: str, before: Figure, figure: Figure, shift: int) -> bool:
+    """지난달 4만원에서 6만원으로: the time that stands at the old value is not that of the new one."""
+    if before.change != FROM or before.time is None or figure.time != before.time:
+        return False
+    return text[: before.start - shift].rstrip(" 약").endswith(before.time.text)
 
 
 def _restated(text: str, end: int, start: int) -> bool:

@@ -44,6 +44,7 @@ class Scores:
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
+        self._said: dict[str, Counter[str]] = {"speaker": Counter(), "time": Counter()}
         self._keys: list[tuple[float, float]] = []
 
     def add(self, article: Marked, found: Sequence[Figure], key: Sequence[int]) -> None:
@@ -59,7 +60,10 @@ class Scores:
         self._choose([(mark, index) for mark, index in pairs if mark.get("key")], key)
 
     def shares(self) -> dict[str, float]:
-        """detection and full (F1), subject and modifier (accuracy), key precision and recall."""
+        """detection and full (F1), subject and modifier (accuracy), key precision and recall.
+
+        And the precision and recall of who says figures and of which time they are.
+        """
         count = self._counts
         found, marks, extra = count["found"], count["marks"], count["extra"]
         precision, recall = zip(*self._keys, strict=True)
@@ -70,6 +74,11 @@ class Scores:
             "modifier": count["modifier"] / count["modified"],
             "key precision": sum(precision) / len(precision),
             "key recall": sum(recall) / len(recall),
+            **{
+                f"{what} {share}": said["right"] / said[base]
+                for what, said in self._said.items()
+                for share, base in (("precision", "told"), ("recall", "marked"))
+            },
         }
 
     def _compare(self, mark: dict[str, Any], figure: Figure) -> None:
@@ -80,6 +89,14 @@ class Scores:
             self._counts["modified"] += 1
             accepted = (mark["modifier"], *mark.get("modifier_alt", ()))
             self._counts["modifier"] += figure.modifier in accepted
+        self._hear("speaker", mark, (figure.speaker, figure.source))
+        self._hear("time", mark, (figure.time.text if figure.time else None,))
+
+    def _hear(self, what: str, mark: dict[str, Any], told: Sequence[str | None]) -> None:
+        wanted = [name for name in (mark.get(what), *mark.get(f"{what}_alt", ())) if name]
+        given = [name for name in told if name]
+        right = any(_alike(one, other) for one in wanted for other in given)
+        self._said[what].update(marked=bool(wanted), told=bool(given), right=right)
 
     def _choose(
         self, keys: Sequence[tuple[dict[str, Any], int | None]], key: Sequence[int]
@@ -112,6 +129,11 @@ def _close(one: float | None, other: float | None) -> bool:
     if one is None or other is None:
         return one is other
     return abs(one - other) <= 1e-6 * max(abs(one), abs(other), 1e-12)
+
+
+def _alike(one: str, other: str) -> bool:
+    one, other = (_BARE.sub("", name).replace("의", "") for name in (one, other))
+    return bool(one and other) and (one in other or other in one)
 
 
 def _unit(name: str) -> str:

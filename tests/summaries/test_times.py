@@ -104,6 +104,12 @@ def test_a_time_in_a_clause_about_another_noun_is_not_the_figures(language, text
     assert figure.time is None
 
 
+def test_where_a_figure_came_from_keeps_its_time_to_itself(language):
+    found = find(language.analyse("고지서는 지난달 4만원에서 6만원으로 올랐다."), ON)
+
+    assert [figure.time and figure.time.text for figure in found] == ["지난달", None]
+
+
 def test_a_bracket_with_another_figure_gives_no_time():
     assert time_of("매출은 3조원(전년 2조원)이다.", "3조원") is None
 
