@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,10 @@ from dotenv import dotenv_values
 from summaries.summary import Budget
 
 PREFIX = "AI_KOREA_"
+
+# An address of mail or of a page: what may stand in a comment of User-Agent (RFC 9110, 5.6.5).
+_CONTACT = r"[A-Za-z0-9@:/?#&=%_.,~+-]{3,200}"
+_PROXY = r"https?://(?:[^\s/@]+@)?(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?/?"
 
 
 class SettingError(Exception):
@@ -28,6 +33,8 @@ class Settings:
 
     database_url: str = "sqlite:///var/briefing.db"
     budget: Budget = field(default_factory=Budget)
+    contact: str | None = None  # for people who run the sites that we ask
+    proxy: str | None = None  # all requests go through it
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
@@ -41,6 +48,8 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
             characters=_whole(given, "QUOTE_CHARACTERS", default.budget.characters),
             share=_share(given, "QUOTE_SHARE", default.budget.share),
         ),
+        contact=_matching(given, "CONTACT", _CONTACT),
+        proxy=_matching(given, "PROXY", _PROXY),
     )
 
 
@@ -57,6 +66,13 @@ def _url(given: Mapping[str, str], name: str, default: str) -> str:
     if url in {"sqlite://", "sqlite:///:memory:"}:  # gone with the process, and all that was kept
         raise SettingError(PREFIX + name)
     return url
+
+
+def _matching(given: Mapping[str, str], name: str, form: str) -> str | None:
+    text = given.get(PREFIX + name, "").strip()
+    if text and not re.fullmatch(form, text):
+        raise SettingError(PREFIX + name)
+    return text or None
 
 
 def _whole(given: Mapping[str, str], name: str, default: int) -> int:

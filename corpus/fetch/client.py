@@ -64,9 +64,9 @@ class Client:
     """Fetches documents; any number at once, one at a time of a host. Close it after use."""
 
     def __init__(self, conduct: Conduct | None = None, network: Network | None = None) -> None:
-        self._conduct = conduct or Conduct()
-        self._http = client(network or Network(), self._conduct.proxy)
-        self._lanes = Lanes(self._conduct.gap)
+        self.conduct = conduct or Conduct()
+        self._http = client(network or Network(), self.conduct.proxy)
+        self._lanes = Lanes(self.conduct.gap)
         self._rules: dict[str, tuple[float, Rules]] = {}
 
     async def fetch(
@@ -76,7 +76,7 @@ class Client:
 
         Raises a FetchError, whatever happens: the classes are those of `corpus.fetch`.
         """
-        ask = Ask(accept, self._conduct.size, known or Validators())
+        ask = Ask(accept, self.conduct.size, known or Validators())
         try:
             async with asyncio.timeout(None) as deadline:
                 found = await self._followed(targets.check(url), ask, deadline)
@@ -120,7 +120,7 @@ class Client:
             return await self._asked(target, ask)
         async with self._lanes.turn(target.host):
             if deadline.when() is None:
-                deadline.reschedule(asyncio.get_running_loop().time() + self._conduct.seconds)
+                deadline.reschedule(asyncio.get_running_loop().time() + self.conduct.seconds)
             rules = await self._rules_of(target, deadline)
             if not rules.allow(target.url):
                 raise ForbiddenError
@@ -145,7 +145,7 @@ class Client:
 
     async def _robots(self, target: Target, deadline: asyncio.Timeout) -> Rules:
         """The robots.txt of an origin. Raises the FetchError of one that cannot be reached."""
-        ask = Ask(_TXT, self._conduct.size, polite=False)
+        ask = Ask(_TXT, self.conduct.size, polite=False)
         try:
             found = await self._followed(target, ask, deadline)
         except StatusError as error:
@@ -158,7 +158,7 @@ class Client:
     async def _asked(self, target: Target, ask: Ask) -> Fetched | Moved:
         """One request and what comes of it."""
         headers = {
-            "User-Agent": self._conduct.agent,
+            "User-Agent": self.conduct.agent,
             "Accept": ", ".join(sorted(ask.accept - {""})) + ", */*;q=0.1",
             "Accept-Encoding": bodies.ACCEPTED,
             "Accept-Language": "ko, en;q=0.5",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address
-from urllib.parse import quote, unquote_to_bytes, urljoin
+from urllib.parse import quote, urljoin
 
 import idna
 
@@ -95,14 +95,6 @@ def follow(target: Target, location: bytes) -> Target:
         return check(urljoin(target.url, text))
     except ValueError as error:  # brackets that hold no address
         raise BlockedError from error
-
-
-def shown(target: Target) -> str:
-    """The address as people write it, its escaped Korean as Korean, for logs and articles."""
-    try:
-        return unquote_to_bytes(target.url).decode("utf-8")
-    except UnicodeDecodeError:
-        return target.url
 
 
 def _host(text: str) -> str:
