@@ -122,7 +122,46 @@ class Guard(httpcore.AsyncNetworkBackend):
         if not peer or not _is_same(str(peer[0]), address):
             await stream.aclose()
             raise BlockedError
-        return stream
+        return _Tended(stream)
+
+
+class _Tended(httpcore.AsyncNetworkStream):
+    """A connection that is closed when its TLS comes to nothing.
+
+    The library's own closes itself after errors, but not when a deadline cancels the handshake.
+    """
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self._stream = stream
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """What has come."""
+        return await self._stream.read(max_bytes, timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Send all of it."""
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        """Close it."""
+        await self._stream.aclose()
+
+    def get_extra_info(self, info: str) -> object:
+        """What is known of the socket."""
+        return self._stream.get_extra_info(info)
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """The same connection under TLS."""
+        try:
+            return await self._stream.start_tls(ssl_context, server_hostname, timeout)
+        except BaseException:
+            await self._stream.aclose()
+            raise
 
 
 def _tell(found: asyncio.Future[list[str]], answer: list[str] | OSError) -> None:

@@ -11,7 +11,14 @@ import httpx
 
 from corpus.fetch import bodies, manners, signals, targets
 from corpus.fetch.answers import Ask, Fetched, Moved, content_type
-from corpus.fetch.errors import BlockedError, FetchError, GoneError, StatusError, WaitError
+from corpus.fetch.errors import (
+    BlockedError,
+    FetchError,
+    GoneError,
+    StatusError,
+    TooLargeError,
+    WaitError,
+)
 from corpus.fetch.manners import Validators
 from corpus.fetch.targets import Target
 
@@ -21,14 +28,17 @@ _REDIRECTS = {301, 302, 303, 307, 308}
 _LASTING = {301, 308}
 _WHOLE = {200, 203}  # 206 and the like are no whole document
 _LATER = {429, 503}
+_SHORT = 1 << 14  # bytes; reading more costs more than a new connection
 
 
 async def read(answer: httpx.Response, target: Target, ask: Ask) -> Fetched | Moved:
     """What an answer brings. Raises a FetchError for all but documents and redirects."""
     if answer.status_code in _REDIRECTS:
+        await _pass_over(answer)
         return Moved(_location(answer, target), answer.status_code in _LASTING)
     unchanged = answer.status_code == httpx.codes.NOT_MODIFIED and ask.known != Validators()
     if not unchanged and answer.status_code not in _WHOLE:
+        await _pass_over(answer)
         raise _refusal(answer)
     kind, charset = ("", None) if unchanged else content_type(answer.headers, ask.accept)
     body = b"" if unchanged else await _body(answer, ask.size)
@@ -61,9 +71,18 @@ def _refusal(answer: httpx.Response) -> FetchError:
     return StatusError(status)
 
 
+async def _pass_over(answer: httpx.Response) -> None:
+    """Read a short body that nobody wants: so its connection can be used for what comes next."""
+    if int(answer.headers.get("content-length", _SHORT + 1)) <= _SHORT:
+        async for _ in answer.aiter_raw():
+            pass
+
+
 async def _body(answer: httpx.Response, size: int) -> bytes:
     """All of a body, or an error: half an article is none."""
     body = bodies.Body(answer.headers.get("content-encoding", ""), size)
+    if int(answer.headers.get("content-length", "0")) > size:  # the protocol has seen to its form
+        raise TooLargeError(size)
     async with aclosing(cast(Parts, answer.aiter_raw())) as parts:
         async for part in parts:
             body.feed(part)

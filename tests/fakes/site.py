@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import re
 import ssl
 import threading
 from collections.abc import Awaitable, Callable
@@ -23,7 +24,8 @@ class Heard:
 
     @property
     def path(self) -> str:
-        return self.target.partition("?")[0]
+        """The path that was asked for; a proxy is asked with the whole address."""
+        return re.sub(r"^https?://[^/]*", "", self.target).partition("?")[0]
 
     @property
     def url(self) -> str:
@@ -42,10 +44,10 @@ class Site:
         self.heard: list[Heard] = []
         self.open = self.most_open = 0
         self._tls = tls
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
 
     def __enter__(self) -> Site:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         self._call(self._start())
         return self
@@ -83,6 +85,7 @@ class Site:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.sleep(0.01)  # what was closed is gone by then
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.open += 1
@@ -94,6 +97,9 @@ class Site:
                 await writer.drain()
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
+        except asyncio.CancelledError:
+            writer.transport.abort()
+            raise
         finally:
             self.open -= 1
             writer.close()
@@ -106,7 +112,10 @@ class Site:
 
 async def _request(reader: asyncio.StreamReader) -> Heard | None:
     try:
-        raw = await reader.readuntil(b"\r\n\r\n")
+        raw = await reader.readexactly(1)
+        if raw == b"\x16":  # somebody who wants TLS
+            return None
+        raw += await reader.readuntil(b"\r\n\r\n")
     except asyncio.IncompleteReadError:
         return None
     first, *lines = raw.decode("latin-1").split("\r\n")[:-2]
