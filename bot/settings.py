@@ -49,7 +49,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
             share=_share(given, "QUOTE_SHARE", default.budget.share),
         ),
         contact=_matching(given, "CONTACT", _CONTACT),
-        proxy=_matching(given, "PROXY", _PROXY),
+        proxy=_proxy(given, "PROXY"),
     )
 
 
@@ -73,6 +73,13 @@ def _matching(given: Mapping[str, str], name: str, form: str) -> str | None:
     if text and not re.fullmatch(form, text):
         raise SettingError(PREFIX + name)
     return text or None
+
+
+def _proxy(given: Mapping[str, str], name: str) -> str | None:
+    url = _matching(given, name, _PROXY)
+    if url and (port := re.search(r":([0-9]+)/?$", url)) and not 0 < int(port[1]) < 1 << 16:
+        raise SettingError(PREFIX + name)
+    return url
 
 
 def _whole(given: Mapping[str, str], name: str, default: int) -> int:

@@ -57,7 +57,9 @@ class Remote:
             self._client = self._make()
         client = self._client
         try:
-            found = self._runner.run(evenly(client.fetch(document.text), client.conduct.seconds))
+            found = self._runner.run(
+                evenly(client.fetch(document.text.strip()), client.conduct.seconds)
+            )
         except FetchError as error:
             log.info("refused url=%r because=%r", document.text[:200], error)
             raise RefusedError(_reason(error)) from error

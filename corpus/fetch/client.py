@@ -19,8 +19,9 @@ from corpus.fetch.errors import (
     NotTextError,
     RedirectsError,
     StatusError,
+    WaitError,
 )
-from corpus.fetch.lanes import Lanes
+from corpus.fetch.lanes import Held, Lanes
 from corpus.fetch.manners import Validators
 from corpus.fetch.network import Network
 from corpus.fetch.reading import read
@@ -67,6 +68,7 @@ class Client:
         self.conduct = conduct or Conduct()
         self._http = client(network or Network(), self.conduct.proxy)
         self._lanes = Lanes(self.conduct.gap)
+        self._held = Held()
         self._rules: dict[str, tuple[float, Rules]] = {}
 
     async def fetch(
@@ -118,7 +120,7 @@ class Client:
         """One hop, when its host is free; the clock starts with the first one."""
         if not ask.polite:
             return await self._asked(target, ask)
-        async with self._lanes.turn(target.host):
+        async with self._lanes.turn(target.host), self._held.respected(target.host):
             if deadline.when() is None:
                 deadline.reschedule(asyncio.get_running_loop().time() + self.conduct.seconds)
             rules = await self._rules_of(target, deadline)
@@ -148,6 +150,8 @@ class Client:
         ask = Ask(_TXT, self.conduct.size, polite=False)
         try:
             found = await self._followed(target, ask, deadline)
+        except WaitError:
+            raise
         except StatusError as error:
             return robots.of_status(error.status)
         except (RedirectsError, NotTextError) as error:

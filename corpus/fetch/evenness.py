@@ -33,6 +33,6 @@ async def evenly(
         return await work
     except FetchError:
         passed = clock() - began
-        if (rest := min(-passed % STEP, deadline - passed)) > 0:
+        if (rest := min(STEP - passed % STEP, deadline - passed)) > 0:
             await sleep(rest)
         raise

@@ -8,7 +8,9 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
+from corpus.fetch.errors import WaitError
 from corpus.fetch.manners import JITTER
 
 _MANY = 1_000  # hosts; above that, those that nobody asks for are forgotten
@@ -61,8 +63,30 @@ class Lanes:
         lane.gap = max(self._gap, gap)
 
     def _forget(self) -> None:
+        """Drop the lanes that nobody uses, once there are many."""
         if len(self._lanes) > _MANY:
             now = self._clock()
             self._lanes = {
                 host: lane for host, lane in self._lanes.items() if lane.users or lane.free_at > now
             }
+
+
+class Held:
+    """Hosts that asked to be left alone, and until when; whoever comes earlier is told."""
+
+    def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._now = now
+        self._until: dict[str, WaitError] = {}
+
+    @asynccontextmanager
+    async def respected(self, host: str) -> AsyncIterator[None]:
+        """Nothing is asked of a host that said when to come back. Raises WaitError."""
+        now = self._now()
+        self._until = {name: error for name, error in self._until.items() if error.until > now}
+        if held := self._until.get(host):
+            raise WaitError(held.status, held.until)
+        try:
+            yield
+        except WaitError as error:
+            self._until[host] = error
+            raise

@@ -23,9 +23,9 @@ PORTS = {"http": 80, "https": 443}
 
 _URL = re.compile(r"(https?)://([^/?#]*)(/[^?#]*)?(\?[^#]*)?(?:#.*)?", re.IGNORECASE | re.DOTALL)
 _AUTHORITY = re.compile(r"(\[[0-9a-f:.]+\]|[^\[\]:]+)(?::([0-9]{0,5}))?", re.IGNORECASE)
-# Raw controls, spaces and backslashes are dropped, moved or turned round by one parser or another.
-_UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\\ud800-\udfff\u2028\u2029]")
-_NEVER_IN_HOST = re.compile(r"[%@;,<>\"'`{}|^!$&()*+=~]")
+# Raw controls and backslashes are dropped, moved or turned round by one parser or another.
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\xa0\\\ud800-\udfff\u2028\u2029]")
+_NEVER_IN_HOST = re.compile(r"[ %@;,<>\"'`{}|^!$&()*+=~]")
 # Letters, digits, hyphens (RFC 1123, 2.1); and underscores, which some names have all the same.
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _IPV4_LABEL = re.compile(r"[0-9]+|0x[0-9a-f]*")

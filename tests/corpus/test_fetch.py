@@ -257,7 +257,8 @@ def test_a_location_goes_out_escaped_byte_by_byte(site, location, path):
 
 
 @pytest.mark.parametrize(
-    "location", ["http://10.0.0.1/", "//[::1]/", "http://[", "", "http://a b/", "file:///etc"]
+    "location",
+    ["http://10.0.0.1/", "//[::1]/", "http://[", "", "http://a b/", "file:///etc"],
 )
 def test_a_redirect_to_what_is_never_asked_is_refused(site, location):
     site.routes["/a"] = fake.moves(location)
@@ -429,6 +430,21 @@ def test_what_is_gone_and_what_is_to_be_waited_for_are_told_apart(site):
     assert isinstance(wait, fetch.WaitError)
     assert timedelta(seconds=25) < wait.until - datetime.now(UTC) <= timedelta(seconds=30)
     assert type(refused(Internet(site), "http://news.example/soon")) is fetch.StatusError
+
+
+def test_a_host_that_asked_for_time_is_left_alone_and_others_are_not(site):
+    site.routes["/wait"] = fake.says(status=429, retry_after="30")
+
+    async def run(world: Internet) -> None:
+        async with Client(PATIENT, world.network) as client:
+            for path in ("wait", "other", "another"):
+                with pytest.raises(fetch.WaitError) as caught:
+                    await client.fetch(f"http://news.example/{path}")
+                assert caught.value.until - datetime.now(UTC) > timedelta(seconds=25)
+            assert (await client.fetch("http://else.example/")).body
+
+    asyncio.run(run(Internet(site)))
+    assert site.paths() == ["/wait", "/"]
 
 
 # Manners -----------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from corpus.fetch.targets import Target, check, follow
         ("http://123.kr/", Target("http", "123.kr", 80, "/")),
         ("http://a.kr/@user:80", Target("http", "a.kr", 80, "/@user:80")),
         ("http://a.kr/%7Ea%2Fb%zz", Target("http", "a.kr", 80, "/%7Ea%2Fb%zz")),
+        ("http://a.kr/a b?c d", Target("http", "a.kr", 80, "/a%20b?c%20d")),
         ("http://a.kr:443/", Target("http", "a.kr", 443, "/")),
     ],
 )  # fmt: skip
@@ -61,7 +62,7 @@ def test_what_readers_differ_about_or_means_a_private_machine_is_refused(host):
 @pytest.mark.parametrize(
     "url",
     ["", "a.kr", "//a.kr/", "http:a.kr", "http:/a.kr", "http:///a.kr", "ftp://a.kr/", "http:\\\\a.kr",
-     " http://a.kr/", "http://a.kr/a b", "http://a.kr/\t", "http://a.kr/" + "a" * 9000,
+     " http://a.kr/", "http ://a.kr/", "http://a.kr /", "http://a.kr/\t", "http://a.kr/" + "a" * 9000,
      "http://a.kr/" + "가" * 3000, "view-source:http://a.kr/", "http+unix://a.kr/", "javascript:1"],
 )  # fmt: skip
 def test_what_is_no_address_of_the_web_is_refused(url):

@@ -44,6 +44,7 @@ class Site:
         self.heard: list[Heard] = []
         self.open = self.most_open = 0
         self._tls = tls
+        self._writers: set[asyncio.StreamWriter] = set()
 
     def __enter__(self) -> Site:
         self._loop = asyncio.new_event_loop()
@@ -81,13 +82,17 @@ class Site:
     async def _stop(self) -> None:
         for server in self._servers:
             server.close()
-        tasks = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.sleep(0.01)  # who is just coming in is a task by then
+        while tasks := asyncio.all_tasks() - {asyncio.current_task()}:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        for writer in self._writers:
+            writer.transport.abort()
         await asyncio.sleep(0.01)  # what was closed is gone by then
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._writers.add(writer)
         self.open += 1
         self.most_open = max(self.most_open, self.open)
         try:
@@ -97,9 +102,6 @@ class Site:
                 await writer.drain()
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
-        except asyncio.CancelledError:
-            writer.transport.abort()
-            raise
         finally:
             self.open -= 1
             writer.close()
