@@ -76,7 +76,7 @@ class Client:
     ) -> Fetched:
         """The document at a URL, or word that it is still the version that is known.
 
-        Raises a FetchError, whatever happens: the classes are those of `corpus.fetch`.
+        Raises FetchError; which of its classes says what a caller can do about it.
         """
         ask = Ask(accept, self.conduct.size, known or Validators())
         try:

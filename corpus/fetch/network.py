@@ -7,6 +7,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 
@@ -47,7 +48,7 @@ async def resolve(host: str, port: int) -> Sequence[str]:
             answer = list(dict.fromkeys(str(info[4][0]) for info in infos))
         except (OSError, UnicodeError) as error:
             answer = error if isinstance(error, OSError) else OSError(str(error))
-        if not loop.is_closed():
+        with suppress(RuntimeError):  # the loop has ended; nobody waits any more
             loop.call_soon_threadsafe(_tell, found, answer)
 
     threading.Thread(target=look_up, daemon=True).start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from datetime import UTC, datetime
@@ -73,7 +74,7 @@ def _refusal(answer: httpx.Response) -> FetchError:
 
 async def _pass_over(answer: httpx.Response) -> None:
     """Read a short body that nobody wants: so its connection can be used for what comes next."""
-    if int(answer.headers.get("content-length", _SHORT + 1)) <= _SHORT:
+    if _announced(answer, _SHORT + 1) <= _SHORT:
         async for _ in answer.aiter_raw():
             pass
 
@@ -81,7 +82,7 @@ async def _pass_over(answer: httpx.Response) -> None:
 async def _body(answer: httpx.Response, size: int) -> bytes:
     """All of a body, or an error: half an article is none."""
     body = bodies.Body(answer.headers.get("content-encoding", ""), size)
-    if int(answer.headers.get("content-length", "0")) > size:  # the protocol has seen to its form
+    if _announced(answer, 0) > size:
         raise TooLargeError(size)
     async with aclosing(cast(Parts, answer.aiter_raw())) as parts:
         async for part in parts:
@@ -92,3 +93,9 @@ async def _body(answer: httpx.Response, size: int) -> bytes:
 def _newer(found: Validators, known: Validators, *, unchanged: bool) -> Validators:
     """A 304 need not repeat what it confirms."""
     return known if unchanged and found == Validators() else found
+
+
+def _announced(answer: httpx.Response, otherwise: int) -> int:
+    """How many bytes a server says it sends."""
+    text = answer.headers.get("content-length", "")
+    return int(text) if re.fullmatch("[0-9]{1,20}", text) else otherwise

@@ -100,8 +100,8 @@ class Site:
                 self.heard.append(heard)
                 await self._route(heard.path)(heard, writer)
                 await writer.drain()
-        except (ConnectionError, asyncio.IncompleteReadError):
-            pass
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            pass  # they left, or the test is over
         finally:
             self.open -= 1
             writer.close()
