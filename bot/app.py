@@ -10,7 +10,9 @@ from bot import phrases, settings
 
 if TYPE_CHECKING:
     from corpus.database import Engine
+    from corpus.fetch import Client
     from corpus.korean import Korean
+    from corpus.remote import Remote
     from corpus.topics import Topics
 
 
@@ -55,3 +57,15 @@ class App:
         engine = connect(self.settings.database_url)
         migrate(engine)
         return engine
+
+    def client(self) -> Client:
+        """The door to the network; to be closed."""
+        from corpus.fetch import Client, Conduct
+
+        return Client(Conduct(self.settings.contact, self.settings.proxy))
+
+    def remote(self) -> Remote:
+        """A reader of documents, those too that are only an address; to be closed."""
+        from corpus.remote import Remote
+
+        return Remote(self.client)

@@ -125,7 +125,9 @@ def _options(
 
 @cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_ANALYZE)
 def analyze(
-    file: Annotated[str | None, typer.Argument(help=phrases.HELP_FILE, metavar="[FILE|-]")] = None,
+    file: Annotated[
+        str | None, typer.Argument(help=phrases.HELP_FILE, metavar="[FILE|URL|-]")
+    ] = None,
     jsonl: AsLines = False,
     sentences: Annotated[int | None, typer.Option(min=1, help=phrases.HELP_SENTENCES)] = None,
     fmt: AsFormat = Format.TEXT,
@@ -139,14 +141,16 @@ def analyze(
     named = file not in {None, "-"}
     if jsonl:
         lines = intake.lines_of(str(file)) if named else streams.incoming()
-        understand = partial(intake.understood, sentences=sentences)
         readings = partial(read_many, language=app.language, budget=budget)
-        return _lines(batch.analyzed(lines, understand, readings))
-    if str(file).endswith(".jsonl"):
+        with app.remote() as remote:
+            understand = partial(intake.understood, sentences=sentences, read=remote.read)
+            return _lines(batch.analyzed(lines, understand, readings))
+    if not intake.is_address(str(file)) and str(file).endswith(".jsonl"):
         return _wrong(phrases.USE_JSONL)
     if file is None and sys.stdin is not None and sys.stdin.isatty():
         return _wrong(phrases.WHICH_INPUT)
-    article = intake.opened(str(file)) if named else intake.piped(streams.piped())
+    with app.remote() as remote:
+        article = intake.opened(str(file), remote.read) if named else intake.piped(streams.piped())
     found = read(Request(article, sentences), app.language, budget)
     _print(found, batch.document(file or "-", found), fmt)
     return DONE
@@ -160,15 +164,15 @@ def ingest(
     """Take files, folders and records into the store."""
     from bot import library, progress
     from bot.message import Tally
-    from corpus import documents
     from corpus.ingest import ingest as take_in
 
     app = App()
     analyse = library.analyser(app.language, app.settings.budget)
-    outcomes = take_in(paths, app.engine, documents.read, analyse, now=datetime.now(UTC))
     done: list[Outcome] = []
     try:
-        done.extend(progress.watched(outcomes))
+        with app.remote() as remote:
+            outcomes = take_in(paths, app.engine, remote.read, analyse, now=datetime.now(UTC))
+            done.extend(progress.watched(outcomes))
     finally:  # also of a run that was interrupted: what is told is kept
         tally = Tally(tuple(done))
         _print(tally, tally.to_json(), fmt)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 from corpus import documents, handle, inbox, record
 from corpus.article import Article, NotAnArticleError
@@ -16,22 +17,34 @@ from summaries.reading import Request
 
 log = logging.getLogger(__name__)
 
+Read: TypeAlias = Callable[[Document], Article]
 
-def understood(line: bytes, sentences: int | None = None) -> tuple[Scalar, Request]:
+
+def understood(
+    line: bytes, sentences: int | None = None, read: Read = documents.read
+) -> tuple[Scalar, Request]:
     """The article that a line of JSON brings or names. Raises RefusedError, with its id.
 
-    `sentences` is how many are wanted of a record that does not say.
+    `sentences` is how many are wanted of a record that does not say; `read` gets the article of a
+    document.
     """
     given = record.parse(decode(line))
     try:
-        return given.id, Request(_article(given), given.sentences or sentences)
+        return given.id, Request(_article(given, read), given.sentences or sentences)
     except RefusedError as error:
         raise RecordError(error.reason, given.id) from error
 
 
-def opened(path: str) -> Article:
-    """The article in a file. Raises RefusedError."""
+def opened(path: str, read: Read) -> Article:
+    """The article in a file or at an address. Raises RefusedError."""
+    if is_address(path):
+        return parsed(documents.of_address(path), read)
     return parsed(documents.of_file(inbox.read(path)))
+
+
+def is_address(text: str) -> bool:
+    """Whether a word of the command line is an address rather than a file."""
+    return "://" in text
 
 
 def lines_of(path: str) -> BinaryIO:
@@ -53,10 +66,10 @@ def piped(data: bytes) -> Article:
     return parsed(documents.of_bytes(data))
 
 
-def parsed(document: Document) -> Article:
+def parsed(document: Document, read: Read = documents.read) -> Article:
     """The article of a document. Raises RefusedError, whatever happens inside a parser."""
     try:
-        return documents.read(document)
+        return read(document)
     except RefusedError:
         raise
     except NotAnArticleError as error:
@@ -66,7 +79,7 @@ def parsed(document: Document) -> Article:
         raise RefusedError(Reason.INTERNAL) from error
 
 
-def _article(given: record.Record) -> Article:
+def _article(given: record.Record, read: Read) -> Article:
     if given.kind is Kind.PATH:
         return parsed(documents.of_file(inbox.read(given.content), given))
-    return parsed(documents.of_record(given))
+    return parsed(documents.of_record(given), read)

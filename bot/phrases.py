@@ -17,7 +17,9 @@ NAME = "AI 코리아 브리핑"
 
 # Help of the terminal ---------------------------------------------------------------------------
 HELP = "한국 AI 산업 기사를 모아, 기사에 있는 문장과 수치 그대로 간추려 드립니다."
-HELP_ANALYZE = "글 하나를 간추립니다. 파일 이름을 주거나(-는 표준 입력), --jsonl로 여럿을 넣습니다."
+HELP_ANALYZE = (
+    "글 하나를 간추립니다. 파일 이름이나 주소를 주거나(-는 표준 입력), --jsonl로 여럿을 넣습니다."
+)
 HELP_INGEST = "파일, 폴더, .jsonl에 든 기사를 보관함에 넣습니다. 여러 번 해도 한 번만 들어갑니다."
 HELP_BRIEF = "보관함의 기사로 브리핑을 만듭니다. 기간을 따로 주지 않으면 지난 24시간을 다룹니다."
 HELP_STORIES = "보관함의 기사를 같은 사건끼리 묶어 보여 줍니다. 기간을 주지 않으면 모두 다룹니다."
@@ -32,7 +34,7 @@ HELP_HISTORY = "같은 수치가 시간에 따라 어떻게 달라졌는지도 �
 HELP_FIGURES_FORMAT = "출력 형식: text, json, csv(표 계산용), png(그림)"
 HELP_FIGURES_LIMIT = "보여 줄 수치의 수. 주지 않으면 화면에는 20건, json과 csv에는 모두 나옵니다."
 HELP_OUT = "결과를 저장할 파일. png에는 이 옵션이 필요합니다(출력을 파일로 돌려도 됩니다)."
-HELP_FILE = "간추릴 파일(.txt, .html, .md). -는 표준 입력입니다."
+HELP_FILE = "간추릴 파일(.txt, .html, .md)이나 기사 주소(https://...). -는 표준 입력입니다."
 HELP_PATHS = "넣을 파일이나 폴더(.txt, .html, .htm, .md, .jsonl)."
 HELP_QUERY = (
     "찾을 말. 예: gpu, HBM 투자, '\"소버린 AI\" 매체:매일경제 기간:7d', 반도체 -삼성, "
@@ -84,6 +86,9 @@ REASONS: Mapping[Reason, str] = {
     Reason.TOO_DEEP: "폴더가 너무 깊습니다. 더 안쪽 폴더를 직접 지정해 주세요.",
     Reason.NOT_AN_ARTICLE: "기사 본문을 찾지 못했습니다. 기사 한 건이 든 글인지 확인해 주세요.",
     Reason.BAD_RECORD: "JSONL 형식에 맞지 않는 줄입니다. README의 형식을 확인해 주세요.",
+    Reason.UNREACHABLE: "주소에서 글을 가져오지 못했습니다. 공개된 기사 주소인지 확인해 주세요.",
+    Reason.FORBIDDEN: "자동으로 읽는 것을 막아 둔 사이트입니다. 글을 복사해 파일로 넣어 주세요.",
+    Reason.RESERVED: "간추리거나 인용하지 말라고 밝힌 글입니다. 원문에서 읽어 주세요.",
     Reason.INTERNAL: "처리하다 오류가 났습니다. --debug를 붙여 다시 실행해 주세요.",
 }
 # By corpus.database.Trouble; strings, so that speaking does not load the database.
@@ -103,7 +108,7 @@ CLOSED: Mapping[str, str] = {
     "stdout": "표준 출력이 닫혀 있습니다. 출력할 곳을 이어 다시 실행해 주세요.",
 }
 OUTPUT_FULL = "출력할 곳에 자리가 없습니다. 디스크 공간을 확인해 주세요."
-WHICH_INPUT = "간추릴 파일을 하나 주거나 --jsonl을 붙여 주세요."
+WHICH_INPUT = "간추릴 파일이나 주소를 하나 주거나 --jsonl을 붙여 주세요."
 USE_JSONL = "여러 기사가 든 파일입니다. --jsonl을 붙여 다시 실행해 주세요."
 BACKWARDS = "시작 시각이 끝 시각보다 늦습니다. --since와 끝 시각을 확인해 주세요."
 BAD_QUERY = "질의를 읽을 수 없습니다. id와 query가 든 JSON 객체를 한 줄에 하나씩 주세요."

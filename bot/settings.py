@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,10 @@ from summaries.quoting import Policy, Rules
 from summaries.summary import Budget
 
 PREFIX = "AI_KOREA_"
+
+# An address of mail or of a page: what may stand in a comment of User-Agent (RFC 9110, 5.6.5).
+_CONTACT = r"[A-Za-z0-9@:/?#&=%_.,~+-]{3,200}"
+_PROXY = r"https?://(?:[^\s/@]+@)?(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?/?"
 
 
 class SettingError(Exception):
@@ -31,6 +36,8 @@ class Settings:
     topics: Path | None = None  # None: those that come with the program
     budget: Budget = field(default_factory=Budget)
     sources: Mapping[str, Policy] = field(default_factory=dict)
+    contact: str | None = None  # for people who run the sites that we ask
+    proxy: str | None = None  # all requests go through it
 
     @property
     def rules(self) -> Rules:
@@ -52,6 +59,8 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         ),
         sources=dict.fromkeys(_names(given, "SOURCES_HEADLINE_ONLY"), Policy.HEADLINE_ONLY)
         | dict.fromkeys(_names(given, "SOURCES_BLOCKED"), Policy.BLOCKED),
+        contact=_matching(given, "CONTACT", _CONTACT),
+        proxy=_proxy(given, "PROXY"),
     )
 
 
@@ -79,6 +88,20 @@ def _url(given: Mapping[str, str], name: str, default: str) -> str:
 def _path(given: Mapping[str, str], name: str) -> Path | None:
     text = given.get(PREFIX + name, "").strip()
     return Path(text) if text else None
+
+
+def _matching(given: Mapping[str, str], name: str, form: str) -> str | None:
+    text = given.get(PREFIX + name, "").strip()
+    if text and not re.fullmatch(form, text):
+        raise SettingError(PREFIX + name)
+    return text or None
+
+
+def _proxy(given: Mapping[str, str], name: str) -> str | None:
+    url = _matching(given, name, _PROXY)
+    if url and (port := re.search(r":([0-9]+)/?$", url)) and not 0 < int(port[1]) < 1 << 16:
+        raise SettingError(PREFIX + name)
+    return url
 
 
 def _whole(given: Mapping[str, str], name: str, default: int) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from corpus import dumps
 from corpus.article import Article, NotAnArticleError
@@ -14,11 +15,18 @@ from corpus.record import Kind, Record, believe
 from corpus.refusal import Reason, RefusedError
 from corpus.text import decode, squeeze
 
+if TYPE_CHECKING:
+    from corpus.fetch import Fetched
+
 # Where a page says in which bytes it is written; browsers look no further than this either.
 # https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{1,40})", re.I)
 _PRESCAN = 4096
 _PAGE = re.compile(rb"[\s\xef\xbb\xbf]{0,1000}<(?:!doctype\s+html|html|head|body|\?xml|!--)", re.I)
+
+# What servers declare of every page if nobody tells them better; a page that names another charset
+# knows better.
+_BY_DEFAULT = {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252"}
 
 # Characters of a body. 15,000 are a long article; every 1,000 cost 0.4 MB while they are analysed,
 # and a book that was dropped by mistake must not cost a small machine its memory: so many keep a
@@ -32,6 +40,10 @@ class Shape(StrEnum):
     CLEAN = "clean"  # nothing: a headline and a body
     DUMP = "dump"  # what a person copied along with it
     PAGE = "page"  # all of an HTML page
+    ADDRESS = "address"  # it is elsewhere: the text is its URL, and `corpus.remote` reads it
+
+
+_SHAPES = {Kind.HTML: Shape.PAGE, Kind.URL: Shape.ADDRESS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +70,21 @@ def of_bytes(data: bytes) -> Document:
 
 def of_record(record: Record) -> Document:
     """The document in a record that brings its text or its page along."""
-    shape = Shape.PAGE if record.kind is Kind.HTML else Shape.CLEAN
-    return Document(record.content, shape, None, record)
+    return Document(record.content, _SHAPES.get(record.kind, Shape.CLEAN), None, record)
+
+
+def of_address(url: str) -> Document:
+    """The document that an address leads to, not fetched yet."""
+    return of_record(Record(None, Kind.URL, url))
+
+
+def of_fetched(fetched: Fetched, record: Record | None) -> Document:
+    """The document that was fetched; it is known by where it was found at last."""
+    is_page = "html" in fetched.content_type or _PAGE.match(fetched.body[:_PRESCAN])
+    shape = Shape.PAGE if is_page else Shape.DUMP
+    text = _decoded(fetched.body, shape, fetched.charset)
+    given = record or Record(None, Kind.URL, fetched.url)
+    return Document(text, shape, None, replace(given, url=fetched.url))
 
 
 def read(document: Document) -> Article:
@@ -76,12 +101,17 @@ def read(document: Document) -> Article:
     return article if record is None else believe(article, record)
 
 
-def _decoded(data: bytes, shape: Shape) -> str:
+def _decoded(data: bytes, shape: Shape, declared: str | None = None) -> str:
+    """The text of a document: its server's word on the charset counts, unless it says nothing."""
     label = _CHARSET.search(data[:_PRESCAN]) if shape is Shape.PAGE else None
-    return decode(data, label[1].decode("ascii", "replace") if label else None)
+    if label and (declared is None or declared.lower() in _BY_DEFAULT):
+        declared = label[1].decode("ascii", "replace")
+    return decode(data, declared)
 
 
 def _parse(document: Document, url: str | None) -> Article:
+    if document.shape is Shape.ADDRESS:
+        raise RefusedError(Reason.UNREACHABLE)
     if document.shape is Shape.PAGE:
         from corpus.pages import parse  # its parsers take a moment to load
 

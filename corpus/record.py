@@ -1,4 +1,4 @@
-"""One line of JSON to a record: a text, a page or a path, and what its giver knows about it."""
+"""One line of JSON to a record: a text, a page, a path or a URL, and what its giver knows of it."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ class Kind(StrEnum):
     TEXT = "text"
     HTML = "html"
     PATH = "path"
+    URL = "url"  # where nothing else is given; beside the others it only says where they are from
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def parse(line: str) -> Record:
     try:
         kind = next((k for k in Kind if fields.get(k) is not None), None)
         if kind is None:
-            raise ValueError("none of text, html, path")
+            raise ValueError("none of text, html, path, url")
         content = _text(fields[kind]) or ""
         record = Record(
             identifier,

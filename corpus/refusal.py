@@ -22,6 +22,9 @@ class Reason(StrEnum):
     TOO_DEEP = "too_deep"  # folders nested beyond inbox.DEPTH
     NOT_AN_ARTICLE = "not_an_article"  # read, and no article found in it
     BAD_RECORD = "bad_record"  # a line of a .jsonl that is no record
+    UNREACHABLE = "unreachable"  # an address with nothing behind it, or one that is never asked
+    FORBIDDEN = "forbidden"  # the site's robots.txt says no
+    RESERVED = "reserved"  # the text's owner lets no machine quote it
     INTERNAL = "internal"  # our own fault; the log has the details
 
 

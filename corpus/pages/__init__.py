@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -80,6 +80,12 @@ def parse(html: str, *, url: str | None = None) -> Article:
         published_at=at,
         url=where,
     )
+
+
+def metas(html: str) -> Mapping[str, Sequence[str]]:
+    """What the <meta> elements of a page say, by their names in lower case."""
+    root = LexborHTMLParser(tame(html)).root
+    return survey(root).facts.metas if root is not None else {}
 
 
 def _beside(near: surroundings.Surroundings, draft: _Draft) -> list[str]:

@@ -174,7 +174,7 @@ def _status(told: str | None, bound: str | None) -> str | None:
 
 
 def _moved_on(text: str, before: Figure, figure: Figure, shift: int) -> bool:
-    """지난달 4만원에서 6만원으로: the time that stands at the old value is not that of the new one."""
+    """지난달 4만원에서 6만원으로: a time that stands at the old value is not the new one's."""
     if before.change != FROM or before.time is None or figure.time != before.time:
         return False
     return text[: before.start - shift].rstrip(" 약").endswith(before.time.text)

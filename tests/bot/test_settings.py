@@ -19,8 +19,12 @@ def test_every_setting_can_be_given():
             "AI_KOREA_QUOTE_SENTENCES": "2",
             "AI_KOREA_QUOTE_CHARACTERS": "300",
             "AI_KOREA_QUOTE_SHARE": "0.1",
+            "AI_KOREA_CONTACT": "desk@example.com",
+            "AI_KOREA_PROXY": "http://user:word@proxy.example:3128",
         }
     )
+    assert given.contact == "desk@example.com"
+    assert given.proxy == "http://user:word@proxy.example:3128"
     assert given.database_url == "sqlite:///elsewhere.db"
     assert (given.budget.sentences, given.budget.characters, given.budget.share) == (2, 300, 0.1)
 
@@ -33,6 +37,12 @@ def test_every_setting_can_be_given():
         ("QUOTE_SHARE", "1.5"),
         ("QUOTE_SHARE", "x"),
         ("DATABASE_URL", "sqlite://"),
+        ("CONTACT", "me\r\nX-Injected: 1"),
+        ("CONTACT", "담당자"),
+        ("PROXY", "proxy.example:3128"),
+        ("PROXY", "http://proxy.example:99999"),
+        ("PROXY", "socks5://proxy.example"),
+        ("PROXY", "http://proxy.example:3128/path"),
     ],
 )
 def test_a_bad_value_is_refused_by_the_name_of_its_variable(name, value):

@@ -57,6 +57,15 @@ def test_the_content_is_a_text_a_page_or_a_path(kind: Kind) -> None:
     assert (record.kind, record.content) == (kind, "내용")
 
 
+def test_a_url_is_the_content_only_where_nothing_else_is_given() -> None:
+    url = "https://example.com/1"
+    assert (parse(f'{{"url": "{url}"}}').kind, parse(f'{{"url": "{url}"}}').content) == (
+        Kind.URL,
+        url,
+    )
+    assert parse(f'{{"text": "본문", "url": "{url}"}}').kind is Kind.TEXT
+
+
 @pytest.mark.parametrize(
     ("line", "reason", "identifier"),
     [

@@ -1,0 +1,175 @@
+"""A document from the network: every hop checked, allowed, in its turn, within its limits."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from types import TracebackType
+from typing import Self
+
+from corpus.fetch import bodies, robots, signals, targets
+from corpus.fetch.answers import PAGES, Ask, Fetched, Moved
+from corpus.fetch.errors import (
+    DeadlineError,
+    ForbiddenError,
+    NotTextError,
+    RedirectsError,
+    StatusError,
+    WaitError,
+)
+from corpus.fetch.lanes import Held, Lanes
+from corpus.fetch.manners import Validators
+from corpus.fetch.network import Network
+from corpus.fetch.reading import read
+from corpus.fetch.robots import Rules
+from corpus.fetch.targets import Target
+from corpus.fetch.transport import client, translated
+
+log = logging.getLogger(__name__)
+
+REDIRECTS = 5
+_ORIGINS = 1_000  # whose robots.txt is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """How we behave. `contact` is an address for people who run sites, `proxy` a URL to go through.
+
+    `seconds` is the deadline of one document over everything but the wait for its turn, `size`
+    the most bytes of a body, as sent and as unpacked; `gap` the seconds between two documents of
+    one host. A proxy resolves the names itself, so it has to keep private addresses unreachable;
+    names and literal addresses are checked before it is asked.
+    """
+
+    contact: str | None = None
+    proxy: str | None = None
+    seconds: float = 20.0
+    size: int = 5 * 2**20
+    gap: float = 1.0
+
+    @property
+    def agent(self) -> str:
+        """Who we say we are (RFC 9110, 10.1.5)."""
+        name = f"{signals.TOKEN}/{version('ai-korea-briefing')}"
+        return f"{name} (+{self.contact})" if self.contact else name
+
+
+_TXT = frozenset({"", "text/plain", "text/html", "text/x-robots", "application/octet-stream"})
+
+
+class Client:
+    """Fetches documents; any number at once, one at a time of a host. Close it after use."""
+
+    def __init__(self, conduct: Conduct | None = None, network: Network | None = None) -> None:
+        self.conduct = conduct or Conduct()
+        self._http = client(network or Network(), self.conduct.proxy)
+        self._lanes = Lanes(self.conduct.gap)
+        self._held = Held()
+        self._rules: dict[str, tuple[float, Rules]] = {}
+
+    async def fetch(
+        self, url: str, *, accept: frozenset[str] = PAGES, known: Validators | None = None
+    ) -> Fetched:
+        """The document at a URL, or word that it is still the version that is known.
+
+        Raises FetchError; which of its classes says what a caller can do about it.
+        """
+        ask = Ask(accept, self.conduct.size, known or Validators())
+        try:
+            async with asyncio.timeout(None) as deadline:
+                found = await self._followed(targets.check(url), ask, deadline)
+        except TimeoutError as error:
+            raise DeadlineError from error
+        log.info("fetched url=%s bytes=%d", found.url, len(found.body))
+        return found
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    async def _followed(self, target: Target, ask: Ask, deadline: asyncio.Timeout) -> Fetched:
+        """The document that a target or its redirects lead to."""
+        moves: list[Moved] = []
+        while len(moves) <= REDIRECTS:
+            answer = await self._in_turn(target, ask, deadline)
+            if isinstance(answer, Fetched):
+                lasting = moves and all(move.lasting for move in moves)
+                return replace(answer, moved_to=answer.url if lasting else None)
+            moves.append(answer)
+            target = answer.target
+        raise RedirectsError
+
+    async def _in_turn(
+        self, target: Target, ask: Ask, deadline: asyncio.Timeout
+    ) -> Fetched | Moved:
+        """One hop, when its host is free; the clock starts with the first one."""
+        if not ask.polite:
+            return await self._asked(target, ask)
+        async with self._lanes.turn(target.host), self._held.respected(target.host):
+            if deadline.when() is None:
+                deadline.reschedule(asyncio.get_running_loop().time() + self.conduct.seconds)
+            rules = await self._rules_of(target, deadline)
+            if not rules.allow(target.url):
+                raise ForbiddenError
+            answer = await self._asked(target, ask)
+        if isinstance(answer, Moved):
+            return answer
+        return replace(answer, signals=answer.signals | rules.signals)
+
+    async def _rules_of(self, target: Target, deadline: asyncio.Timeout) -> Rules:
+        """What robots.txt says at an origin, asked for once a day."""
+        until, rules = self._rules.get(target.origin, (0.0, Rules()))
+        if time.monotonic() < until:
+            return rules
+        rules = await self._robots(replace(target, path="/robots.txt"), deadline)
+        if rules.delay is not None:
+            self._lanes.slow(target.host, rules.delay)
+        if len(self._rules) >= _ORIGINS:
+            self._rules.pop(next(iter(self._rules)))
+        keep = robots.FRESH if rules.parsed or rules.allowed else robots.FAILING
+        self._rules[target.origin] = time.monotonic() + keep, rules
+        return rules
+
+    async def _robots(self, target: Target, deadline: asyncio.Timeout) -> Rules:
+        """The robots.txt of an origin. Raises the FetchError of one that cannot be reached."""
+        ask = Ask(_TXT, self.conduct.size, polite=False)
+        try:
+            found = await self._followed(target, ask, deadline)
+        except WaitError:
+            raise
+        except StatusError as error:
+            return robots.of_status(error.status)
+        except (RedirectsError, NotTextError) as error:
+            log.info("found no robots.txt origin=%s because=%r", target.origin, error)
+            return Rules()
+        return robots.parse(found.body)
+
+    async def _asked(self, target: Target, ask: Ask) -> Fetched | Moved:
+        """One request and what comes of it."""
+        headers = {
+            "User-Agent": self.conduct.agent,
+            "Accept": ", ".join(sorted(ask.accept - {""})) + ", */*;q=0.1",
+            "Accept-Encoding": bodies.ACCEPTED,
+            "Accept-Language": "ko, en;q=0.5",
+            **ask.known.headers(),
+        }
+        with translated():
+            request = self._http.build_request("GET", target.url, headers=headers)
+            answer = await self._http.send(request, stream=True)
+            async with aclosing(answer):
+                return await read(answer, target, ask)
