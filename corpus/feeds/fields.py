@@ -16,7 +16,7 @@ _LABELS = 30
 # Markup that headlines are found with. Other words in angle brackets are meant: <그래픽> 환율.
 _MARKUP = re.compile(
     r"</?(?:a|abbr|b|big|br|center|cite|code|del|div|em|font|h[1-6]|i|img|ins|li|mark|nobr|p|q|s"
-    r"|small|span|strike|strong|sub|sup|tt|u|ul|wbr)(?:\s[^<>]*+)?/?>|<!--[^<>]*+-->",
+    r"|small|span|strike|strong|sub|sup|tt|u|ul|wbr)(?:\s[^<>]*+)?/?>|<!--[^<>]*+>",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"<(?:br|/?p|/?div|/?li|/?h[1-6])\b[^<>]*+>", re.IGNORECASE)
