@@ -63,7 +63,7 @@ def link(text: object, base: str) -> str | None:
     """An absolute address of the web; None for any other, and for what is no address."""
     if not isinstance(text, str) or not text.strip():
         return None
-    written = html.unescape(text.strip()) if "&amp;" in text else text.strip()
+    written = text.strip().replace("&amp;", "&")
     try:
         found = urljoin(base, _BLANK.sub(lambda m: "%20" if m[0] == " " else "", written))
         parts = urlsplit(found)
