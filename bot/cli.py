@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import json
 import logging
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,15 +17,15 @@ from bot import phrases, streams, times
 from bot.app import App
 from bot.failures import DONE, INTERRUPTED, PARTLY, USAGE, told
 from bot.help import Command, Group
+from bot.printing import AsFormat, Format
+from bot.printing import show as _print
+from bot.sources import commands as sources
 
 if TYPE_CHECKING:  # what takes long to load is loaded by the command that needs it
     from bot.figures import Figures
-    from bot.message import Message
-    from bot.platform import Platform
     from corpus.ingest import Outcome
 
 COMMAND = "ai-korea"
-HERE = "terminal"  # the one channel of a terminal
 WINDOW = timedelta(hours=24)  # what a briefing covers unless it is told otherwise
 
 cli = typer.Typer(
@@ -42,13 +40,6 @@ cli = typer.Typer(
 )
 
 
-class Format(StrEnum):
-    """How results are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
 class FigureFormat(StrEnum):
     """How figures are given out."""
 
@@ -58,7 +49,8 @@ class FigureFormat(StrEnum):
     PNG = "png"
 
 
-AsFormat = Annotated[Format, typer.Option("--format", help=phrases.HELP_FORMAT)]
+cli.add_typer(sources, name="sources")
+
 AsLines = Annotated[bool, typer.Option("--jsonl", help=phrases.HELP_JSONL)]
 
 
@@ -244,26 +236,6 @@ def _window(since: str | None, at: str | None) -> tuple[datetime, datetime]:
     if start >= now:
         raise times.BackwardsError
     return start, now
-
-
-def _print(
-    message: Message, document: Mapping[str, Any], fmt: Format, out: Path | None = None
-) -> None:
-    if fmt is Format.JSON:
-        if out is None:
-            streams.line(document)
-        else:
-            streams.put(f"{json.dumps(document, ensure_ascii=False)}\n".encode(), out)
-        return
-    import asyncio
-
-    from bot.console import Console
-
-    stream = io.StringIO() if out else None
-    platform: Platform = Console(stream)
-    asyncio.run(platform.post(HERE, message))
-    if stream and out:
-        streams.put(stream.getvalue().encode(), out)
 
 
 def _given(found: Figures, fmt: FigureFormat, out: Path | None) -> int:

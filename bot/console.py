@@ -16,7 +16,7 @@ from bot import phrases
 from bot.cells import bullet, figure_line, indented, joined, plain_table, text
 from bot.figures import Figures
 from bot.figures.terminal import figures
-from bot.message import Answer, Message, Status, Tally
+from bot.message import Answer, Message, Notice, Sources, Status, Tally
 from bot.streams import GoneError, failure
 from corpus.record import moment
 from summaries.digest import Digest, Told
@@ -75,6 +75,10 @@ def _parts(message: Message) -> Iterator[RenderableType]:
             yield from _tally(message)
         case Status():
             yield from _status(message)
+        case Sources():
+            yield from _sources(message)
+        case Notice():
+            yield text(message.text)
 
 
 # One article -------------------------------------------------------------------------------------
@@ -216,3 +220,15 @@ def _status(status: Status) -> Iterator[RenderableType]:
     yield table
     if not status.counts.articles:
         yield text(phrases.EMPTY_STORE)
+
+
+def _sources(message: Sources) -> Iterator[RenderableType]:
+    yield text(phrases.following(len(message.sources), message.place), "dim")
+    table = plain_table(*phrases.SOURCE_TITLES)
+    for source in message.sources:
+        table.add_row(
+            text(source.name), text(source.publisher), text(phrases.KINDS[source.kind]),
+            text(source.address, "dim"), text(phrases.POLICIES[source.policy]),
+            text(", ".join(source.topics)), text(phrases.every(source.interval)),
+        )  # fmt: skip
+    yield table

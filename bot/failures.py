@@ -39,7 +39,9 @@ def told(error: Exception, command: str) -> tuple[str, int]:
 
 
 def _elsewhere(error: Exception, command: str) -> tuple[str, int]:
-    """Errors of rooms that this one does not load: the database's, the command line's."""
+    """Errors of rooms that this one does not load: the sources', the database's, the library's."""
+    if flaw := getattr(error, "flaw", None):  # of a list of sources
+        return phrases.source_flaw(flaw, *(getattr(error, x) for x in ("entry", "detail"))), PARTLY
     if trouble := getattr(error, "trouble", None):
         return phrases.TROUBLES[trouble], PARTLY
     if getattr(error, "exit_code", None) == USAGE:

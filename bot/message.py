@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot import phrases
 from bot.figures import Figures
@@ -16,6 +16,9 @@ from corpus.search import Hit
 from corpus.store import Counts
 from summaries.digest import Digest
 from summaries.reading import Reading
+
+if TYPE_CHECKING:
+    from corpus.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,39 @@ class Status:
         return {"database": self.place} | values
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is followed, and where the list of it is kept."""
+
+    place: str
+    sources: tuple[Source, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The list as JSON values, as its file has them."""
+        return {"list": self.place, "sources": [_source(source) for source in self.sources]}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence on what was done."""
+
+    text: str
+
+
+def _source(source: Source) -> dict[str, Any]:
+    from corpus.sources import ADDRESSES, span  # few messages speak of sources
+
+    return {
+        "kind": source.kind.value,
+        "name": source.name,
+        "publisher": source.publisher,
+        ADDRESSES[source.kind]: source.address,
+        "policy": source.policy.value,
+        "topics": [*source.topics],
+        "interval": span(source.interval),
+    }
+
+
 def _hit(hit: Hit) -> dict[str, Any]:
     return {
         "key": hit.key,
@@ -82,4 +118,4 @@ def _hit(hit: Hit) -> dict[str, Any]:
     }
 
 
-Message = Digest | Reading | Answer | Figures | Tally | Status
+Message = Digest | Reading | Answer | Figures | Tally | Status | Sources | Notice

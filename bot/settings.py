@@ -28,6 +28,7 @@ class Settings:
 
     database_url: str = "sqlite:///var/briefing.db"
     budget: Budget = field(default_factory=Budget)
+    sources: Path = Path("var/sources.toml")
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
@@ -41,6 +42,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
             characters=_whole(given, "QUOTE_CHARACTERS", default.budget.characters),
             share=_share(given, "QUOTE_SHARE", default.budget.share),
         ),
+        sources=_path(given, "SOURCES", default.sources),
     )
 
 
@@ -57,6 +59,13 @@ def _url(given: Mapping[str, str], name: str, default: str) -> str:
     if url in {"sqlite://", "sqlite:///:memory:"}:  # gone with the process, and all that was kept
         raise SettingError(PREFIX + name)
     return url
+
+
+def _path(given: Mapping[str, str], name: str, default: Path) -> Path:
+    text = given.get(PREFIX + name, "").strip()
+    if "\x00" in text:
+        raise SettingError(PREFIX + name)
+    return Path(text).expanduser() if text else default
 
 
 def _whole(given: Mapping[str, str], name: str, default: int) -> int:

@@ -63,18 +63,25 @@ def remove(path: Path, name: str) -> Source:
     return gone
 
 
-def _text(path: Path) -> str:
+def content(path: Path, most: int) -> bytes:
+    """The bytes of a file of lists, no more than `most`. Raises SourceError, FileNotFoundError."""
     try:
         with path.open("rb") as file:
-            data = file.read(_LIMIT + 1)
+            data = file.read(most + 1)
     except FileNotFoundError:
-        return packaged()
+        raise
     except (OSError, ValueError) as error:
         raise SourceError(Flaw.CANNOT_READ, detail=str(path)) from error
-    if len(data) > _LIMIT:
+    if len(data) > most:
         raise SourceError(Flaw.CANNOT_READ, detail=str(path))
+    return data
+
+
+def _text(path: Path) -> str:
     try:
-        return data.decode("utf-8-sig")
+        return content(path, _LIMIT).decode("utf-8-sig")
+    except FileNotFoundError:
+        return packaged()
     except UnicodeDecodeError as error:
         raise SourceError(Flaw.NOT_TOML) from error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.feeds.reading import ENTRIES, LIMIT, Fault, FeedError
+from corpus.feeds.fault import ENTRIES, LIMIT, Fault, FeedError
 from corpus.feeds.workers import Parser
 
 __all__ = ["ENTRIES", "LIMIT", "Fault", "FeedError", "Parser"]

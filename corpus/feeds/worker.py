@@ -10,7 +10,8 @@ from contextlib import suppress
 from typing import BinaryIO
 
 from corpus.feeds import syndication, wire
-from corpus.feeds.reading import FeedError, parse
+from corpus.feeds.fault import FeedError
+from corpus.feeds.reading import parse
 
 # Bytes of address space. The interpreter takes 30 MB of memory, the largest feeds 150 more.
 _MEMORY = 512 * 2**20

@@ -16,7 +16,7 @@ from typing import IO, BinaryIO, cast
 
 from corpus.article import Feed
 from corpus.feeds import wire
-from corpus.feeds.reading import LIMIT, Fault, FeedError
+from corpus.feeds.fault import LIMIT, Fault, FeedError
 
 # Seconds that one feed may take; and that a process may take to start, on a machine that is busy.
 SECONDS = 5.0

@@ -19,8 +19,10 @@ def test_every_setting_can_be_given():
             "AI_KOREA_QUOTE_SENTENCES": "2",
             "AI_KOREA_QUOTE_CHARACTERS": "300",
             "AI_KOREA_QUOTE_SHARE": "0.1",
+            "AI_KOREA_SOURCES": "elsewhere.toml",
         }
     )
+    assert given.sources == Path("elsewhere.toml")
     assert given.database_url == "sqlite:///elsewhere.db"
     assert (given.budget.sentences, given.budget.characters, given.budget.share) == (2, 300, 0.1)
 
@@ -33,6 +35,7 @@ def test_every_setting_can_be_given():
         ("QUOTE_SHARE", "1.5"),
         ("QUOTE_SHARE", "x"),
         ("DATABASE_URL", "sqlite://"),
+        ("SOURCES", "a\x00b"),
     ],
 )
 def test_a_bad_value_is_refused_by_the_name_of_its_variable(name, value):
@@ -57,7 +60,8 @@ def test_the_sample_lists_every_setting_with_its_default():
     read |= {PREFIX + name for name in re.findall(r'PREFIX \+ "(\w+)"', source)}
     assert set(re.findall(r"^(AI_KOREA_\w+)=$", sample, re.MULTILINE)) == read
     default = Settings()
-    for value in (default.database_url, default.budget.sentences, default.budget.characters):
+    values = (default.database_url, default.budget.sentences, default.budget.characters)
+    for value in (*values, default.sources):
         assert f"({value}" in sample
 
 
