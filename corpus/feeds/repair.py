@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import escape
+from typing import NamedTuple
 
 from corpus.feeds.tokens import End, Start, Tokens
+from corpus.feeds.writing import attributes, is_namespace, section
 
 # The elements that a feed is: RSS 0.9x and 2.0, RSS 0.90 and 1.0, Atom.
 _ROOTS = {"rss", "rdf", "feed"}
@@ -22,6 +24,7 @@ _LINES = {
     "date", "creator", "category", "subject", "comments", "name", "uri", "email", "language",
 }  # fmt: skip
 # The elements whose text may be long, and hold markup that nobody escaped.
+_IDENTITIES = {"guid", "id"}
 _LONG = {"description", "summary", "content", "encoded", "body", "fullitem", "subtitle", "div"}
 _FIELDS = _LINES | _LONG - {"body", "div"} | {"author", "source", "enclosure"}
 # What ends a text for certain: no HTML has elements of these names.
@@ -33,8 +36,6 @@ _ENTRY = re.compile(r"<(?:[a-z]+:)?(?:item|entry)[\s/>]", re.IGNORECASE)
 _ENTRY_END = re.compile(r"</(?:[a-z]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 # A line of text is no longer than this; the library looks for addresses in it in quadratic time.
 _LINE = 2_000
-_KEPT = {"xml:base", "xml:lang", "rdf:about", "rdf:resource"}
-_PREFIX = re.compile(r"(?!xml(?:ns)?$)[a-z_][\w.-]*", re.ASCII)
 # Namespaces that are used and not declared are meant to be these.
 _NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -48,13 +49,20 @@ _NAMESPACES = {
 }
 
 
+class Piece(NamedTuple):
+    """One entry, and how many elements it has."""
+
+    xml: str
+    tags: int
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A feed in pieces that are well-formed each; `lost` counts entries beyond repair."""
 
     opening: str
     head: str
-    entries: tuple[str, ...]
+    entries: tuple[Piece, ...]
     closing: str
     lost: int
 
@@ -87,9 +95,10 @@ class _Builder:
     stack: list[str] = field(default_factory=list)
     out: list[str] = field(default_factory=list)
     head: list[str] = field(default_factory=list)
-    entries: list[str] = field(default_factory=list)
+    entries: list[Piece] = field(default_factory=list)
     prefixes: set[str] = field(default_factory=lambda: {"rdf"})
     entry: Start | None = None
+    named: int | None = None  # where the start of a guid stands whose text is yet to come
     nested: int = 0
     tags: int = 0
     lost: int = 0
@@ -105,8 +114,9 @@ class _Builder:
         holders = [holder for holder in (self.root, self.channel) if holder]
         closing = "".join(f"</{holder.name}>" for holder in reversed(holders))
         return Document(
-            self._opening(holders), "".join(self.head), tuple(self.entries), closing, self.lost
-        )
+            self._opening(holders), "".join(self.head), tuple(self.entries), closing,
+            self.lost,
+        )  # fmt: skip
 
     def start(self, tag: Start) -> None:
         """Take the start of an element."""
@@ -136,7 +146,16 @@ class _Builder:
         """Take some text; what stands between the elements of a feed says nothing."""
         if self.stack:
             long = any(_local(name) in _LONG for name in self.stack)
-            self.out.append(escape(text if long else text[:_LINE], quote=False))
+            self.out.append(section(text) if long else escape(text[:_LINE], quote=False))
+            self._check_identity(text)
+
+    def _check_identity(self, text: str) -> None:
+        """Say of a guid that it is no link, if it is none, whatever the feed forgot to say."""
+        if self.named is None or not text.strip():
+            return
+        if not text.lstrip().startswith(("http://", "https://")):
+            self.out[self.named] = f'<{self._name(self.stack[-1])} ispermalink="false">'
+        self.named = None
 
     def _root(self, tag: Start, local: str) -> None:
         self.foreign = self.foreign or local == "html"
@@ -161,7 +180,8 @@ class _Builder:
         name = self._name(self.entry.name)
         body = "".join(self.out)
         if self.tags <= _TAGS and len(body) <= _CHARACTERS:
-            self.entries.append(f"<{name}{_written(self.entry.attributes)}>{body}</{name}>")
+            xml = f"<{name}{attributes(self.entry.attributes)}>{body}</{name}>"
+            self.entries.append(Piece(xml, self.tags))
         else:
             self.lost += 1
         self.entry, self.out, self.tags = None, [], 0
@@ -178,7 +198,8 @@ class _Builder:
             return
         name = self._name(tag.name)
         alone = tag.alone or local in _VOID
-        self.out.append(f"<{name}{_written(tag.attributes)}{'/' if alone else ''}>")
+        self.out.append(f"<{name}{attributes(tag.attributes)}{'/' if alone else ''}>")
+        self.named = len(self.out) - 1 if local in _IDENTITIES and not alone else None
         if not alone:
             self.stack.append(tag.name)
 
@@ -192,6 +213,7 @@ class _Builder:
             self._close_to(0)
 
     def _close_to(self, depth: int) -> None:
+        self.named = None
         while len(self.stack) > depth:
             self.out.append(f"</{self._name(self.stack.pop())}>")
 
@@ -204,39 +226,13 @@ class _Builder:
         return f"{prefix}:{local.replace(':', '_').lstrip('.-0123456789') or '_'}"
 
     def _opening(self, holders: list[Start]) -> str:
-        attributes = {k: v for holder in reversed(holders) for k, v in holder.attributes.items()}
+        given = {k: v for holder in reversed(holders) for k, v in holder.attributes.items()}
         names = [self._name(holder.name) for holder in holders]
         for prefix in sorted(self.prefixes):
-            uri = _NAMESPACES.get(prefix, f"urn:{prefix}")
-            if not attributes.get(f"xmlns:{prefix}", "").strip():
-                attributes[f"xmlns:{prefix}"] = uri
-        return f"<{names[0]}{_written(attributes)}>" + "".join(f"<{n}>" for n in names[1:])
+            if not is_namespace(given.get(f"xmlns:{prefix}", "")):
+                given[f"xmlns:{prefix}"] = _NAMESPACES.get(prefix, f"urn:{prefix}")
+        return f"<{names[0]}{attributes(given)}>" + "".join(f"<{n}>" for n in names[1:])
 
 
 def _local(name: str) -> str:
     return name.rpartition(":")[2]
-
-
-def _written(attributes: dict[str, str]) -> str:
-    return "".join(f' {k}="{_value(v)}"' for k, v in attributes.items() if _is_kept(k, v))
-
-
-def _value(value: str) -> str:
-    return escape(value).replace("\n", "&#10;").replace("\t", "&#9;").replace("\r", "&#13;")
-
-
-def _is_kept(name: str, value: str) -> bool:
-    """Whether an attribute may stand in well-formed XML; of the prefixed ones few are of use."""
-    prefix, colon, local = name.partition(":")
-    if not colon:
-        # The declaration of a default namespace may not name those that XML keeps to itself.
-        return prefix != "xmlns" or _is_namespace(value)
-    if prefix == "xmlns":
-        return _PREFIX.fullmatch(local) is not None and _is_namespace(value)
-    return name in _KEPT
-
-
-def _is_namespace(value: str) -> bool:
-    """Whether a namespace can be declared: https://www.w3.org/TR/xml-names/#xmlReserved."""
-    reserved = ("http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2000/xmlns")
-    return bool(value) and not value.startswith(reserved) and not any(c.isspace() for c in value)

@@ -19,7 +19,7 @@ from tests.bench.synthetic import records
 
 Table = tuple[str, list[str]]
 ROUNDS = 5
-ENTRIES, FEEDS, MANY = 50, 6, 200
+ENTRIES, FEEDS, MANY = 50, 3, 200
 NOW = datetime(2026, 3, 5, 9, tzinfo=KST)
 ADDRESS = "https://gaon.example/rss.xml"
 

@@ -250,6 +250,9 @@ def _of_whole_feeds() -> Iterator[Hostile]:
     yield _of("names in mixed capitals", feed.replace("<item>", "<Item>"))
     yield _of("root without a version", feed.replace('<rss version="2.0">', "<rss>"))
     yield _of("root in a foreign namespace", rss(root='<rss xmlns="https://gaon.example/ns">'))
+    odd = '<rss xmlns:media="a b" xmlns:dc="http://www.w3.org/2000/xmlns/" xmlns:x="" xmlns:="y">'
+    used = bad(inner="<media:x>1</media:x><dc:y>1</dc:y><x:z>1</x:z>")
+    yield _of("root with namespaces that cannot be", rss(used, root=odd), {"나쁜 소식"})
     yield _of("head of 50,000 elements", rss(head="<x>1</x>" * 50_000))
     yield _of("head of a megabyte", rss(head=f"<copyright>{'가' * 400_000}</copyright>"))
     yield _of("entries twice", feed.replace("</channel>", item(1) + item(2) + "</channel>"))
