@@ -94,7 +94,7 @@ def _read(xml: str, address: str) -> _Fields | None:
 
 
 def _entry(fields: _Fields, address: str, now: datetime) -> Entry:
-    source = fields.get("source") or {}
+    source = _one(fields, "source")
     publisher = label(source.get("title"))
     html, summary = _texts(fields)
     return Entry(
@@ -109,7 +109,7 @@ def _entry(fields: _Fields, address: str, now: datetime) -> Entry:
         source_url=link(source.get("href") or source.get("link"), address),
         summary=summary,
         html=html,
-        categories=labels(tag.get("label") or tag.get("term") for tag in fields.get("tags") or ()),
+        categories=labels(tag.get("label") or tag.get("term") for tag in _all(fields, "tags")),
     )
 
 
@@ -124,7 +124,7 @@ def _link(fields: _Fields, address: str) -> str | None:
     """Where the article is: the address before a counter of clicks, if the feed tells it."""
     candidates = [fields.get("feedburner_origlink"), fields.get("link")]
     candidates += [
-        one.get("href") for one in fields.get("links") or () if one.get("rel") == "alternate"
+        one.get("href") for one in _all(fields, "links") if one.get("rel") == "alternate"
     ]
     return next(filter(None, (link(one, address) for one in candidates)), None)
 
@@ -136,7 +136,7 @@ def _date(fields: _Fields, names: Sequence[str], now: datetime) -> datetime | da
 
 def _byline(fields: _Fields) -> str | None:
     """The names of the authors; their addresses only where nothing else is given."""
-    people = [one.get("name") for one in fields.get("authors") or ()]
+    people = [one.get("name") for one in _all(fields, "authors")]
     names = labels(people) or labels([fields.get("author")])
     return ", ".join(names) or None
 
@@ -144,14 +144,14 @@ def _byline(fields: _Fields) -> str | None:
 def _texts(fields: _Fields) -> tuple[str | None, str | None]:
     """The longest text and, if it says something else, the summary, both as HTML."""
     texts = [*_contents(fields)]
-    detail = fields.get("summary_detail") or {}
+    detail = _one(fields, "summary_detail")
     summary = _html(detail.get("value") or fields.get("summary"), detail.get("type"))
     html = max(texts, key=len, default=None)
     return html, None if summary == html else summary
 
 
 def _contents(fields: _Fields) -> Iterator[str]:
-    for content in fields.get("content") or ():
+    for content in _all(fields, "content"):
         if text := _html(content.get("value"), content.get("type")):
             yield text
 
@@ -160,3 +160,14 @@ def _html(text: object, kind: object) -> str | None:
     if not isinstance(text, str) or not text.strip():
         return None
     return escape(text, quote=False) if kind == "text/plain" else text
+
+
+def _one(fields: _Fields, name: str) -> _Fields:
+    """What the library gathered under a name; an element of that name may stand in its place."""
+    found = fields.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _all(fields: _Fields, name: str) -> list[_Fields]:
+    found = fields.get(name)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []

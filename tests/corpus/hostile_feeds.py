@@ -202,6 +202,25 @@ def _in_entries() -> Iterator[tuple[str, str, set[str | None]]]:
     )
     yield "instruction in an entry", bad(inner="<?php echo 1; ?><?xml version='1.0'?>"), plain
     yield "entity declared in an entry", bad("앞&x;뒤", '<!ENTITY x "글">'), {"앞&x;뒤"}
+    inner = (
+        "links",
+        "tags",
+        "authors",
+        "source",
+        "summary_detail",
+        "title_detail",
+        "content",
+        "id",
+    )
+    yield (
+        "elements named as the library names its lists",
+        bad(
+            inner="".join(
+                f"<{name}>글</{name}><{name} a='1'/>" for name in (*inner, "link", "title")
+            )
+        ),
+        plain | {"글", None},
+    )
     yield (
         "base64 that is none",
         bad(inner='<content:encoded mode="base64">한글!</content:encoded>'),
