@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import json
 import logging
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,15 +15,24 @@ from bot import phrases, streams
 from bot.app import App
 from bot.failures import DONE, INTERRUPTED, PARTLY, USAGE, told
 from bot.help import Command, Group
+from bot.printing import (
+    AsFormat,
+    Briefed,
+    FigureFormat,
+    Format,
+    Lengthy,
+    Listed,
+    give,
+    lines,
+    show,
+    tell,
+)
+from bot.sources import commands as sources
 
 if TYPE_CHECKING:  # what takes long to load is loaded by the command that needs it
-    from bot.figures import Figures
-    from bot.message import Message
-    from bot.platform import Platform
     from corpus.ingest import Outcome
 
 COMMAND = "ai-korea"
-HERE = "terminal"  # the one channel of a terminal
 
 cli = typer.Typer(
     cls=Group,
@@ -42,46 +46,8 @@ cli = typer.Typer(
 )
 
 
-class Format(StrEnum):
-    """How results are printed."""
+cli.add_typer(sources, name="sources")
 
-    TEXT = "text"
-    JSON = "json"
-
-
-class FigureFormat(StrEnum):
-    """How figures are given out."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    PNG = "png"
-
-
-class Briefed(StrEnum):
-    """How a briefing is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    HTML = "html"
-
-
-class Lengthy(StrEnum):
-    """How much a briefing tells."""
-
-    SHORT = "short"
-    USUAL = "usual"
-    FULL = "full"
-
-
-class Listed(StrEnum):
-    """How results are printed that are one a line for programs."""
-
-    TEXT = "text"
-    JSONL = "jsonl"
-
-
-AsFormat = Annotated[Format, typer.Option("--format", help=phrases.HELP_FORMAT)]
 AsLines = Annotated[bool, typer.Option("--jsonl", help=phrases.HELP_JSONL)]
 
 
@@ -140,11 +106,11 @@ def analyze(
     budget = app.settings.budget
     named = file not in {None, "-"}
     if jsonl:
-        lines = intake.lines_of(str(file)) if named else streams.incoming()
+        records = intake.lines_of(str(file)) if named else streams.incoming()
         readings = partial(read_many, language=app.language, budget=budget)
         with app.remote() as remote:
             understand = partial(intake.understood, sentences=sentences, read=remote.read)
-            return _lines(batch.analyzed(lines, understand, readings))
+            return lines(batch.analyzed(records, understand, readings))
     if not intake.is_address(str(file)) and str(file).endswith(".jsonl"):
         return _wrong(phrases.USE_JSONL)
     if file is None and sys.stdin is not None and sys.stdin.isatty():
@@ -152,7 +118,7 @@ def analyze(
     with app.remote() as remote:
         article = intake.opened(str(file), remote.read) if named else intake.piped(streams.piped())
     found = read(Request(article, sentences), app.language, budget)
-    _print(found, batch.document(file or "-", found), fmt)
+    show(found, batch.document(file or "-", found), fmt)
     return DONE
 
 
@@ -175,7 +141,7 @@ def ingest(
             done.extend(progress.watched(outcomes))
     finally:  # also of a run that was interrupted: what is told is kept
         tally = Tally(tuple(done))
-        _print(tally, tally.to_json(), fmt)
+        show(tally, tally.to_json(), fmt)
     return PARTLY if tally.failures() else DONE
 
 
@@ -201,7 +167,7 @@ def brief(
     elif topics and not made.stories and fmt is Briefed.TEXT:
         print(phrases.no_topic(topics))
     else:
-        _print(made, made.to_json(), Format(fmt))
+        show(made, made.to_json(), Format(fmt))
     return DONE
 
 
@@ -216,8 +182,8 @@ def stories(
 
     found = windows.grouping(App(), since, until)
     if fmt is Listed.JSONL:
-        return _lines(found.lines())
-    _show(found)
+        return lines(found.lines())
+    tell(found)
     return DONE
 
 
@@ -236,9 +202,9 @@ def search(
     app = App()
     lookup = Lookup(app.engine, app.language, app.topics, limit)
     if jsonl:
-        return _lines(lookup.documents(streams.incoming()))
+        return lines(lookup.documents(streams.incoming()))
     found = lookup.find(" ".join(query or ()))
-    _print(found, found.to_json(), fmt)
+    show(found, found.to_json(), fmt)
     return DONE
 
 
@@ -256,7 +222,7 @@ def ask(
     start = cursor.parse(after) if after else None
     app = App()
     answer = Lookup(app.engine, app.language, app.topics, limit).answer(" ".join(query), start)
-    _print(answer, answer.to_json(), fmt)
+    show(answer, answer.to_json(), fmt)
     return DONE
 
 
@@ -286,7 +252,7 @@ def figures(  # noqa: PLR0913, PLR0917 - each is an option of the command
     most = limit or (SHOWN if fmt is FigureFormat.TEXT else None)
     start, now = windows.span(since, at)
     asked = Asked(words, tuple(names), start if since else None, now, most, history)
-    return _given(windows.figures(app, asked), fmt, out)
+    return give(windows.figures(app, asked), fmt, out)
 
 
 @cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_TOPICS)
@@ -305,7 +271,7 @@ def topics(
         return _wrong(phrases.WHICH_ACTION)
     app = App()
     listed = windows.suggestions(app, weeks) if action else TopicList(app.topics.listed)
-    _print(listed, listed.to_json(), fmt)
+    show(listed, listed.to_json(), fmt)
     return DONE
 
 
@@ -332,65 +298,8 @@ def status(fmt: AsFormat = Format.TEXT) -> int:
     app = App()
     with reading(app.engine) as connection:
         told_of = Status(app.engine.url.render_as_string(), store.counts(connection))
-    _print(told_of, told_of.to_json(), fmt)
+    show(told_of, told_of.to_json(), fmt)
     return DONE
-
-
-def _print(
-    message: Message,
-    document: Mapping[str, Any],
-    fmt: Format,
-    out: Path | None = None,
-    error: bool = False,
-) -> None:
-    if fmt is Format.JSON:
-        if out is None:
-            streams.line(document)
-        else:
-            streams.put(f"{json.dumps(document, ensure_ascii=False)}\n".encode(), out)
-        return
-    _show(message, out, error)
-
-
-def _show(message: Message, out: Path | None = None, error: bool = False) -> None:
-    import asyncio
-
-    from bot.console import Console
-
-    stream = io.StringIO() if out else sys.stderr if error else None
-    platform: Platform = Console(stream)
-    asyncio.run(platform.post(HERE, message))
-    if out and isinstance(stream, io.StringIO):
-        streams.put(stream.getvalue().encode(), out)
-
-
-def _given(found: Figures, fmt: FigureFormat, out: Path | None) -> int:
-    """Give figures out in a format, to a file where one is named."""
-    from bot.figures import SHOWN, pictures, sheet
-
-    if fmt is FigureFormat.PNG:
-        picture = pictures.picture(found)
-        if isinstance(picture, str):
-            _print(replace(found, limit=SHOWN), {}, Format.TEXT, error=out is None)
-            print(picture, file=sys.stderr)
-            return PARTLY
-        streams.put(pictures.png(picture), out)
-        print(pictures.described(picture), file=sys.stderr)
-        return DONE
-    if fmt is FigureFormat.CSV:
-        streams.put(sheet.sheet(found).encode(), out)
-        return DONE
-    _print(found, found.to_json(), Format(fmt), out)
-    return DONE
-
-
-def _lines(documents: Iterable[Mapping[str, Any]]) -> int:
-    """Print each document as it comes; the exit code tells whether one of them is an error."""
-    code = DONE
-    for document in documents:
-        streams.line(document)
-        code = PARTLY if "error" in document else code
-    return code
 
 
 def _wrong(sentence: str) -> int:

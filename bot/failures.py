@@ -41,11 +41,13 @@ def told(error: Exception, command: str) -> tuple[str, int]:
 
 
 def _elsewhere(error: Exception, command: str) -> tuple[str, int]:
-    """Errors of rooms that this one does not load: the database's, the topics', the commands'."""
+    """Errors of rooms that this one does not load: sources, topics, database, command line."""
     if isinstance(error, CursorError):
         return phrases.BAD_CURSOR, USAGE
     if fault := getattr(error, "fault", None):
         return phrases.topics(fault, getattr(error, "line", 0), getattr(error, "word", "")), USAGE
+    if flaw := getattr(error, "flaw", None):  # of a list of sources
+        return phrases.source_flaw(flaw, *(getattr(error, x) for x in ("entry", "detail"))), PARTLY
     if trouble := getattr(error, "trouble", None):
         return phrases.TROUBLES[trouble], PARTLY
     if getattr(error, "exit_code", None) == USAGE:

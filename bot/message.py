@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot import phrases
 from bot.answers import Answer, Found, Suggestions, TopicList
@@ -19,6 +19,9 @@ from corpus.store import Counts
 from summaries.digest import Digest
 from summaries.reading import Reading
 from summaries.stories import Story
+
+if TYPE_CHECKING:
+    from corpus.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,39 @@ class Grouping:
                     }
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is followed, and where the list of it is kept."""
+
+    place: str
+    sources: tuple[Source, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The list as JSON values, as its file has them."""
+        return {"list": self.place, "sources": [_source(source) for source in self.sources]}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence on what was done."""
+
+    text: str
+
+
+def _source(source: Source) -> dict[str, Any]:
+    from corpus.sources import ADDRESSES, span  # few messages speak of sources
+
+    return {
+        "kind": source.kind.value,
+        "name": source.name,
+        "publisher": source.publisher,
+        ADDRESSES[source.kind]: source.address,
+        "policy": source.policy.value,
+        "topics": [*source.topics],
+        "interval": span(source.interval),
+    }
+
+
 Message = (
     Digest
     | Reading
@@ -98,4 +134,6 @@ Message = (
     | Tally
     | Status
     | Grouping
+    | Sources
+    | Notice
 )

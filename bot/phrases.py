@@ -34,6 +34,22 @@ HELP_HISTORY = "같은 수치가 시간에 따라 어떻게 달라졌는지도 �
 HELP_FIGURES_FORMAT = "출력 형식: text, json, csv(표 계산용), png(그림)"
 HELP_FIGURES_LIMIT = "보여 줄 수치의 수. 주지 않으면 화면에는 20건, json과 csv에는 모두 나옵니다."
 HELP_OUT = "결과를 저장할 파일. png에는 이 옵션이 필요합니다(출력을 파일로 돌려도 됩니다)."
+HELP_SOURCES = "기사를 가져올 출처 목록을 보여 주고 고칩니다."
+HELP_SOURCES_LIST = "따르는 출처를 모두 보여 줍니다."
+HELP_SOURCES_ADD = "출처를 더합니다. 목록 파일이 없으면 기본 목록에서 시작해 만듭니다."
+HELP_SOURCES_REMOVE = "출처를 뺍니다."
+HELP_SOURCES_IMPORT = "다른 구독기에서 내보낸 OPML 파일의 출처를 더합니다. -는 표준 입력입니다."
+HELP_SOURCES_EXPORT = "피드와 페이지를 OPML로 내보냅니다. 폴더와 검색은 넣지 않습니다."
+HELP_SOURCE_ADDRESS = "피드나 페이지의 주소. folders면 폴더 경로, searches면 찾을 말입니다."
+HELP_SOURCE_KIND = "출처의 종류: feeds, pages, folders, searches"
+HELP_SOURCE_NAME = "목록에 적을 이름. 주지 않으면 주소에서 따옵니다."
+HELP_SOURCE_PUBLISHER = "매체 이름"
+HELP_SOURCE_POLICY = "인용 정책: full-quote(인용), headline-only(제목만), blocked(차단)"
+HELP_SOURCE_TOPIC = "주제. 여러 번 쓸 수 있습니다."
+HELP_SOURCE_INTERVAL = "확인 간격. 예: 15m, 2h, 1d (5m~7d)"
+HELP_SOURCE_GONE = "뺄 출처의 이름이나 주소"
+HELP_OPML = "OPML 파일. -는 표준 입력입니다."
+HELP_OPML_OUT = "OPML을 저장할 파일. 주지 않으면 표준 출력에 씁니다."
 HELP_FILE = "간추릴 파일(.txt, .html, .md)이나 기사 주소(https://...). -는 표준 입력입니다."
 HELP_PATHS = "넣을 파일이나 폴더(.txt, .html, .htm, .md, .jsonl)."
 HELP_QUERY = (
@@ -101,6 +117,25 @@ TROUBLES: Mapping[str, str] = {
     "full": "디스크가 가득 찼습니다. 공간을 비운 뒤 다시 실행하면 이어서 합니다.",
     "too_new": "더 새로운 버전이 만든 보관함입니다. 프로그램을 업데이트해 주세요.",
 }
+# By corpus.sources.Flaw: what is wrong with a list of sources.
+FLAWS: Mapping[str, str] = {
+    "not_toml": "TOML 형식에 맞지 않습니다. 따옴표와 괄호를 확인해 주세요.",
+    "not_opml": "OPML 파일이 아닙니다. 구독기에서 OPML로 내보낸 파일을 주세요.",
+    "unknown_kind": "모르는 종류입니다. feeds, pages, folders, searches 가운데 하나로 써 주세요.",
+    "not_a_table": "[[feeds]]처럼 겹대괄호로 시작해 써 주세요.",
+    "unknown_key": "모르는 항목입니다. 이름을 확인해 주세요.",
+    "missing": "항목이 빠졌습니다. 써넣어 주세요.",
+    "wrong_type": "값이 맞지 않습니다. 따옴표로 묶은 짧은 글로 써 주세요.",
+    "bad_address": "주소가 맞지 않습니다. http나 https로 시작하는 주소를 써 주세요.",
+    "bad_policy": "정책은 full-quote, headline-only, blocked 가운데 하나로 써 주세요.",
+    "bad_interval": "간격은 5m부터 7d까지, 15m, 2h, 1d처럼 써 주세요.",
+    "bad_topics": '주제는 ["AI", "반도체"]처럼 쉼표 없는 말의 목록으로 20개까지 써 주세요.',
+    "twice": "같은 이름이나 주소가 두 번 있습니다. 하나를 지우거나 이름을 바꿔 주세요.",
+    "unknown": "그런 출처가 없습니다. ai-korea sources list로 이름을 확인해 주세요.",
+    "cannot_edit": "이 목록은 손으로 고쳐야 합니다. 파일을 직접 열어 고쳐 주세요.",
+    "cannot_read": "읽을 수 없습니다. 경로와 권한을 확인해 주세요.",
+    "cannot_write": "쓸 수 없습니다. 폴더의 권한과 남은 공간을 확인해 주세요.",
+}
 UNEXPECTED = "예상하지 못한 오류가 났습니다. --debug를 붙여 다시 실행해 내용을 알려 주세요."
 INTERRUPTED = "중단했습니다. 다시 실행하면 이어서 합니다."
 CLOSED: Mapping[str, str] = {
@@ -112,6 +147,7 @@ WHICH_INPUT = "간추릴 파일이나 주소를 하나 주거나 --jsonl을 붙�
 USE_JSONL = "여러 기사가 든 파일입니다. --jsonl을 붙여 다시 실행해 주세요."
 BACKWARDS = "시작 시각이 끝 시각보다 늦습니다. --since와 끝 시각을 확인해 주세요."
 BAD_QUERY = "질의를 읽을 수 없습니다. id와 query가 든 JSON 객체를 한 줄에 하나씩 주세요."
+PACKAGED = "기본 목록"
 WHERE_PICTURE = "그림은 터미널에 표시할 수 없습니다. --out 그림.png처럼 저장할 파일을 정해 주세요."
 CANNOT_WRITE = "파일에 저장할 수 없습니다. --out의 경로와 권한을 확인해 주세요."
 BAD_CURSOR = "다음 쪽을 가리키는 값이 아닙니다. 앞선 답의 끝에 나온 값을 그대로 넣어 주세요."
@@ -139,6 +175,13 @@ def topics(fault: str, line: int, word: str) -> str:
     place = f"주제 파일 {line}째 줄" if line else "주제 파일"
     what = f" '{word}'" if word else ""
     return f"{place}{what}: {TOPIC_FAULTS[fault]}"
+
+
+def source_flaw(flaw: str, entry: str, detail: str) -> str:
+    """What is wrong with a list of sources, and where: feeds 3 (가온), 12번째 줄."""
+    where = f"{detail}번째 줄" if flaw == "not_toml" and detail else detail
+    named = ", ".join(part for part in (entry, where) if part)
+    return f"출처 목록{f' [{named}]' if named else ''}: {FLAWS[flaw]}"
 
 
 def bad_time(text: str) -> str:
@@ -202,6 +245,20 @@ NO_SUGGESTIONS = "새로 제안할 말이 없습니다. 기사가 더 쌓인 뒤
 HOW_TO_ADD = "알맞은 말이 있으면 주제 파일의 same이나 새 [[topic]]에 적어 주세요."
 FRESHNESS = "비슷하면 최근 기사를 조금 앞에 두었습니다. 끄려면 정렬:관련도를 붙여 주세요."
 EMPTY_STORE = "보관함이 비어 있습니다. ai-korea ingest로 기사를 넣어 주세요."
+
+SOURCE_TITLES = ("이름", "매체", "종류", "주소", "인용", "주제", "간격")
+KINDS: Mapping[str, str] = {  # by corpus.sources.Kind
+    "feeds": "피드",
+    "pages": "페이지",
+    "folders": "폴더",
+    "searches": "검색",
+}
+POLICIES: Mapping[str, str] = {  # by corpus.sources.Policy
+    "full-quote": "인용",
+    "headline-only": "제목만",
+    "blocked": "차단",
+}
+ALREADY = "이미 따르고 있는 출처입니다. ai-korea sources list로 확인해 주세요."
 
 CONFLICTS = "서로 다르게 전한 수치"
 HISTORY = "시간에 따른 수치"
@@ -393,3 +450,27 @@ def suggested(weeks: int, articles: int, statistic: str) -> str:
 def reindexed(articles: int) -> str:
     """The index was made anew."""
     return f"기사 {articles}건의 색인을 다시 만들었습니다."
+
+
+def following(sources: int, place: str) -> str:
+    """How many sources are followed, by which list."""
+    return f"출처 {sources}곳 · {place}"
+
+
+def every(interval: timedelta) -> str:
+    """15분, 2시간, 1일."""
+    minutes = round(interval.total_seconds() / 60)
+    for length, unit in ((1440, "일"), (60, "시간")):
+        if minutes % length == 0:
+            return f"{minutes // length}{unit}"
+    return f"{minutes}분"
+
+
+def added(names: Sequence[str]) -> str:
+    """Which sources are followed from now on."""
+    return f"출처 {len(names)}곳을 더했습니다: {', '.join(names)}" if names else ALREADY
+
+
+def removed(name: str) -> str:
+    """Which source is followed no more."""
+    return f"출처를 뺐습니다: {name}"

@@ -35,14 +35,15 @@ class Settings:
     database_url: str = "sqlite:///var/briefing.db"
     topics: Path | None = None  # None: those that come with the program
     budget: Budget = field(default_factory=Budget)
-    sources: Mapping[str, Policy] = field(default_factory=dict)
+    policies: Mapping[str, Policy] = field(default_factory=dict)  # by publisher
+    sources: Path = Path("var/sources.toml")
     contact: str | None = None  # for people who run the sites that we ask
     proxy: str | None = None  # all requests go through it
 
     @property
     def rules(self) -> Rules:
         """What may be quoted of which source."""
-        return Rules(self.budget, sources=self.sources)
+        return Rules(self.budget, sources=self.policies)
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
@@ -57,8 +58,9 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
             characters=_whole(given, "QUOTE_CHARACTERS", default.budget.characters),
             share=_share(given, "QUOTE_SHARE", default.budget.share),
         ),
-        sources=dict.fromkeys(_names(given, "SOURCES_HEADLINE_ONLY"), Policy.HEADLINE_ONLY)
+        policies=dict.fromkeys(_names(given, "SOURCES_HEADLINE_ONLY"), Policy.HEADLINE_ONLY)
         | dict.fromkeys(_names(given, "SOURCES_BLOCKED"), Policy.BLOCKED),
+        sources=_path(given, "SOURCES") or default.sources,
         contact=_matching(given, "CONTACT", _CONTACT),
         proxy=_proxy(given, "PROXY"),
     )
@@ -87,7 +89,9 @@ def _url(given: Mapping[str, str], name: str, default: str) -> str:
 
 def _path(given: Mapping[str, str], name: str) -> Path | None:
     text = given.get(PREFIX + name, "").strip()
-    return Path(text) if text else None
+    if "\x00" in text:
+        raise SettingError(PREFIX + name)
+    return Path(text).expanduser() if text else None
 
 
 def _matching(given: Mapping[str, str], name: str, form: str) -> str | None:

@@ -73,6 +73,14 @@ def line(document: Mapping[str, Any]) -> None:
         raise failure(error) from error
 
 
+def text(words: str) -> None:
+    """Print some text, at once. Raises GoneError, FullError."""
+    try:
+        print(words, flush=True)
+    except OSError as error:
+        raise failure(error) from error
+
+
 def shown() -> bool:
     """Whether standard output is a terminal, which people look at."""
     return sys.stdout is not None and sys.stdout.isatty()

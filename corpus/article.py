@@ -26,6 +26,45 @@ class Article:
     url: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed says about one article; unknown stays None.
+
+    `key` tells it from the other entries of its feed and stays the same from poll to poll: the
+    canonical address of the article, else its guid, else a hash of what it says. `headline` and
+    `byline` are plain lines; `html` (the text, as long as the feed gives it) and `summary` are as
+    the feed has them, not made safe. `publisher` is the one that the entry names as its source.
+    `published_at` and `updated_at` are as those of an Article, and never later than the fetch.
+    """
+
+    key: str
+    headline: str | None = None
+    url: str | None = None
+    guid: str | None = None
+    published_at: datetime | date | None = None
+    updated_at: datetime | date | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    source_url: str | None = None
+    summary: str | None = None
+    html: str | None = None
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as it was read: its entries, newest first, and how many of them were beyond reading.
+
+    `address` is where it came from, `site` the page it belongs to.
+    """
+
+    address: str
+    name: str | None = None
+    site: str | None = None
+    entries: tuple[Entry, ...] = ()
+    lost: int = 0
+
+
 class NotAnArticleError(Exception):
     """The source holds no article: a home page, a list, nothing but boilerplate."""
 

@@ -17,6 +17,9 @@ _BOMS = (
 # https://encoding.spec.whatwg.org/#names-and-labels
 _CP949 = {"euckr", "ksc56011987", "ksc5601", "windows949", "ms949", "uhc", "cp949", "korean"}
 
+# Codecs of Python that are no encodings of text; some raise on any input, some run for ever.
+_NO_ENCODING = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
+
 _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -43,7 +46,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for encoding in candidates:
         try:
             return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # also of a label that no codec can be named
             continue
     return min((data.decode(e, "replace") for e in ("utf-8", "cp949")), key=_replacements)
 
@@ -72,7 +75,10 @@ def _labelled(declared: str | None) -> list[str]:
     if not declared:
         return []
     label = re.sub(r"[^a-z0-9]", "", declared.lower())
-    return ["cp949"] if label in _CP949 else [declared.strip()]
+    if label in _CP949:
+        return ["cp949"]
+    name = re.sub(r"[^a-z0-9]+", "_", declared.lower()).strip("_")
+    return [] if name in _NO_ENCODING else [declared.strip()]
 
 
 def _utf16(data: bytes) -> list[str]:

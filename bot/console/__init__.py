@@ -17,7 +17,7 @@ from bot.cells import bullet, indented, joined, plain_table, text
 from bot.console.briefing import briefing, grouping
 from bot.figures import Figures
 from bot.figures.terminal import figures
-from bot.message import Grouping, Message, Status, Tally
+from bot.message import Grouping, Message, Notice, Sources, Status, Tally
 from bot.streams import GoneError, failure
 from summaries.digest import Digest
 from summaries.reading import Reading
@@ -81,6 +81,10 @@ def _parts(message: Message) -> Iterator[RenderableType]:
             yield from _status(message)
         case Grouping():
             yield from grouping(message)
+        case Sources():
+            yield from _sources(message)
+        case Notice():
+            yield text(message.text)
 
 
 # One article -------------------------------------------------------------------------------------
@@ -131,3 +135,15 @@ def _status(status: Status) -> Iterator[RenderableType]:
     yield table
     if not status.counts.articles:
         yield text(phrases.EMPTY_STORE)
+
+
+def _sources(message: Sources) -> Iterator[RenderableType]:
+    yield text(phrases.following(len(message.sources), message.place), "dim")
+    table = plain_table(*phrases.SOURCE_TITLES)
+    for source in message.sources:
+        table.add_row(
+            text(source.name), text(source.publisher), text(phrases.KINDS[source.kind]),
+            text(source.address, "dim"), text(phrases.POLICIES[source.policy]),
+            text(", ".join(source.topics)), text(phrases.every(source.interval)),
+        )  # fmt: skip
+    yield table

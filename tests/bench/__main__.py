@@ -1,7 +1,7 @@
 """`make bench`: speed and memory, as ratios to what bounds them, measured side by side.
 
 python -m tests.bench [NAME ...]     names: text html start memory loop growth chart figures ledger
-                                     search salience grouping day peers;
+                                     search salience grouping day peers feeds;
                                      million, hostile and short only when named
 """
 
@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import measures, quantities
+from tests.bench import measures, quantities, syndicated
 
-ALL = measures.ALL | {"figures": quantities.figures, "ledger": quantities.ledger}
+ALL = measures.ALL | {
+    "figures": quantities.figures,
+    "ledger": quantities.ledger,
+    "feeds": syndicated.feeds,
+}
 
 
 def main(names: list[str]) -> None:

@@ -17,6 +17,15 @@ def help_of(*arguments: str, capsys) -> str:
     return capsys.readouterr().out
 
 
+def options_of(*command: str, capsys) -> set[str]:
+    """The options of a command, or of the commands that it is a group of."""
+    text = help_of(*command, capsys=capsys)
+    options = set(re.findall(r"^│ (--\w+)", text, re.MULTILINE))
+    for below in re.findall(r"^│ (\w+) ", text, re.MULTILINE):
+        options |= options_of(*command, below, capsys=capsys)
+    return options
+
+
 def test_the_readme_lists_the_commands_there_are(capsys):
     listed = set(re.findall(r"^│ (\w+) ", help_of(capsys=capsys), re.MULTILINE))
     assert set(COMMANDS) == listed
@@ -26,8 +35,17 @@ def test_the_readme_lists_the_commands_there_are(capsys):
 def test_the_readme_lists_the_options_of_a_command(command, capsys):
     rows = re.findall(rf"^\| `ai-korea {command}([^`]*)`", README, re.MULTILINE)
     documented = set(re.findall(r"--\w+", " ".join(rows)))
-    offered = set(re.findall(r"^│ (--\w+)", help_of(command, capsys=capsys), re.MULTILINE))
+    offered = options_of(command, capsys=capsys)
     assert documented == offered - {"--help"}
+
+
+def test_the_readme_lists_what_can_be_done_with_sources(capsys):
+    listed = set(re.findall(r"^\| `ai-korea sources (\w+)", README, re.MULTILINE))
+    assert listed == set(re.findall(r"^│ (\w+) ", help_of("sources", capsys=capsys), re.MULTILINE))
+    for command in listed:
+        [row] = re.findall(rf"^\| `ai-korea sources {command}([^`]*)`", README, re.MULTILINE)
+        documented = set(re.findall(r"--\w+", row))
+        assert documented == options_of("sources", command, capsys=capsys) - {"--help"}
 
 
 def test_help_is_korean_throughout(capsys):
@@ -45,6 +63,7 @@ def test_the_readme_lists_the_settings_with_their_defaults():
     assert rows["AI_KOREA_QUOTE_SENTENCES"] == str(default.budget.sentences)
     assert rows["AI_KOREA_QUOTE_CHARACTERS"] == str(default.budget.characters)
     assert float(rows["AI_KOREA_QUOTE_SHARE"]) == default.budget.share
+    assert rows["AI_KOREA_SOURCES"] == str(default.sources)
 
 
 def test_the_changelog_follows_its_format():

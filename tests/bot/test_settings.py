@@ -21,10 +21,12 @@ def test_every_setting_can_be_given():
             "AI_KOREA_QUOTE_SHARE": "0.1",
             "AI_KOREA_CONTACT": "desk@example.com",
             "AI_KOREA_PROXY": "http://user:word@proxy.example:3128",
+            "AI_KOREA_SOURCES": "elsewhere.toml",
         }
     )
     assert given.contact == "desk@example.com"
     assert given.proxy == "http://user:word@proxy.example:3128"
+    assert given.sources == Path("elsewhere.toml")
     assert given.database_url == "sqlite:///elsewhere.db"
     assert (given.budget.sentences, given.budget.characters, given.budget.share) == (2, 300, 0.1)
 
@@ -43,6 +45,7 @@ def test_every_setting_can_be_given():
         ("PROXY", "http://proxy.example:99999"),
         ("PROXY", "socks5://proxy.example"),
         ("PROXY", "http://proxy.example:3128/path"),
+        ("SOURCES", "a\x00b"),
     ],
 )
 def test_a_bad_value_is_refused_by_the_name_of_its_variable(name, value):
@@ -67,7 +70,8 @@ def test_the_sample_lists_every_setting_with_its_default():
     read |= {PREFIX + name for name in re.findall(r'PREFIX \+ "(\w+)"', source)}
     assert set(re.findall(r"^(AI_KOREA_\w+)=$", sample, re.MULTILINE)) == read
     default = Settings()
-    for value in (default.database_url, default.budget.sentences, default.budget.characters):
+    values = (default.database_url, default.budget.sentences, default.budget.characters)
+    for value in (*values, default.sources):
         assert f"({value}" in sample
 
 

@@ -31,6 +31,13 @@ def test_an_unknown_label_is_passed_over():
     assert decode(KOREAN.encode("cp949"), declared="x-no-such-charset") == KOREAN
 
 
+@pytest.mark.parametrize(
+    "label", ["idna", "punycode", "undefined", "unicode_escape", "base64", "a\x00b"]
+)
+def test_a_codec_that_is_no_encoding_is_passed_over(label):
+    assert decode(KOREAN.encode("cp949"), declared=label) == KOREAN
+
+
 def test_a_few_broken_bytes_do_not_lose_the_rest():
     assert "수출이" in decode(KOREAN.encode() + b"\xff\xfe\xb0")
 

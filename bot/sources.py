@@ -1,0 +1,149 @@
+"""The commands of the list of sources."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from bot import phrases, streams
+from bot.app import App
+from bot.failures import DONE
+from bot.help import Command, Group
+from bot.printing import AsFormat, Format, show
+
+commands = typer.Typer(
+    cls=Group,
+    help=phrases.HELP_SOURCES,
+    options_metavar=phrases.OPTIONS_METAVAR,
+    subcommand_metavar=phrases.COMMANDS_METAVAR,
+    invoke_without_command=True,
+)
+
+
+class KindOption(StrEnum):
+    """corpus.sources.Kind, which is loaded only when a source is added."""
+
+    FEED = "feeds"
+    PAGE = "pages"
+    FOLDER = "folders"
+    SEARCH = "searches"
+
+
+@commands.callback()
+def _alone(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        streams.text(context.get_help())
+
+
+@commands.command(
+    "list", cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_SOURCES_LIST
+)
+def list_(fmt: AsFormat = Format.TEXT) -> int:
+    """Show what is followed."""
+    from bot.message import Sources
+    from corpus import sourcebook
+
+    path = App().settings.sources
+    place = str(path) if path.exists() else phrases.PACKAGED
+    message = Sources(place, sourcebook.read(path))
+    show(message, message.to_json(), fmt)
+    return DONE
+
+
+@commands.command(
+    cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_SOURCES_ADD
+)
+def add(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    address: Annotated[str, typer.Argument(help=phrases.HELP_SOURCE_ADDRESS, metavar="ADDRESS")],
+    kind: Annotated[KindOption, typer.Option(help=phrases.HELP_SOURCE_KIND)] = KindOption.FEED,
+    name: Annotated[str | None, typer.Option(help=phrases.HELP_SOURCE_NAME)] = None,
+    publisher: Annotated[str | None, typer.Option(help=phrases.HELP_SOURCE_PUBLISHER)] = None,
+    policy: Annotated[str | None, typer.Option(help=phrases.HELP_SOURCE_POLICY)] = None,
+    topic: Annotated[list[str] | None, typer.Option(help=phrases.HELP_SOURCE_TOPIC)] = None,
+    interval: Annotated[str | None, typer.Option(help=phrases.HELP_SOURCE_INTERVAL)] = None,
+) -> int:
+    """Follow one more source."""
+    from corpus import sourcebook
+    from corpus.sources import ADDRESSES, Kind, made
+
+    of_kind = Kind(kind.value)
+    fields = {
+        ADDRESSES[of_kind]: address,
+        "name": name or _host(address) or address,
+        "publisher": publisher,
+        "policy": policy,
+        "topics": topic or [],
+        "interval": interval,
+    }
+    added = sourcebook.add(App().settings.sources, [made(of_kind, fields, "")])
+    return _told(phrases.added([source.name for source in added]))
+
+
+@commands.command(
+    cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_SOURCES_REMOVE
+)
+def remove(
+    name: Annotated[str, typer.Argument(help=phrases.HELP_SOURCE_GONE, metavar="NAME")],
+) -> int:
+    """Follow a source no more."""
+    from corpus import sourcebook
+
+    return _told(phrases.removed(sourcebook.remove(App().settings.sources, name).name))
+
+
+@commands.command(
+    "import", cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_SOURCES_IMPORT
+)
+def import_(
+    file: Annotated[str, typer.Argument(help=phrases.HELP_OPML, metavar="FILE|-")],
+) -> int:
+    """Follow the sources of another reader of feeds too."""
+    from corpus import opml, sourcebook
+
+    data = streams.piped() if file == "-" else _opened(Path(file))
+    added = sourcebook.add(App().settings.sources, opml.read(data))
+    return _told(phrases.added([source.name for source in added]))
+
+
+@commands.command(
+    cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_SOURCES_EXPORT
+)
+def export(
+    out: Annotated[Path | None, typer.Option("--out", help=phrases.HELP_OPML_OUT)] = None,
+) -> int:
+    """Give the list to other readers of feeds."""
+    from corpus import opml, sourcebook
+
+    sources = sourcebook.read(App().settings.sources)
+    streams.put(opml.write(sources, phrases.NAME).encode(), out)
+    return DONE
+
+
+def _opened(path: Path) -> bytes:
+    from corpus.opml import LIMIT
+    from corpus.sourcebook import content
+    from corpus.sources import Flaw, SourceError
+
+    try:
+        return content(path, LIMIT)
+    except FileNotFoundError as error:
+        raise SourceError(Flaw.CANNOT_READ, detail=str(path)) from error
+
+
+def _host(address: str) -> str | None:
+    """The name of a site, where nobody gave one."""
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
+
+
+def _told(sentence: str) -> int:
+    from bot.message import Notice
+
+    show(Notice(sentence), {}, Format.TEXT)
+    return DONE
