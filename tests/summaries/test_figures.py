@@ -334,3 +334,9 @@ def test_a_list_without_end_takes_linear_time(language, unit):
 
     seconds(1000)
     assert seconds(32_000) < 40 * max(seconds(4000), 0.005)
+
+
+def test_a_ratio_to_one_is_no_count_of_machines(language):
+    text = "첫날의 84.6대 1과는 견주기 어렵다. 최종 경쟁률은 1027.4대 1이다."
+
+    assert find(language.analyse(text)) == ()
