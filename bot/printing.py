@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot import phrases, streams
-from bot.failures import DONE, PARTLY
+from bot.failures import DONE, PARTLY, USAGE
 
 if TYPE_CHECKING:  # what takes long to load is loaded by the command that needs it
     from bot.figures import Figures
@@ -65,6 +65,7 @@ class Listed(StrEnum):
 
 
 AsFormat = Annotated[Format, typer.Option("--format", help=phrases.HELP_FORMAT)]
+AsLines = Annotated[bool, typer.Option("--jsonl", help=phrases.HELP_JSONL)]
 
 
 def show(
@@ -124,3 +125,9 @@ def lines(documents: Iterable[Mapping[str, Any]]) -> int:
         streams.line(document)
         code = PARTLY if "error" in document else code
     return code
+
+
+def wrong(sentence: str) -> int:
+    """Say what a command line lacks; the exit code of a wrong usage."""
+    print(sentence, file=sys.stderr)
+    return USAGE

@@ -1,7 +1,9 @@
 """Everything that can be said is said, in Korean, and says what to do."""
 
+import ast
 from dataclasses import fields
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,14 @@ from corpus.novelty import Verdict
 from corpus.refusal import Reason
 from corpus.sources import Flaw, Kind, Policy
 from summaries.charts import Words
+
+
+def test_nothing_is_given_two_wordings():
+    tree = ast.parse(Path(phrases.__file__).read_text("utf-8"))
+    targets = [t for n in tree.body if isinstance(n, ast.Assign) for t in n.targets]
+    targets += [n.target for n in tree.body if isinstance(n, ast.AnnAssign)]
+    names = [name.id for t in targets for name in ast.walk(t) if isinstance(name, ast.Name)]
+    assert len(names) == len(set(names)) > 100
 
 
 def test_a_picture_has_all_the_words_it_speaks():
