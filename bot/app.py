@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from corpus.korean import Korean
     from corpus.remote import Remote
     from corpus.topics import Topics
+    from summaries.quoting import Rules
 
 
 @cache
@@ -43,6 +44,17 @@ class App:
         from corpus import topics
 
         return topics.load(self.settings.topics)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What may be quoted of which publisher, by settings and list. Raises SourceError."""
+        from corpus import sourcebook
+        from summaries.quoting import Rules, strictest
+
+        listed = sourcebook.read(self.settings.sources)
+        named = [(source.publisher, source.policy) for source in listed if source.publisher]
+        policies = strictest([*named, *self.settings.policies.items()])
+        return Rules(self.settings.budget, sources=policies)
 
     @property
     def language(self) -> Korean:

@@ -14,11 +14,12 @@ from corpus.korean import Korean
 from corpus.ranking import terms as index_terms
 from corpus.record import Scalar
 from corpus.sentence import Sentence
-from corpus.store import Analysis
+from corpus.sources import Policy
+from corpus.store import Analysis, Stored
 from summaries import stories
 from summaries.digest.item import Item
-from summaries.ledger import KeyFigure
-from summaries.quoting import Policy, Rules
+from summaries.ledger import KeyFigure, Voice
+from summaries.quoting import Rules
 from summaries.reading import Reading, Request, read
 from summaries.summary import Budget
 
@@ -79,6 +80,16 @@ def permitted(items: Iterable[Item], rules: Rules) -> Iterator[Item]:
             case Policy.HEADLINE_ONLY:
                 figures, others = _bare(item.figures), _bare(item.others)
                 yield replace(item, summary=(), figures=figures, others=others)
+
+
+def voices(stored: Iterable[Stored], rules: Rules) -> Iterator[Voice]:
+    """What each figure of some articles says, as the policy of its source lets it be shown."""
+    for voice in kept.voices(list(stored)):
+        match rules.policy(voice.publisher):
+            case Policy.FULL_QUOTE:
+                yield voice
+            case Policy.HEADLINE_ONLY:
+                yield replace(voice, quotable=False)
 
 
 def _bare(figures: Iterable[KeyFigure]) -> tuple[KeyFigure, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -21,9 +21,11 @@ from corpus.ranking import terms, words
 from corpus.record import Scalar
 from corpus.refusal import Reason
 from corpus.search import Hit
+from corpus.sources import Policy
 from corpus.text import decode, tidy
 from corpus.topics import Topics
 from summaries import stories
+from summaries.quoting import FREE, Rules
 
 # Hits that are looked at for one story of a page: at a big event thirty papers print one release.
 _PER_STORY = 3
@@ -36,8 +38,16 @@ _FIGURES, _FIGURES_OF = 5, 50
 class Lookup:
     """Answers queries over one store; as many hits or stories as `limit` allows, best first."""
 
-    def __init__(self, engine: Engine, language: Korean, topics: Topics, limit: int) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        language: Korean,
+        topics: Topics,
+        limit: int,
+        rules: Rules = FREE,
+    ) -> None:
         self._engine = engine
+        self._rules = rules
         self._language = language
         self._topics = topics
         self._limit = limit
@@ -48,7 +58,7 @@ class Lookup:
         with reading(self._engine) as connection:
             asked, read_as = self._understood(connection, typed, now)
             hits = search.find(connection, self._wanted(asked), now, self._limit)
-        return Found(_shown(typed), tuple(hits), read_as)
+        return Found(_shown(typed), tuple(self._permitted(hits)), read_as)
 
     def answer(self, typed: str, after: Cursor | None = None) -> Answer:
         """The stories that answer a query, each once; those after a cursor."""
@@ -59,9 +69,9 @@ class Lookup:
             asked, read_as = self._understood(connection, typed, now)
             wanted = self._wanted(asked)
             hits = search.find(connection, wanted, now, (end + 1) * _PER_STORY, start.high)
-            items = _told(connection, hits)
+            items = _told(connection, list(self._permitted(hits)))
             near = [] if items else self._near(connection, wanted)
-            told = _figures(connection, wanted, now) if items and not after else None
+            told = self._figures(connection, wanted, now) if items and not after else None
         return Answer(
             _shown(typed),
             tuple(items[start.offset : end]),
@@ -105,6 +115,27 @@ class Lookup:
         held = (t.name for t in near if search.naming(connection, t.names, 1))
         return list(islice(held, _NEAREST))
 
+    def _figures(
+        self, connection: Connection, wanted: search.Wanted, now: datetime
+    ) -> Figures | None:
+        """The figures of the one thing that a query names; None where it names several, or none."""
+        if not wanted.names or len(wanted.units) != 1:
+            return None
+        topic = next(iter(wanted.topics), None)
+        names = topic.names if topic else (wanted.query.text,)
+        asked = Asked(names[0], names, None, now, _FIGURES, articles=_FIGURES_OF)
+        found = figures.find(connection, asked, self._rules)
+        return found if found.quantities else None
+
+    def _permitted(self, hits: Iterable[Hit]) -> Iterator[Hit]:
+        """The hits as the policy of their source lets them be shown."""
+        for hit in hits:
+            match self._rules.policy(hit.publisher):
+                case Policy.FULL_QUOTE:
+                    yield hit
+                case Policy.HEADLINE_ONLY:
+                    yield replace(hit, snippet="")
+
     def _wanted(self, asked: Query) -> search.Wanted:
         return search.wanted(asked, self._terms, self._topics)
 
@@ -124,17 +155,6 @@ def _told(connection: Connection, hits: list[Hit]) -> list[Item]:
     return [
         _item([by_key[key] for key in keys]) for keys in sorted(told, key=lambda k: place[k[0]])
     ]
-
-
-def _figures(connection: Connection, wanted: search.Wanted, now: datetime) -> Figures | None:
-    """The figures of the one thing that a query names; None where it names several, or none."""
-    if not wanted.names or len(wanted.units) != 1:
-        return None
-    topic = next(iter(wanted.topics), None)
-    names = topic.names if topic else (wanted.query.text,)
-    asked = Asked(names[0], names, None, now, _FIGURES, articles=_FIGURES_OF)
-    found = figures.find(connection, asked)
-    return found if found.quantities else None
 
 
 def _item(hits: list[Hit]) -> Item:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
-from summaries.quoting import Policy, Rules
+from corpus.sources import Policy
 from summaries.summary import Budget
 
 PREFIX = "AI_KOREA_"
@@ -39,11 +39,6 @@ class Settings:
     sources: Path = Path("var/sources.toml")
     contact: str | None = None  # for people who run the sites that we ask
     proxy: str | None = None  # all requests go through it
-
-    @property
-    def rules(self) -> Rules:
-        """What may be quoted of which source."""
-        return Rules(self.budget, sources=self.policies)
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:

@@ -36,14 +36,14 @@ def briefing(
     start, now = span(since, at)
     with reading(app.engine) as connection:
         found = library.items(connection, now, start)
-        items = list(library.permitted(found, app.settings.rules))
+        items = list(library.permitted(found, app.rules))
     return digest.make(items, now, since=start, topics=topics, length=Length[length])
 
 
 def figures(app: App, asked: Asked) -> Figures:
     """The figures that are asked for."""
     with reading(app.engine) as connection:
-        return find(connection, asked)
+        return find(connection, asked, app.rules)
 
 
 def suggestions(app: App, weeks: int) -> Suggestions:

@@ -42,7 +42,7 @@ _KEYS = {"name", "publisher", "policy", "topics", "interval"}
 
 
 class Policy(StrEnum):
-    """What may be quoted of a source."""
+    """What may be quoted of a source; the later, the stricter."""
 
     FULL_QUOTE = "full-quote"  # as much as the quote budget allows
     HEADLINE_ONLY = "headline-only"

@@ -13,16 +13,9 @@ from datetime import date
 from enum import StrEnum
 from hashlib import blake2b
 
+from corpus.sources import Policy
 from corpus.text import squeeze
 from summaries.summary import Budget
-
-
-class Policy(StrEnum):
-    """What a source may be used for; the later, the stricter."""
-
-    FULL_QUOTE = "full-quote"
-    HEADLINE_ONLY = "headline-only"
-    BLOCKED = "blocked"
 
 
 class Genre(StrEnum):
@@ -49,6 +42,17 @@ GENRES: Mapping[Genre, Budget] = {
 }
 
 
+_ORDER = list(Policy)
+
+
+def strictest(policies: Iterable[tuple[str, Policy]]) -> Mapping[str, Policy]:
+    """For each publisher, the strictest of what was said of it."""
+    found: dict[str, Policy] = {}
+    for publisher, policy in policies:
+        found[publisher] = max(found.get(publisher, policy), policy, key=_ORDER.index)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What the operator decided: the budget of news, of other genres, each source's policy."""
@@ -59,13 +63,14 @@ class Rules:
 
     def policy(self, publisher: str | None, site: Policy = Policy.FULL_QUOTE) -> Policy:
         """The stricter of the operator's word on a source and the site's own."""
-        order = list(Policy)
-        ours = self.sources.get(publisher or "", Policy.FULL_QUOTE)
-        return max(ours, site, key=order.index)
+        return max(self.sources.get(publisher or "", Policy.FULL_QUOTE), site, key=_ORDER.index)
 
     def budget(self, genre: Genre) -> Budget:
         """The most that may be quoted of an article of this genre: never more than of news."""
         return self.news.at_most(self.genres.get(genre, self.news))
+
+
+FREE = Rules()  # where nobody decided anything
 
 
 # The distinct sentences of an article that a channel was shown in a month, as `mark` names them,

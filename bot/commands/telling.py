@@ -78,7 +78,7 @@ def search(
     if jsonl == bool(query):
         return wrong(phrases.WHICH_QUERY)
     app = App()
-    lookup = Lookup(app.engine, app.language, app.topics, limit)
+    lookup = Lookup(app.engine, app.language, app.topics, limit, app.rules)
     if jsonl:
         return lines(lookup.documents(streams.incoming()))
     found = lookup.find(" ".join(query or ()))
@@ -98,7 +98,9 @@ def ask(
 
     start = cursor.parse(after) if after else None
     app = App()
-    answer = Lookup(app.engine, app.language, app.topics, limit).answer(" ".join(query), start)
+    answer = Lookup(app.engine, app.language, app.topics, limit, app.rules).answer(
+        " ".join(query), start
+    )
     show(answer, answer.to_json(), fmt)
     return DONE
 

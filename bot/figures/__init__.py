@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot import kept, library, times
+from bot import library, times
 from corpus import store
 from corpus.article import KST
 from corpus.database import Connection
 from corpus.search import naming
 from summaries.ledger import History, Ledger, Quantity, Voice
+from summaries.quoting import FREE, Rules
 
 # Articles of a topic that are read, the newest: what a look-up may cost.
 NEWEST = 400
@@ -64,13 +65,12 @@ class Figures:
         return found
 
 
-def find(connection: Connection, asked: Asked) -> Figures:
+def find(connection: Connection, asked: Asked, rules: Rules = FREE) -> Figures:
     """The figures that are asked for, of the newest articles that name the topic."""
     if asked.topic is None:
-        return _contradictions(connection, asked)
-    told = kept.voices(
-        list(store.some(connection, naming(connection, asked.names, asked.articles)))
-    )
+        return _contradictions(connection, asked, rules)
+    named = store.some(connection, naming(connection, asked.names, asked.articles))
+    told = library.voices(named, rules)
     since = asked.since or _EVER
     ledger = Ledger(voice for voice in told if since < voice.at <= asked.until)
     about = ledger.about(asked.names)
@@ -79,10 +79,10 @@ def find(connection: Connection, asked: Asked) -> Figures:
     return Figures(asked.topic, len(keys), about, histories, asked.limit)
 
 
-def _contradictions(connection: Connection, asked: Asked) -> Figures:
+def _contradictions(connection: Connection, asked: Asked, rules: Rules) -> Figures:
     since = asked.since or times.before(asked.until, DAY)
     stored = list(store.between(connection, since - library.BEHIND, asked.until))
-    found = Ledger(kept.voices(stored)).conflicts(since, asked.until)
+    found = Ledger(library.voices(stored, rules)).conflicts(since, asked.until)
     return Figures(None, len(stored), found, limit=asked.limit)
 
 
@@ -119,7 +119,7 @@ def _voice(voice: Voice) -> dict[str, Any]:
         "source": figure.source,
         "time": {"text": time.text, "from": first, "to": last} if time else None,
         "status": figure.status,
-        "sentence": figure.sentence_text,
+        "sentence": voice.sentence,
         "key": voice.key,
         "publisher": voice.publisher,
         "url": voice.url,

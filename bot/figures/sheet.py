@@ -38,7 +38,7 @@ def _cells(quantity: Quantity, voice: Voice) -> Iterator[object]:
     yield from (figure.value, figure.low, figure.high, figure.unit)
     yield from (time.text if time else None, phrases.STATUSES.get(figure.status))
     yield from (figure.speaker, figure.source, phrases.VERDICTS_OF_FIGURES[quantity.verdict.value])
-    yield from (voice.publisher, voice.published, voice.url, figure.sentence_text)
+    yield from (voice.publisher, voice.published, voice.url, voice.sentence)
 
 
 def _harmless(cell: object) -> str:

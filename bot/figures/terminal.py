@@ -48,7 +48,7 @@ def _conflict(quantity: Quantity) -> Iterator[RenderableType]:
         line = text(voice.figure.printed, "bold yellow").append("  ")
         yield indented(
             line.append_text(joined([*phrases.said_by(voice), phrases.printed_by(voice)])),
-            indented(text(voice.figure.sentence_text)),
+            *([indented(text(voice.sentence))] if voice.sentence else []),
         )
 
 

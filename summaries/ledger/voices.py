@@ -62,6 +62,12 @@ class Voice:
     url: str | None
     at: datetime
     published: datetime | date | None = None  # as far as it is known
+    quotable: bool = True  # whether its sentence may be shown
+
+    @property
+    def sentence(self) -> str:
+        """The sentence behind the figure, where it may be shown."""
+        return self.figure.sentence_text if self.quotable else ""
 
     @property
     def size(self) -> float:

@@ -353,3 +353,34 @@ def test_a_source_gives_what_its_policy_lets_it_give(store, capsys, monkeypatch)
     assert (story["publisher"], story["summary"]) == ("가온", [])
     assert [f["surface"] for f in story["figures"]]
     assert {f["sentence"] for f in story["figures"]} == {""}
+
+    for command in ("search", "ask"):
+        assert run([command, "누리2", "--format", "json"]) == 0
+        [document] = output(capsys)
+        found = document["hits"] if command == "search" else document["items"]
+        assert [(hit["publisher"], hit["snippet"]) for hit in found] == [("가온", "")]
+        assert run([command, "로봇", "--format", "json"]) == 0
+        [document] = output(capsys)
+        assert not (document["hits"] if command == "search" else document["items"])
+    assert run(["figures", "데이터센터", "--format", "json"]) == 0
+    [document] = output(capsys)
+    voices = [voice for quantity in document["quantities"] for voice in quantity["voices"]]
+    assert {(voice["publisher"], voice["sentence"]) for voice in voices} == {("가온", "")}
+
+
+def test_the_list_of_sources_has_a_say_in_what_is_quoted(store, capsys, monkeypatch):
+    report = {"id": 1, "title": "한울반도체, 누리2 공개", "publisher": "가온", "text": BODY}
+    (store / "a.jsonl").write_bytes(lines(report))
+    followed = store / "sources.toml"
+    followed.write_text(
+        '[[feeds]]\nname = "가온"\npublisher = "가온"\npolicy = "blocked"\n'
+        'address = "https://gaon.example/rss.xml"\n',
+        "utf-8",
+    )
+    monkeypatch.setenv("AI_KOREA_SOURCES", str(followed))
+    assert run(["ingest", str(store / "a.jsonl")]) == 0
+    capsys.readouterr()
+
+    assert run(["brief", "--format", "json"]) == 0
+    [document] = output(capsys)
+    assert document["stories"] == []

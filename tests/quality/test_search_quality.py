@@ -12,7 +12,7 @@ from statistics import fmean
 import pytest
 
 from bot.intake import opened, understood
-from corpus import query, search, store, topics
+from corpus import documents, query, search, store, topics
 from corpus.article import Article
 from corpus.database import connect, migrate, writing
 from corpus.novelty import Form, Key
@@ -31,10 +31,13 @@ def articles() -> Iterator[tuple[str, Article]]:
         body = " ".join(t if t[-1] in ".?!…" else t + "." for t in given["sentences"])
         yield path.stem, Article(body, given["title"])
     for number, path in enumerate(sorted(shared("seeds").glob("*.txt"))):
-        yield f"seed{number}", opened(str(path))
+        yield f"seed{number}", opened(str(path), documents.read)
     for one in samples():
         record = json.dumps(one.values()).encode()
-        yield one.key, understood(record)[1].article if one.record else opened(str(one.path))
+        yield (
+            one.key,
+            understood(record)[1].article if one.record else opened(str(one.path), documents.read),
+        )
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.sources import Policy
 from summaries.genres import genre
-from summaries.quoting import Genre, Policy, Rules, allow, charge, mark, month
+from summaries.quoting import Genre, Rules, allow, charge, mark, month
 from summaries.summary import Budget
 
 BUDGET = Budget()
