@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
+
+import numpy as np
 
 from corpus.sketch import COPIED, Sketch, floor, jaccard, resemblance
 from summaries.stories.linkage import average_link
@@ -27,9 +28,7 @@ def reprints(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int, float]]:
     two reports, if they tell the same event. Never looks at all pairs.
     """
     hashes = [frozenset(found) for found in sketches]
-    for (one, other), count in _shared(sketches).items():
-        if count < _LEAST_SHARED:
-            continue
+    for one, other in _near(sketches):
         common = len(hashes[one] & hashes[other])
         likeness = jaccard(sketches[one], sketches[other], common)
         if likeness >= floor(sketches[one], sketches[other], REWRITTEN):
@@ -56,9 +55,8 @@ def originals(sketches: Sequence[Sketch]) -> list[list[int]]:
     """The places parted by the text they are printed from: those that COPIED pairs connect."""
     home = {place: [place] for place in range(len(sketches))}
     hashes = [frozenset(found) for found in sketches]
-    for (one, other), count in _shared(sketches).items():
-        # What is one text already need not be compared again.
-        if count < _LEAST_SHARED or home[one] is home[other]:
+    for one, other in _near(sketches):
+        if home[one] is home[other]:  # what is one text already need not be compared again
             continue
         common = len(hashes[one] & hashes[other])
         likeness = jaccard(sketches[one], sketches[other], common)
@@ -69,16 +67,15 @@ def originals(sketches: Sequence[Sketch]) -> list[list[int]]:
     return [sorted(places) for places in {id(found): found for found in home.values()}.values()]
 
 
-def _shared(sketches: Sequence[Sketch]) -> dict[tuple[int, int], int]:
-    """How many of the smallest hashes pairs of sketches have in common."""
-    places: dict[int, list[int]] = defaultdict(list)
-    for place, hashes in enumerate(sketches):
-        for h in hashes[:_PROBED]:
-            places[h].append(place)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for holders in places.values():
-        if len(holders) > 1:
-            for n, one in enumerate(holders):
-                for other in holders[n + 1 : n + 1 + _NEXT]:
-                    shared[one, other] += 1
-    return shared
+def _near(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
+    """Pairs of places (earlier, later) whose smallest hashes have enough in common."""
+    probed = [hashes[:_PROBED] for hashes in sketches]
+    hashes = np.fromiter(chain.from_iterable(probed), np.int64)
+    places = np.repeat(np.arange(len(probed)), [len(found) for found in probed])
+    order = np.argsort(hashes, kind="stable")
+    hashes, places = hashes[order], places[order]
+    sharing = [(hashes[:-n] == hashes[n:]).nonzero()[0] for n in range(1, _NEXT + 1)]
+    pairs = [places[at] * len(probed) + places[at + n] for n, at in enumerate(sharing, 1)]
+    found, counts = np.unique(np.concatenate(pairs), return_counts=True)
+    for pair in found[counts >= _LEAST_SHARED].tolist():
+        yield divmod(pair, len(probed))
