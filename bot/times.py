@@ -8,6 +8,8 @@ from datetime import datetime, time, timedelta
 from corpus.article import KST
 from corpus.record import moment
 
+DAY = timedelta(days=1)  # what is covered unless another stretch of time is named
+
 _AGO = re.compile(r"(\d{1,4})\s?(h|d|w|시간|일|주)")
 _UNITS = {"h": "hours", "시간": "hours", "d": "days", "일": "days", "w": "weeks", "주": "weeks"}
 _DAY = r"\d{4}[-./]\d{1,2}[-./]\d{1,2}"

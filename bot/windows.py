@@ -15,7 +15,6 @@ from summaries import digest, stories
 from summaries.digest import Digest, Length
 from summaries.digest.rising import rising
 
-DAY = timedelta(hours=24)  # what a briefing covers unless it is told otherwise
 # New words are told from so many times as long before, and so many of those that rose are looked
 # at, because most of them are of topics that are known.
 _EARLIER, _RISEN, _LISTED = 4, 200, 30
@@ -61,7 +60,7 @@ def suggestions(app: App, weeks: int) -> Suggestions:
 def span(since: str | None, at: str | None) -> tuple[datetime, datetime]:
     """The stretch of time that options name. Raises TimeError, BackwardsError."""
     now = times.parse(at, datetime.now(UTC)) if at else datetime.now(UTC)
-    start = times.parse(since, now) if since else times.before(now, DAY)
+    start = times.parse(since, now) if since else times.before(now, times.DAY)
     if start >= now:
         raise times.BackwardsError
     return start, now

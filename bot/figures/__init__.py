@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from bot import library, times
@@ -17,7 +17,6 @@ from summaries.quoting import FREE, Rules
 # Articles of a topic that are read, the newest: what a look-up may cost.
 NEWEST = 400
 SHOWN = 20  # quantities that a terminal lists unless more are asked for
-DAY = timedelta(days=1)  # whose contradictions are told unless another time is named
 _EVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -80,7 +79,7 @@ def find(connection: Connection, asked: Asked, rules: Rules = FREE) -> Figures:
 
 
 def _contradictions(connection: Connection, asked: Asked, rules: Rules) -> Figures:
-    since = asked.since or times.before(asked.until, DAY)
+    since = asked.since or times.before(asked.until, times.DAY)
     stored = list(store.between(connection, since - library.BEHIND, asked.until))
     found = Ledger(library.voices(stored, rules)).conflicts(since, asked.until)
     return Figures(None, len(stored), found, limit=asked.limit)

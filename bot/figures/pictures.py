@@ -8,11 +8,11 @@ from dataclasses import replace
 from bot import phrases
 from bot.figures import Figures
 from summaries.charts import MOST, Mark, Picture, Words, alt, draw
+from summaries.figures.modifiers import BOUNDS
 from summaries.figures.units import UNITS
 from summaries.ledger import Apart, History, Voice, base_unit, comparable, in_base
 
 _WORDS = Words(**phrases.CHART)
-_BOUNDED = frozenset(("at_least", "more_than", "at_most", "less_than"))
 _TO_COME = frozenset(("plan", "forecast", "estimate"))
 
 
@@ -76,7 +76,7 @@ class _Scale:
         value, low, high = (
             None if x is None else x * times for x in (figure.value, figure.low, figure.high)
         )
-        if value is not None and figure.modifier in _BOUNDED:
+        if value is not None and figure.modifier in BOUNDS:
             least = figure.modifier in ("at_least", "more_than")
             value, low, high = None, value if least else None, None if least else value
         return Mark(

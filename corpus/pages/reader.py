@@ -13,7 +13,7 @@ from corpus.pages.survey import tag_id
 
 _INLINE = frozenset({"span", "b", "strong", "em", "i", "u", "font", "mark", "small", "sub", "sup"})
 _SPACES = pattern(r"[ \t\r\n\f]+")
-_TEXT, _BREAK, _IMAGE, _ANCHOR = -1, tag_id("br"), tag_id("img"), tag_id("a")
+_BREAK, _IMAGE, _ANCHOR = tag_id("br"), tag_id("img"), tag_id("a")
 _SHORT_LINK = 80  # characters; no article stands in such a link
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from corpus.sentence import Sentence
 from corpus.text import plain
 from summaries.figures.changes import FROM
+from summaries.figures.modifiers import BOUNDS
 from summaries.figures.numerals import find
 from summaries.figures.units import UNITS
 
@@ -27,7 +28,6 @@ _KIND = {
     "money": 2.0, "percent": 1.6, "multiple": 1.6, "measure": 1.5, "rate": 1.3, "count": 1.0,
     "duration": 0.6, "rank": 0.2, "percentage_point": 0.2, "age": -1.0,
 }  # fmt: skip
-_BOUNDED = frozenset(("at_least", "at_most", "more_than", "less_than"))
 _FEW = 10  # below it a count is everyday prose: 두 가지, 세 번
 # What a figure must weigh to be boxed: the more there are, the more each; and the first of few.
 _SPARSE, _STEP, _ENOUGH, _ANY = -0.4, 0.09, 1.1, -0.8
@@ -105,7 +105,7 @@ class _View:
         """How much a figure matters; kinds give the base, its place and company the rest."""
         figure = self.figures[index]
         weight = _KIND.get(figure.kind, 1.0) + self._size(figure) + self._news(figure)
-        weight += 0.3 * (figure.modifier in _BOUNDED) + 0.5 * min(1, self.repeated[index])
+        weight += 0.3 * (figure.modifier in BOUNDS) + 0.5 * min(1, self.repeated[index])
         weight += self._headline(figure)
         weight += 0.4 * any(word in f"{figure.subject} {figure.measure}" for word in self.words)
         weight += 0.2 * (figure.sentence in self.summary)

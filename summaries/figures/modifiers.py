@@ -31,19 +31,19 @@ _HEDGE = re.compile(
     r" ?(?:이상|이하|이내|미만|초과|가량|정도|안팎|내외|남짓|가까이|수준|쯤)"
     r"(?=[이가은는을를의도에로인다밖으\s,.)”\"]|$)"
 )
-_STRENGTH = ("at_least", "at_most", "more_than", "less_than")
+BOUNDS = ("at_least", "at_most", "more_than", "less_than")
 
 
 def modifier(text: str, mention: Mention) -> str | None:
     """approx, at_least, at_most, more_than, less_than; None for a figure said plainly."""
     after = _AFTER.match(text, mention.end)
     behind = after.lastgroup if after else None
-    if behind in _STRENGTH:
+    if behind in BOUNDS:
         return behind
     ahead = _ahead(text, mention.core)
     if not ahead and mention.per:
         ahead = _ahead(text, mention.start)
-    if ahead in _STRENGTH:
+    if ahead in BOUNDS:
         return ahead
     if mention.more:
         return "more_than"
