@@ -109,6 +109,68 @@ class Notice:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows under titles, with a line above: lists of sources, of subscriptions, the help."""
+
+    heading: str
+    titles: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentences behind figures: each figure as it is told, its sentence, who printed it."""
+
+    heading: str
+    items: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One figure and the sentence behind it; `url` leads to the article."""
+
+    figure: str
+    sentence: str
+    publisher: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press: what it says, and what is handed back when it is pressed.
+
+    `action` is at most 100 characters of ASCII, the least that a platform carries:
+    https://docs.discord.com/developers/components/reference#button (custom_id).
+    """
+
+    label: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG, and what it shows in words."""
+
+    png: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said to somebody: a message, what can be done next, perhaps a picture.
+
+    `private` ones are for the asker alone. `late` digests should have come before.
+    """
+
+    message: Message
+    buttons: tuple[Button, ...] = ()
+    picture: Picture | None = None
+    private: bool = True
+    late: bool = False
+
+
 def _source(source: Source) -> dict[str, Any]:
     from corpus.sources import ADDRESSES, span  # few messages speak of sources
 
@@ -135,5 +197,7 @@ Message = (
     | Status
     | Grouping
     | Sources
+    | Sheet
+    | Evidence
     | Notice
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import json
 import sys
@@ -20,9 +19,6 @@ from bot.failures import DONE, PARTLY, USAGE
 if TYPE_CHECKING:  # what takes long to load is loaded by the command that needs it
     from bot.figures import Figures
     from bot.message import Message
-    from bot.platform import Platform
-
-HERE = "terminal"  # the one channel of a terminal
 
 
 class Format(StrEnum):
@@ -85,8 +81,7 @@ def tell(message: Message, out: Path | None = None, error: bool = False) -> None
     from bot.console import Console
 
     stream = io.StringIO() if out else sys.stderr if error else None
-    platform: Platform = Console(stream)
-    asyncio.run(platform.post(HERE, message))
+    Console(stream).show(message)
     if out and isinstance(stream, io.StringIO):
         streams.put(stream.getvalue().encode(), out)
 

@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dotenv import dotenv_values
-
+from bot.environment import (
+    PREFIX,
+    Secret,
+    SettingError,
+    environment,
+    loopback,
+    matching,
+    names,
+    path,
+    proxy,
+    secret,
+    secrets,
+    share,
+    url,
+    whole,
+)
 from corpus.sources import Policy
 from summaries.summary import Budget
 
-PREFIX = "AI_KOREA_"
+__all__ = ["PREFIX", "Secret", "SettingError", "Settings", "load"]
 
 # An address of mail or of a page: what may stand in a comment of User-Agent (RFC 9110, 5.6.5).
 _CONTACT = r"[A-Za-z0-9@:/?#&=%_.,~+-]{3,200}"
-_PROXY = r"https?://(?:[^\s/@]+@)?(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?/?"
-
-
-class SettingError(Exception):
-    """A setting that cannot be used; carries its name, never its value."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+_CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_PLACE = r"(?:slack|discord):[A-Za-z0-9]{1,40}:[A-Za-z0-9]{1,40}"
+_LISTEN = r"[A-Za-z0-9_.-]{1,253}:[0-9]{1,5}"
+_KEY = r"[\x21-\x7e]{1,200}"
+# https://docs.slack.dev/authentication/tokens
+_SLACK_BOT, _SLACK_APP = r"xoxb-[A-Za-z0-9-]{1,250}", r"xapp-[A-Za-z0-9-]{1,250}"
+_DISCORD = r"(?!xox|xapp)[\x21-\x7e]{1,250}"  # no form is promised; the other platform's is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,87 +49,55 @@ class Settings:
     sources: Path = Path("var/sources.toml")
     contact: str | None = None  # for people who run the sites that we ask
     proxy: str | None = None  # all requests go through it
+    inbox: Path = Path("inbox")
+    retain_days: int = 90  # bodies of articles older than that are dropped
+    brief_at: str = "08:30"  # where the console is briefed, because there is no chat
+    notices: str | None = None  # the place that hears of troubles: slack:T1:C1
+    naver_host: str = "openapi"  # or hub
+    naver_id: Secret | None = None
+    naver_secret: Secret | None = None
+    slack_tokens: tuple[Secret, ...] = ()  # one a workspace
+    slack_app_token: Secret | None = None
+    slack_signing_secret: Secret | None = None
+    slack_listen: str | None = None  # host:port of HTTP mode; None is Socket Mode
+    slack_api_url: str | None = None
+    discord_token: Secret | None = None
+    discord_threads: bool = False  # a digest opens a thread of its own
+    discord_api_url: str | None = None
+    discord_gateway_url: str | None = None
 
 
-def load(environment: Mapping[str, str] | None = None) -> Settings:
+def load(given: Mapping[str, str] | None = None) -> Settings:
     """The settings of the environment; a file .env in the working folder fills what is unset."""
-    given = environment if environment is not None else _environment()
+    given = given if given is not None else environment()
     default = Settings()
     return Settings(
-        database_url=_url(given, "DATABASE_URL", default.database_url),
-        topics=_path(given, "TOPICS"),
+        database_url=url(given, "DATABASE_URL", default.database_url),
+        topics=path(given, "TOPICS"),
         budget=Budget(
-            sentences=_whole(given, "QUOTE_SENTENCES", default.budget.sentences),
-            characters=_whole(given, "QUOTE_CHARACTERS", default.budget.characters),
-            share=_share(given, "QUOTE_SHARE", default.budget.share),
+            sentences=whole(given, "QUOTE_SENTENCES", default.budget.sentences),
+            characters=whole(given, "QUOTE_CHARACTERS", default.budget.characters),
+            share=share(given, "QUOTE_SHARE", default.budget.share),
         ),
-        policies=dict.fromkeys(_names(given, "SOURCES_HEADLINE_ONLY"), Policy.HEADLINE_ONLY)
-        | dict.fromkeys(_names(given, "SOURCES_BLOCKED"), Policy.BLOCKED),
-        sources=_path(given, "SOURCES") or default.sources,
-        contact=_matching(given, "CONTACT", _CONTACT),
-        proxy=_proxy(given, "PROXY"),
+        policies=dict.fromkeys(names(given, "SOURCES_HEADLINE_ONLY"), Policy.HEADLINE_ONLY)
+        | dict.fromkeys(names(given, "SOURCES_BLOCKED"), Policy.BLOCKED),
+        sources=path(given, "SOURCES") or default.sources,
+        contact=matching(given, "CONTACT", _CONTACT),
+        proxy=proxy(given, "PROXY"),
+        inbox=path(given, "INBOX") or default.inbox,
+        retain_days=whole(given, "RETAIN_BODY_DAYS", default.retain_days),
+        brief_at=matching(given, "BRIEF_AT", _CLOCK) or default.brief_at,
+        notices=matching(given, "NOTICES", _PLACE),
+        naver_host=matching(given, "NAVER_HOST", "openapi|hub") or default.naver_host,
+        naver_id=secret(given, "NAVER_ID", _KEY),
+        naver_secret=secret(given, "NAVER_SECRET", _KEY),
+        slack_tokens=secrets(given, "SLACK_BOT_TOKEN", _SLACK_BOT),
+        slack_app_token=secret(given, "SLACK_APP_TOKEN", _SLACK_APP),
+        slack_signing_secret=secret(given, "SLACK_SIGNING_SECRET", _KEY),
+        slack_listen=matching(given, "SLACK_LISTEN", _LISTEN),
+        slack_api_url=loopback(given, "SLACK_API_URL"),
+        discord_token=secret(given, "DISCORD_BOT_TOKEN", _DISCORD),
+        discord_threads=matching(given, "DISCORD_THREADS", "on|off") == "on",
+        discord_api_url=loopback(given, "DISCORD_API_URL"),
+        discord_gateway_url=loopback(given, "DISCORD_GATEWAY_URL"),
     )
-
-
-def _names(given: Mapping[str, str], name: str) -> list[str]:
-    """Names between commas."""
-    found = (part.strip() for part in given.get(PREFIX + name, "").split(","))
-    return [part for part in found if part]
-
-
-def _environment() -> dict[str, str]:
-    try:
-        file = {k: v for k, v in dotenv_values(Path(".env")).items() if v is not None}
-    except (OSError, UnicodeDecodeError):
-        raise SettingError(".env") from None
-    return file | dict(os.environ)
-
-
-def _url(given: Mapping[str, str], name: str, default: str) -> str:
-    url = given.get(PREFIX + name, "").strip() or default
-    if url in {"sqlite://", "sqlite:///:memory:"}:  # gone with the process, and all that was kept
-        raise SettingError(PREFIX + name)
-    return url
-
-
-def _path(given: Mapping[str, str], name: str) -> Path | None:
-    text = given.get(PREFIX + name, "").strip()
-    if "\x00" in text:
-        raise SettingError(PREFIX + name)
-    return Path(text).expanduser() if text else None
-
-
-def _matching(given: Mapping[str, str], name: str, form: str) -> str | None:
-    text = given.get(PREFIX + name, "").strip()
-    if text and not re.fullmatch(form, text):
-        raise SettingError(PREFIX + name)
-    return text or None
-
-
-def _proxy(given: Mapping[str, str], name: str) -> str | None:
-    url = _matching(given, name, _PROXY)
-    if url and (port := re.search(r":([0-9]+)/?$", url)) and not 0 < int(port[1]) < 1 << 16:
-        raise SettingError(PREFIX + name)
-    return url
-
-
-def _whole(given: Mapping[str, str], name: str, default: int) -> int:
-    text = given.get(PREFIX + name, "").strip()
-    if not text:
-        return default
-    if not text.isdecimal():
-        raise SettingError(PREFIX + name)
-    return int(text)
-
-
-def _share(given: Mapping[str, str], name: str, default: float) -> float:
-    text = given.get(PREFIX + name, "").strip()
-    if not text:
-        return default
-    try:
-        share = float(text)
-    except ValueError:
-        raise SettingError(PREFIX + name) from None
-    if not 0 <= share <= 1:
-        raise SettingError(PREFIX + name)
-    return share

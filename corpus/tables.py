@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from sqlalchemy import (
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -110,6 +111,52 @@ quotes = Table(
     Column("article", Integer, ForeignKey("articles.id"), primary_key=True),
     Column("sentence", Text, primary_key=True),  # its name in the accounts, not its words
     Column("characters", Integer, nullable=False),
+)
+followed = Table(
+    "followed",
+    METADATA,
+    Column("kind", Text, primary_key=True),  # sources.Kind
+    Column("address", Text, primary_key=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("failures", Integer, nullable=False),
+    Column("next_at", Instant),  # None: at once, unless it is over
+    Column("over", Boolean, nullable=False),
+    Column("lease_until", Instant),  # somebody is looking at it
+    Column("first_at", Instant),
+    Column("visited_at", Instant),
+    Column("succeeded_at", Instant),
+    Column("failing_since", Instant),
+    Column("announced_at", Instant),  # since when people know that it fails
+    Column("error", Text),
+    Column("moved_to", Text),
+    Column("moves", Integer, nullable=False),  # how often in a row it said so
+)
+entries = Table(
+    "entries",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("source", Text, nullable=False),  # the address of the source
+    Column("key", Text, nullable=False),  # Entry.key
+    Column("address", Text, index=True),  # novelty.canonical of its URL
+    Column("headline", Text),
+    Column("fingerprint", Text, nullable=False),  # of what the source said of it
+    Column("given", Text),  # that, as JSON, while it waits
+    Column("stage", Text, nullable=False),
+    Column("reason", Text),
+    Column("article", Integer, ForeignKey("articles.id"), index=True),
+    Column("tries", Integer, nullable=False),
+    Column("next_at", Instant),  # None: nothing more is to be done
+    Column("seen_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    UniqueConstraint("source", "key", name="ux_entries_key"),
+    sqlite_autoincrement=True,
+)
+Index(
+    "ix_entries_next",
+    entries.c.next_at,
+    sqlite_where=entries.c.next_at.isnot(None),
+    postgresql_where=entries.c.next_at.isnot(None),
 )
 
 

@@ -34,14 +34,14 @@ class _Terminal(Terminal):
 
 
 class Console:
-    """Prints messages to a stream; `channel` is of no matter here."""
+    """Prints messages to a stream."""
 
     def __init__(self, stream: IO[str] | None = None) -> None:
         self._terminal = _Terminal(file=stream, highlight=False, soft_wrap=False)
         if not self._terminal.is_terminal:
             self._terminal.width = _WIDTH_OF_A_PIPE
 
-    async def post(self, channel: str, message: Message) -> None:  # noqa: ARG002 - the port's form
+    def show(self, message: Message) -> None:
         """Print a message. Raises GoneError, FullError."""
         try:
             self._print(message)

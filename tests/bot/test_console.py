@@ -1,6 +1,5 @@
 """What the terminal shows: whole sentences, and nothing that a terminal obeys."""
 
-import asyncio
 import io
 
 import pytest
@@ -20,7 +19,7 @@ HOSTILE = "\x1b[2J\x1b]0;owned\x07제목 [bold]굵게[/bold] \u202eabc\u202c\r�
 
 def shown(message) -> str:
     stream = io.StringIO()
-    asyncio.run(Console(stream).post("terminal", message))
+    Console(stream).show(message)
     return stream.getvalue()
 
 

@@ -56,8 +56,8 @@ def test_help_is_korean_throughout(capsys):
 
 def test_the_readme_lists_the_settings_with_their_defaults():
     sample = Path(".env.example").read_text(encoding="utf-8")
-    rows = dict(re.findall(r"^\| `(AI_KOREA_\w+)` \| `([^`]*)`", README, re.MULTILINE))
-    assert set(rows) == set(re.findall(r"^(AI_KOREA_\w+)=", sample, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `([A-Z_]+)` \| `([^`]*)`", README, re.MULTILINE))
+    assert set(rows) == set(re.findall(r"^([A-Z_]+)=", sample, re.MULTILINE))
     default = Settings()
     assert rows["AI_KOREA_DATABASE_URL"] == default.database_url
     assert rows["AI_KOREA_QUOTE_SENTENCES"] == str(default.budget.sentences)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import PREFIX, SettingError, Settings, load
+from bot.environment import variable
+from bot.settings import Secret, SettingError, Settings, load
 
 
 def test_an_empty_environment_gives_the_defaults():
@@ -46,12 +47,23 @@ def test_every_setting_can_be_given():
         ("PROXY", "socks5://proxy.example"),
         ("PROXY", "http://proxy.example:3128/path"),
         ("SOURCES", "a\x00b"),
+        ("BRIEF_AT", "8시 반"),
+        ("NOTICES", "general"),
+        ("NAVER_HOST", "example.com"),
+        ("SLACK_BOT_TOKEN", "xapp-1-A1"),
+        ("SLACK_BOT_TOKEN", "xoxb-1, MTA1"),
+        ("SLACK_APP_TOKEN", "xoxb-1-A1"),
+        ("DISCORD_BOT_TOKEN", "xoxb-1-A1"),
+        ("SLACK_API_URL", "https://slack.com/api/"),
+        ("DISCORD_API_URL", "http://127.0.0.1.example.com/"),
+        ("DISCORD_GATEWAY_URL", "ws://10.0.0.1:80"),
+        ("SLACK_BOT_TOKEN_FILE", "/nowhere/at/all"),
     ],
 )
 def test_a_bad_value_is_refused_by_the_name_of_its_variable(name, value):
     with pytest.raises(SettingError) as refused:
-        load({PREFIX + name: value})
-    assert refused.value.name == PREFIX + name
+        load({variable(name): value})
+    assert refused.value.name == variable(name)
     assert value not in str(refused.value)
 
 
@@ -66,9 +78,8 @@ def test_a_file_in_the_working_folder_fills_what_is_unset(tmp_path, monkeypatch)
 def test_the_sample_lists_every_setting_with_its_default():
     sample = Path(".env.example").read_text(encoding="utf-8")
     source = Path("bot/settings.py").read_text(encoding="utf-8")
-    read = {PREFIX + name for name in re.findall(r'given, "(\w+)"', source)}
-    read |= {PREFIX + name for name in re.findall(r'PREFIX \+ "(\w+)"', source)}
-    assert set(re.findall(r"^(AI_KOREA_\w+)=$", sample, re.MULTILINE)) == read
+    read = {variable(name) for name in re.findall(r'given, "(\w+)"', source)}
+    assert set(re.findall(r"^([A-Z_]+)=$", sample, re.MULTILINE)) == read
     default = Settings()
     values = (default.database_url, default.budget.sentences, default.budget.characters)
     for value in (*values, default.sources):
@@ -81,3 +92,21 @@ def test_a_file_of_settings_that_is_no_text_is_named(tmp_path, monkeypatch):
     with pytest.raises(SettingError) as refused:
         load()
     assert refused.value.name == ".env"
+
+
+def test_a_secret_can_stand_in_a_file_of_its_own(tmp_path):
+    file = tmp_path / "token"
+    file.write_text("xoxb-1\nxoxb-2\n")
+    assert load({"SLACK_BOT_TOKEN_FILE": str(file)}).slack_tokens == (
+        Secret("xoxb-1"), Secret("xoxb-2"),
+    )  # fmt: skip
+    with pytest.raises(SettingError) as refused:
+        load({"SLACK_BOT_TOKEN_FILE": str(file), "SLACK_BOT_TOKEN": "xoxb-3"})
+    assert refused.value.name == "SLACK_BOT_TOKEN_FILE"
+
+
+def test_a_secret_is_never_shown():
+    settings = load({"DISCORD_BOT_TOKEN": "canary.canary.canary\n"})
+    assert settings.discord_token.reveal() == "canary.canary.canary"
+    shown = f"{settings} {settings!r} {settings.discord_token} {settings.discord_token!s:>9}"
+    assert "canary" not in shown

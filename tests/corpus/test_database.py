@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
+import bot.store.tables  # noqa: F401 - joins the tables that the program knows
 from corpus import database
 from corpus.database import (
     HEAD,

@@ -1,0 +1,1 @@
+"""Subscriptions, deliveries and what people of a chat did, in SQL."""
