@@ -35,6 +35,16 @@ class Platform(Protocol):
         """Put another message in the place of one that was sent. Raises PlatformError."""
 
 
+class Service(Protocol):
+    """What runs as long as the program does."""
+
+    async def start(self) -> None:
+        """Begin; returns once it works. Raises SignedOutError where the token is not good."""
+
+    async def stop(self) -> None:
+        """End, within seconds."""
+
+
 class PlatformError(Exception):
     """Nothing was sent. `code` is the platform's own word for why."""
 
