@@ -141,6 +141,7 @@ class Slack:
         """Hear nothing more, and let what is being answered be finished, within seconds."""
         self._listening.open = False
         await asyncio.gather(self._tasks.end(self._pace.finishing), self._close())
+        self._seen.close()
 
     async def _close(self) -> None:
         if self._server is not None:

@@ -18,7 +18,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.environment import Secret, SettingError
 from bot.slack.listening import Listening
-from bot.slack.seen import Seen
+from bot.slack.seen import AT_ONCE, Seen
 
 log = logging.getLogger(__name__)
 
@@ -123,7 +123,7 @@ class Server:
         secret = self._secret.reveal()
         signature = verify(secret, request.headers, body, self._clock())
         said = parse(body, request.content_type)
-        if not await self._seen.first(f"slack:signed:{signature}"):
+        if not await self._seen.first(f"slack:signed:{signature}", AT_ONCE):
             raise MalformedError("replay")
         try:
             # As in Socket Mode: what was parsed here is not to be parsed again.

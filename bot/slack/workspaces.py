@@ -61,7 +61,8 @@ class Workspaces:
                 )
                 continue
             self._by_team[found.team] = found
-            log.info("signed in team=%s bot=%s", found.team, found.bot)
+            scopes = ",".join(sorted(found.scopes or ()))
+            log.info("signed in team=%s bot=%s scopes=%s", found.team, found.bot, scopes)
         if not self._by_team:
             raise SignedOutError(VARIABLE)
 

@@ -80,6 +80,7 @@ class FakeSlack:
         self.acks: dict[str, float] = {}  # seconds that an envelope waited for
         self.answers: dict[str, Any] = {}  # what came back with an acknowledgement
         self.connections = 0
+        self.spread = 1  # how many connections hear of everything
         self.on_connection: list[Callable[[web.WebSocketResponse], Awaitable[None]]] = []
         self.violations: list[str] = []
         self.faults: dict[str, list[Fault]] = defaultdict(list)  # each for one call of a method
@@ -117,6 +118,7 @@ class FakeSlack:
         app = web.Application(client_max_size=1 << 24)
         app.router.add_route("*", "/api/{method}", self._method)
         app.router.add_get("/link", self._socket)
+        app.router.add_get("/stall", self._stall)
         app.router.add_post("/respond/{id}", self._respond)
         app.router.add_post("/upload/{id}", self._upload)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
@@ -128,6 +130,10 @@ class FakeSlack:
         for socket in self._sockets:
             await socket.close()
         await self._runner.cleanup()
+        while tasks := asyncio.all_tasks() - {asyncio.current_task()}:  # what stalls
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     # -- what people do -----------------------------------------------------------------------
 
@@ -189,12 +195,13 @@ class FakeSlack:
         return envelope
 
     def push(self, message: dict[str, Any]) -> None:
-        """Send a message over the newest connection, once there is one."""
+        """Send a message over the newest connections, once there is one."""
 
         async def send() -> None:
             while not (live := [socket for socket in self._sockets if not socket.closed]):
                 await asyncio.sleep(0.005)
-            await live[-1].send_str(json.dumps(message))
+            for socket in live[-self.spread :]:
+                await socket.send_str(json.dumps(message))
 
         self._call(send())
 
@@ -377,6 +384,10 @@ class FakeSlack:
             if message.type is WSMsgType.TEXT:
                 self._acknowledged(json.loads(message.data))
         return socket
+
+    async def _stall(self, request: web.Request) -> web.Response:
+        await asyncio.sleep(600)
+        return web.Response()
 
     def _acknowledged(self, said: dict[str, Any]) -> None:
         envelope = said["envelope_id"]

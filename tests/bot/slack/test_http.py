@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import io
 import json
+import threading
 import time
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ import aiohttp
 import pytest
 
 from bot.slack.http import MalformedError, parse, verify
+from corpus.database import writing
 from tests.bot.slack.conftest import SIGNING, FakeDesk, running, until
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
@@ -72,6 +74,31 @@ def test_buttons_and_events_come_signed_as_well(fake, engine):
 
     http(fake, engine, desk, work)
     assert len(fake.views) == 1
+
+
+def test_a_locked_database_keeps_no_acknowledgement_waiting(fake, engine):
+    release, held = threading.Event(), threading.Event()
+
+    def hold():
+        with writing(engine):
+            held.set()
+            release.wait(10)
+
+    async def work(slack):
+        thread = threading.Thread(target=hold)
+        thread.start()
+        await asyncio.to_thread(held.wait)
+        body = urlencode(fake.command("gpu")).encode()
+        headers = signed(body)
+        began = time.monotonic()
+        assert (await posted(slack, body, headers))[0] == 200
+        assert time.monotonic() - began < 1
+        assert (await posted(slack, body, headers))[0] == 401
+        release.set()
+        await asyncio.to_thread(thread.join)
+        await until(lambda: fake.replies)
+
+    http(fake, engine, FakeDesk(), work)
 
 
 def test_slack_finds_out_that_the_address_is_ours(fake, engine):

@@ -189,6 +189,21 @@ def test_a_connection_that_slack_ends_is_followed_by_another(fake, engine, reaso
     assert len(fake.called("apps.connections.open")) == 2
 
 
+def test_of_two_processes_that_hear_of_a_command_one_answers(fake, engine):
+    desk = FakeDesk()
+    fake.spread = 2
+
+    async def run():
+        async with running(fake, engine, desk), running(fake, engine, desk):
+            for n in range(5):
+                fake.deliver("slash_commands", fake.command(str(n)))
+            await until(lambda: len(fake.replies) == 5)
+            await asyncio.sleep(0.2)
+
+    asyncio.run(run())
+    assert sorted(text for _, text, _ in desk.asked) == ["0", "1", "2", "3", "4"]
+
+
 def test_a_connection_that_is_cut_is_followed_by_another(fake, engine, monkeypatch):
     monkeypatch.setattr(socketmode, "_PING", 0.2)
 
@@ -204,9 +219,10 @@ def test_a_connection_that_is_cut_is_followed_by_another(fake, engine, monkeypat
     asyncio.run(run())
 
 
-def test_an_address_that_leads_nowhere_is_given_up_for_another(fake, engine, monkeypatch):
+@pytest.mark.parametrize("address", ["ws://127.0.0.1:1/link", "ws://127.0.0.1:{}/stall"])
+def test_an_address_that_leads_nowhere_is_given_up_for_another(fake, engine, monkeypatch, address):
     monkeypatch.setattr(socketmode, "_HANDSHAKE", 0.3)
-    gone = says({"ok": True, "url": "ws://127.0.0.1:1/link"})
+    gone = says({"ok": True, "url": address.format(fake.port)})
     fake.faults["apps.connections.open"] = [gone]
 
     async def run():
