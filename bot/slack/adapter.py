@@ -140,8 +140,10 @@ class Slack:
     async def stop(self) -> None:
         """Hear nothing more, and let what is being answered be finished, within seconds."""
         self._listening.open = False
-        await asyncio.gather(self._tasks.end(self._pace.finishing), self._close())
-        self._seen.close()
+        try:
+            await asyncio.gather(self._tasks.end(self._pace.finishing), self._close())
+        finally:
+            self._seen.close()
 
     async def _close(self) -> None:
         if self._server is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections import deque
 from time import time
@@ -90,11 +89,14 @@ class Socket(SocketModeClient):
         for task in tasks:
             if task is not None:
                 task.cancel()
-        with contextlib.suppress(Exception):
+        try:
             async with asyncio.timeout(_CLOSING):
                 if self.current_session is not None:
                     await self.current_session.close()
-        await self.aiohttp_client_session.close()
+        except Exception as error:  # noqa: BLE001 - it is over one way or the other
+            log.info("not closed kind=%s", type(error).__name__)
+        finally:
+            await self.aiohttp_client_session.close()
 
     async def _handle(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         began = time()

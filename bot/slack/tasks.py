@@ -32,9 +32,13 @@ class Tasks:
         """Wait so long for what is being worked on, then let go of it."""
         if not self._running:
             return
-        _, late = await asyncio.wait(set(self._running), timeout=seconds)
-        for task in late:
-            task.cancel()
+        running = set(self._running)
+        try:
+            await asyncio.wait(running, timeout=seconds)
+        finally:  # who waits for us may have less patience
+            late = [task for task in running if not task.done()]
+            for task in late:
+                task.cancel()
         if late:
             log.warning("abandoned handlers=%d", len(late))
             await asyncio.wait(late, timeout=1)

@@ -116,7 +116,8 @@ async def running(
     pace = pace or Pace(patience=5, settling=0.02)
     slack = Slack(settings_of(fake, **more), desk or FakeDesk(), engine, render=render, pace=pace)
     try:
-        await slack.start()
+        async with asyncio.timeout(10):
+            await slack.start()
         yield slack
     finally:
         began = time.monotonic()

@@ -44,7 +44,8 @@ START = datetime(2023, 11, 14, tzinfo=UTC)  # before the first message of the fa
 
 async def posting(fake: FakeSlack, patience: float = 2.0) -> Posting:
     workspaces = Workspaces(settings_of(fake), patience)
-    await workspaces.open()
+    async with asyncio.timeout(10):
+        await workspaces.open()
     return Posting(workspaces)
 
 

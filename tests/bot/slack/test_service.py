@@ -289,6 +289,24 @@ def test_a_stop_in_the_middle_of_a_stall_takes_seconds(fake, engine):
     asyncio.run(run())
 
 
+def test_who_has_less_patience_than_a_stop_can_cut_it_short(fake, engine):
+    async def run():
+        desk = FakeDesk(pause=60)
+        slack = Slack(settings_of(fake), desk, engine, render=render)
+        await slack.start()
+        fake.deliver("slash_commands", fake.command("gpu"))
+        await until(lambda: desk.asked)
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.3):
+                await slack.stop()
+        await asyncio.sleep(0.05)
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        assert not [task for task in others if "Listening" in repr(task)]
+
+    asyncio.run(run())
+    assert fake.replies == []
+
+
 def test_what_is_being_answered_at_the_end_is_finished(fake, engine):
     async def run():
         async with running(fake, engine, FakeDesk(pause=0.5)):
