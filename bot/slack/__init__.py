@@ -1,1 +1,1 @@
-"""Slack: the adapter, and all that knows Slack's libraries."""
+"""Slack: messages as blocks, and the workspace they are posted to."""

@@ -359,6 +359,12 @@ def test_no_token_is_ever_shown(two, engine, caplog):
     assert "비밀스러운" not in shown
 
 
+def test_who_asked_for_silence_hears_nothing_of_the_libraries(caplog):
+    with caplog.at_level(logging.CRITICAL):
+        library_logger().error("failed")
+    assert caplog.records == []
+
+
 def test_a_record_of_the_libraries_is_one_short_line_without_secrets(caplog):
     try:
         raise RuntimeError(TOKEN)
