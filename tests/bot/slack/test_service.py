@@ -130,6 +130,14 @@ def test_bad_tokens_are_named_by_their_variable(fake, engine, caplog):
     assert len(fake.called("apps.connections.open")) == 1
 
 
+def test_a_token_of_the_app_without_its_scope_is_named(fake, engine, caplog):
+    lacking = errs("missing_scope", needed="connections:write")
+    fake.faults["apps.connections.open"] = [lacking]
+    with caplog.at_level(logging.INFO):
+        assert refused(fake, engine).code == "SLACK_APP_TOKEN"
+    assert "missing_scope:connections:write" in caplog.text
+
+
 @pytest.mark.parametrize(
     ("missing", "named"),
     [
@@ -247,6 +255,18 @@ def test_connections_that_end_at_once_are_no_busy_loop(fake, engine, monkeypatch
             await asyncio.sleep(1.0)
             assert len(fake.called("apps.connections.open")) <= socketmode._MOST
             fake.on_connection = []
+            fake.deliver("slash_commands", fake.command("gpu"))
+            await until(lambda: fake.replies)
+
+    asyncio.run(run())
+
+
+def test_socket_mode_that_is_turned_off_for_a_while_comes_back(fake, engine):
+    async def run():
+        async with running(fake, engine):
+            fake.faults["apps.connections.open"] = [errs("socket_mode_is_off")]
+            fake.disconnect("link_disabled")
+            await until(lambda: fake.connections == 2)
             fake.deliver("slash_commands", fake.command("gpu"))
             await until(lambda: fake.replies)
 
