@@ -62,11 +62,11 @@ class Remote:
             )
         except FetchError as error:
             log.info("refused url=%r because=%r", document.text[:200], error)
-            raise RefusedError(_reason(error)) from error
-        return _opened(found, document)
+            raise RefusedError(reason(error)) from error
+        return opened(found, document)
 
 
-def _opened(found: Fetched, document: Document) -> Document:
+def opened(found: Fetched, document: Document) -> Document:
     """What was fetched, as a document that may be read and quoted. Raises RefusedError."""
     from corpus.fetch.signals import of_metas
 
@@ -83,7 +83,7 @@ def _opened(found: Fetched, document: Document) -> Document:
     return opened
 
 
-def _reason(error: FetchError) -> Reason:
+def reason(error: FetchError) -> Reason:
     """What is told of an error: of what a public server itself said a little, of others nothing."""
     from corpus.fetch import ForbiddenError, NotTextError
 
