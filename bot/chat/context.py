@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib import import_module
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -81,3 +82,13 @@ def notice(text: str) -> Reply:
 def reply(message: Message, buttons: Sequence[Button] = ()) -> Reply:
     """A message for the asker alone, with what can be done next."""
     return Reply(message, tuple(buttons))
+
+
+def optional(name: str) -> Any:
+    """A module that a smaller program may lack; None where it does."""
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name and (name == error.name or name.startswith(f"{error.name}.")):
+            return None
+        raise

@@ -23,6 +23,7 @@ from bot.phrases import chat as words
 from bot.place import Asker
 from bot.store import uses
 from corpus.database import DatabaseError, Trouble, writing
+from corpus.refusal import RefusedError
 
 if TYPE_CHECKING:
     from bot.platform import Platform
@@ -88,6 +89,8 @@ class Desk:
         except TimeoutError:
             log.warning("gave up what=%s", what)
             return notice(words.SLOW)
+        except RefusedError as error:
+            return notice(faults.told(error))
         except Exception as error:  # noqa: BLE001 - whatever it is, somebody waits for a word
             where = [f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)]
             log.warning("failed what=%s error=%s at=%s", what, type(error).__name__, where[-3:])
@@ -96,16 +99,20 @@ class Desk:
     async def _obeyed(self, command: Command, asker: Asker) -> Reply:
         if refusal := _refused(command.verb, asker):
             return refusal
-        limit = LOOKUPS
-        if command.verb is Verb.SUMMARY and not command.lacking:
-            limit = SUMMARIES
-        if wait := await self._counted(asker, limit):
-            return wait
         if command.lacking:
             return notice(words.usage(command.verb))
         if command.verb is Verb.SUMMARY:
-            return await self._summaries.of(command, asker)
+            return await self._summarised(command, asker)
+        if wait := await self._counted(asker, LOOKUPS):
+            return wait
         return await asyncio.to_thread(self._handled, command, asker)
+
+    async def _summarised(self, command: Command, asker: Asker) -> Reply:
+        if self._summaries.busy(asker):
+            return notice(words.STILL_READING)
+        if wait := await self._counted(asker, SUMMARIES):
+            return wait
+        return await self._summaries.of(command, asker)
 
     async def _pressed(self, action: str, asker: Asker) -> Reply:
         press = buttons.parse(action)

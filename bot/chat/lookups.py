@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from bot import phrases, windows
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # Rows of a table and sentences that a phone shows without losing who scrolls.
 _ROWS, _PROOFS, _VOICES = 10, 10, 3
+# The library that draws makes no promise to threads.
+_drawing = Lock()
 
 
 def looked_up(context: Context, command: Command, _: Asker) -> Reply:
@@ -75,7 +78,7 @@ def picture(context: Context, found: Figures, asked: str) -> Reply:
     """The picture of some figures, or the table of them and why there is none."""
     acts = (Act.SHARE, Act.EVIDENCE, Act.FOLLOW) if found.quantities else ()
     buttons = context.below(asked, dict.fromkeys(acts))
-    shown = _pictured(context, found)
+    shown = _pictured(found)
     if isinstance(shown, str):
         table = _sheet(found, shown) if found.quantities else replace(found, histories=None)
         return reply(table, buttons)
@@ -116,7 +119,7 @@ def _figures(context: Context, name: str, asked: query.Query) -> Figures:
     return windows.figures(context.app, wanted)
 
 
-def _pictured(context: Context, found: Figures) -> tuple[Message, Picture] | str:
+def _pictured(found: Figures) -> tuple[Message, Picture] | str:
     """The picture, with the figures that are in it; bars before a time line, or why neither."""
     from bot.figures import pictures
 
@@ -128,7 +131,8 @@ def _pictured(context: Context, found: Figures) -> tuple[Message, Picture] | str
     marked = {mark.printed for mark in shown.marks}
     inside = [q for q in found.quantities if any(v.figure.printed in marked for v in q.voices)]
     message = replace(found, quantities=tuple(inside), histories=None)
-    return message, Picture(pictures.png(shown), pictures.described(shown))
+    with _drawing:
+        return message, Picture(pictures.png(shown), pictures.described(shown))
 
 
 def _sheet(found: Figures, why: str) -> Sheet:

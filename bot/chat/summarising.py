@@ -20,9 +20,8 @@ from bot.chat.quoting import quoted
 from bot.message import Reply
 from bot.phrases import chat as words
 from bot.place import Asker
-from corpus import documents, remote
+from corpus import remote
 from corpus.documents import Document, Shape
-from corpus.refusal import RefusedError
 from corpus.sources import Policy
 from summaries.reading import Reading, Request, read
 
@@ -62,9 +61,7 @@ class Summaries:
         url = wanted(command.rest)
         if url is None and len(command.rest) < grammar.SHORTEST:
             return notice(words.NOTHING_TO_READ)
-        async with self._alone(asker) as alone:
-            if not alone:
-                return notice(words.STILL_READING)
+        async with self._turn(asker):
             document = await self._fetched(url) if url else _pasted(command.rest)
             reading = await asyncio.to_thread(self._read, document)
         asked = str(Command(Verb.SUMMARY, url or _name(command.rest, asker)))
@@ -80,9 +77,9 @@ class Summaries:
             return notice(words.PASTED_GONE)
         return await self.of(command, asker)
 
-    def holds(self, command: Command) -> bool:
-        """Whether `again` needs nothing of the network."""
-        return str(command) in self._held
+    def busy(self, asker: Asker) -> bool:
+        """Whether something of somebody is being read already."""
+        return str(asker) in self._reading
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -91,18 +88,13 @@ class Summaries:
             self._client = None
 
     @asynccontextmanager
-    async def _alone(self, asker: Asker) -> AsyncIterator[bool]:
-        """A turn for somebody who has none yet."""
-        person = str(asker)
-        if person in self._reading:
-            yield False
-            return
-        self._reading.add(person)
+    async def _turn(self, asker: Asker) -> AsyncIterator[None]:
+        self._reading.add(str(asker))
         try:
             async with self._free:
-                yield True
+                yield
         finally:
-            self._reading.discard(person)
+            self._reading.discard(str(asker))
 
     async def _fetched(self, url: str) -> Document:
         """The page of an address; every refusal reads the same and takes whole steps of time."""
@@ -114,8 +106,8 @@ class Summaries:
             found = await evenly(_in_time(self._client, url), _FETCHING)
         except FetchError as error:
             log.info("refused because=%s", type(error).__name__)
-            raise RefusedError(remote.reason(error)) from error
-        return await asyncio.to_thread(remote.opened, found, documents.of_address(url))
+            raise remote.refusal(error) from error
+        return await asyncio.to_thread(remote.opened, found)
 
     def _read(self, document: Document) -> Reading:
         app = self._context.app
