@@ -10,7 +10,7 @@ from typing import Any
 
 from bot import phrases, windows
 from bot.buttons import Act, Press, button
-from bot.chat import channel, lookups
+from bot.chat import channel, lookups, quoting
 from bot.chat.context import Context, notice, reply
 from bot.chat.grammar import Command, Verb
 from bot.message import Evidence, Proof, Reply
@@ -36,7 +36,7 @@ def pressed(context: Context, press: Press, asker: Asker) -> Reply:
     context.prepare()
     match press.act:
         case Act.EVIDENCE:
-            return _evidence(context, told)
+            return _evidence(context, told, asker)
         case Act.CHART:
             return _chart(context, told, asker)
         case Act.MORE:
@@ -52,10 +52,12 @@ def followed(context: Context, topic: str | None, asker: Asker) -> Reply:
     return channel.follow(context, (topic,), asker) if topic else notice(words.WHICH_TOPIC)
 
 
-def _evidence(context: Context, told: Digest) -> Reply:
+def _evidence(context: Context, told: Digest, asker: Asker) -> Reply:
     """The sentences behind the figures of a briefing, as policies let them be shown today."""
     found = tuple(islice(_proofs(context, told), _PROOFS))
-    return reply(Evidence(words.EVIDENCE, found)) if found else notice(words.NO_EVIDENCE)
+    if not found:
+        return notice(words.NO_EVIDENCE)
+    return reply(Evidence(words.EVIDENCE, quoting.proofs(context, found, asker.place)))
 
 
 def _proofs(context: Context, told: Digest) -> Iterator[Proof]:

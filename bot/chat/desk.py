@@ -114,6 +114,10 @@ class Desk:
             return wait
         return await self._summaries.of(command, asker)
 
+    async def _resummarised(self, command: Command, asker: Asker) -> Reply:
+        held = await self._summaries.again(command, asker)
+        return held or await self._summarised(command, asker)
+
     async def _pressed(self, action: str, asker: Asker) -> Reply:
         press = buttons.parse(action)
         if press is None:
@@ -122,7 +126,7 @@ class Desk:
             return notice(words.managers_only(Verb.SUBSCRIBE))
         if wait := await self._counted(asker, LOOKUPS):
             return wait
-        return await pressing.pressed(self._context, self._summaries, press, asker)
+        return await pressing.pressed(self._context, self._resummarised, press, asker)
 
     def _handled(self, command: Command, asker: Asker) -> Reply:
         self._context.prepare()

@@ -61,6 +61,8 @@ MANAGERS = frozenset(
 )
 # A text is pasted to be summarised; what is shorter than this is a slip.
 SHORTEST = 100
+# How a button names a pasted text, which the store does not keep.
+PASTED = re.compile(r"#[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,7 @@ def _command(verb: Verb, rest: str, text: str) -> Command | None:
     if verb in _ALONE:
         return Command(verb) if not rest else None
     if verb is Verb.SUMMARY:
-        enough = address(rest) is not None or len(rest) >= SHORTEST
+        enough = address(rest) or len(rest) >= SHORTEST or PASTED.fullmatch(rest)
         return Command(verb, rest if enough else "", lacking=not enough)
     if verb is Verb.SET:
         return Command(verb, rest) if _sets(rest, text) else None

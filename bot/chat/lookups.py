@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot import phrases, windows
 from bot.buttons import Act
+from bot.chat import quoting
 from bot.chat.context import Context, notice, reply
 from bot.chat.grammar import Command
 from bot.figures import Asked, Figures
@@ -29,15 +30,16 @@ _ROWS, _PROOFS, _VOICES = 10, 10, 3
 _drawing = Lock()
 
 
-def looked_up(context: Context, command: Command, _: Asker) -> Reply:
+def looked_up(context: Context, command: Command, asker: Asker) -> Reply:
     """The answer to a query: figures first, then stories."""
-    return page(context, command.rest)
+    return page(context, command.rest, asker)
 
 
-def page(context: Context, typed: str, cursor: Cursor | None = None) -> Reply:
+def page(context: Context, typed: str, asker: Asker, cursor: Cursor | None = None) -> Reply:
     """One page of the answer to a query: the first, or the one after a cursor."""
     typed = typed[: query.LONGEST]
-    answer = context.lookup().answer(typed, cursor)
+    found = context.lookup().answer(typed, cursor)
+    answer = quoting.answer(context, found, asker.place)
     acts: dict[Act, str | None] = {}
     if answer.items:
         acts[Act.SHARE] = str(cursor) if cursor else None
@@ -99,7 +101,7 @@ def of_topic(context: Context, typed: str) -> Figures | None:
     return _figures(context, meant, asked) if meant else found
 
 
-def evidence(figures: Figures | None) -> Reply:
+def evidence(context: Context, figures: Figures | None, asker: Asker) -> Reply:
     """The sentences behind figures, who printed them, and where.
 
     Of a source of which only headlines are shown there is the figure alone.
@@ -107,7 +109,8 @@ def evidence(figures: Figures | None) -> Reply:
     found = tuple(islice(_proofs(figures.listed), _PROOFS)) if figures else ()
     if not figures or not found:
         return notice(words.NO_EVIDENCE)
-    return reply(Evidence(words.evidence_of(figures.topic or ""), found))
+    shown = quoting.proofs(context, found, asker.place)
+    return reply(Evidence(words.evidence_of(figures.topic or ""), shown))
 
 
 def _figures(context: Context, name: str, asked: query.Query) -> Figures:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.buttons import Act, Press
@@ -10,7 +11,6 @@ from bot.chat import beneath, grammar, lookups
 from bot.chat.context import Context, notice
 from bot.chat.grammar import Command, Verb
 from bot.chat.handlers import HANDLERS, SHAREABLE
-from bot.chat.summarising import Summaries
 from bot.cursor import Cursor, CursorError, parse
 from bot.figures import Figures
 from bot.message import Reply
@@ -19,16 +19,20 @@ from bot.place import Asker
 from bot.store import asked
 from corpus.database import reading
 
+Resummarised = Callable[[Command, Asker], Awaitable[Reply]]
 
-async def pressed(context: Context, summaries: Summaries, press: Press, asker: Asker) -> Reply:
-    """What a button gives somebody."""
+
+async def pressed(
+    context: Context, resummarised: Resummarised, press: Press, asker: Asker
+) -> Reply:
+    """What a button gives somebody; `resummarised` gives a summary once more."""
     if press.below == "briefing":
         return await asyncio.to_thread(beneath.pressed, context, press, asker)
     command = await asyncio.to_thread(asked_for, context, press)
     if command is None or command.verb not in SHAREABLE:
         return notice(words.GONE)
     if command.verb is Verb.SUMMARY:
-        return _shared(await summaries.again(command, asker))
+        return _shared(await resummarised(command, asker))
     return await asyncio.to_thread(_again, context, press, command, asker)
 
 
@@ -53,7 +57,7 @@ def _again(context: Context, press: Press, command: Command, asker: Asker) -> Re
             again = _page(context, press, command, asker)
             return _shared(again) if press.act is Act.SHARE else again
         case Act.EVIDENCE:
-            return lookups.evidence(_figures(context, command))
+            return lookups.evidence(context, _figures(context, command), asker)
         case Act.CHART:
             topic = _topic(context, command)
             return lookups.drawn(context, Command(Verb.CHART, topic or command.rest), asker)
@@ -63,7 +67,7 @@ def _again(context: Context, press: Press, command: Command, asker: Asker) -> Re
 
 def _page(context: Context, press: Press, command: Command, asker: Asker) -> Reply:
     if command.verb is Verb.LOOKUP:
-        return lookups.page(context, command.rest, _cursor(press))
+        return lookups.page(context, command.rest, asker, _cursor(press))
     return HANDLERS[command.verb](context, command, asker)
 
 

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 from bot import intake
 from bot.buttons import Act
-from bot.chat import grammar
+from bot.chat import grammar, quoting
 from bot.chat.context import Context, notice, reply
 from bot.chat.grammar import Command, Verb
-from bot.chat.quoting import quoted
 from bot.message import Reply
 from bot.phrases import chat as words
 from bot.place import Asker
@@ -37,7 +36,6 @@ _FETCHING = 14.0
 _HELD = 64  # readings that buttons find again without another fetch
 # A message of a link with a few words is about the link; a longer one is the article itself.
 _AROUND = 300
-_PASTED = "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +65,13 @@ class Summaries:
         asked = str(Command(Verb.SUMMARY, url or _name(command.rest, asker)))
         return await asyncio.to_thread(self._told, reading, asked, asker)
 
-    async def again(self, command: Command, asker: Asker) -> Reply:
-        """What was summarised before, for who presses a button below it. Raises RefusedError."""
+    async def again(self, command: Command, asker: Asker) -> Reply | None:
+        """What was summarised a while ago; None if its page has to be fetched again."""
         asked = str(command)
         held = self._held.get(asked)
         if held is not None and held.team == asker.place.team:
             return await asyncio.to_thread(self._told, held.reading, asked, asker)
-        if command.rest.startswith(_PASTED):
-            return notice(words.PASTED_GONE)
-        return await self.of(command, asker)
+        return notice(words.PASTED_GONE) if grammar.PASTED.fullmatch(command.rest) else None
 
     def busy(self, asker: Asker) -> bool:
         """Whether something of somebody is being read already."""
@@ -121,7 +117,7 @@ class Summaries:
         self._hold(asked, _Held(asker.place.team, reading))
         if policy is Policy.HEADLINE_ONLY:
             reading = replace(reading, summary=())
-        shown = quoted(self._context, reading, asker.place)
+        shown = quoting.summary(self._context, reading, asker.place)
         return reply(shown, self._context.below(asked, {Act.SHARE: None}))
 
     def _hold(self, asked: str, held: _Held) -> None:
@@ -154,4 +150,4 @@ def _pasted(text: str) -> Document:
 def _name(text: str, asker: Asker) -> str:
     """What a pasted text is called in the store, which does not keep it."""
     told = f"{asker.place.team}\n{text}".encode("utf-8", "replace")
-    return _PASTED + blake2b(told, digest_size=8).hexdigest()
+    return f"#{blake2b(told, digest_size=8).hexdigest()}"
