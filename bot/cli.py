@@ -10,9 +10,11 @@ import typer
 
 from bot import phrases, streams
 from bot.commands import articles, telling
+from bot.commands.chat import chat
 from bot.commands.sources import commands as sources
 from bot.failures import DONE, INTERRUPTED, told
 from bot.help import Command, Group
+from bot.phrases import chat as words
 
 COMMAND = "ai-korea"
 
@@ -36,6 +38,7 @@ for _command, _help in (
     (telling.ask, phrases.HELP_ASK),
     (telling.figures, phrases.HELP_FIGURES),
     (telling.topics, phrases.HELP_TOPICS),
+    (chat, words.HELP_CHAT),
     (articles.reindex, phrases.HELP_REINDEX),
     (articles.status, phrases.HELP_STATUS),
 ):

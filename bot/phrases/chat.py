@@ -387,3 +387,17 @@ def budget(budget: Budget) -> str:
 def taken_down(target: str) -> str:
     """What came from somewhere was taken down."""
     return f"{target}의 글을 내리고 더는 싣지 않습니다. 이미 보낸 메시지도 고칩니다."
+
+
+# The terminal -----------------------------------------------------------------------------------
+HELP_CHAT = "채팅에서처럼 묻고 답합니다. 말을 주지 않으면 하나씩 물어보며, 채널 관리자로 답합니다."
+HELP_TEXT = "찾을 말이나 명령. 예: gpu, 숫자 gpu, 도움말"
+HELP_PICTURE = "그림을 저장할 PNG 파일"
+WELCOME = "무엇이든 물어보세요. 도움말이라고 적으면 쓰는 법을, Ctrl+D를 누르면 끝냅니다."
+PROMPT = "> "
+WHERE_PICTURE = "그림은 --out 그림.png를 붙이면 저장합니다."
+
+
+def picture_at(path: str) -> str:
+    """Where a picture was saved."""
+    return f"그림을 저장했습니다: {path}"
