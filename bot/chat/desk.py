@@ -75,7 +75,7 @@ class Desk:
 
     def completions(self, typed: str) -> list[str]:
         """What the beginning of a command may become, at most 25, in milliseconds."""
-        return completing.completions(typed, self._context.app)
+        return completing.completions(typed, self._context.app.topics)
 
     async def aclose(self) -> None:
         """Close what is open to the network."""

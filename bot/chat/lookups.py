@@ -116,9 +116,8 @@ def evidence(context: Context, figures: Figures | None, asker: Asker) -> Reply:
 def _figures(context: Context, name: str, asked: query.Query) -> Figures:
     topic = context.app.topics.named(name)
     names = tuple(context.app.topics.names(name))
-    wanted = Asked(
-        topic.name if topic else name, names, asked.since, context.clock(), _ROWS, history=True
-    )
+    until = min(context.clock(), asked.until or context.clock())
+    wanted = Asked(topic.name if topic else name, names, asked.since, until, _ROWS, history=True)
     return windows.figures(context.app, wanted)
 
 
