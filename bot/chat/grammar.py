@@ -125,7 +125,7 @@ def _lookup(text: str) -> Command:
 
 def address(text: str) -> str | None:
     """The first address of the web in a text, out of what a platform or a writer puts around it."""
-    found = ADDRESS.search(unwrapped(text))
+    found = ADDRESS.search(unwrapped(_LINK.sub(r" \1 ", text)))
     if not found:
         return None
     url = found[0].rstrip(".,;:!?]}")

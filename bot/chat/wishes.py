@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.grammar import setting
 from bot.phrases import chat as words
-from bot.subscription import EVERY_DAY, Wishes
+from bot.subscription import Wishes
 from corpus.ranking import words as printed_words
 from corpus.text import plain, tidy
 from corpus.topics import Topics, key
@@ -117,7 +117,9 @@ def _weekdays(value: str) -> tuple[int, ...]:
     found: set[int] = set()
     for part in re.split(r"[\s,·/]+", text):
         found.update(_days(part))
-    return tuple(sorted(found)) or EVERY_DAY
+    if not found:
+        raise WishError("weekdays")
+    return tuple(sorted(found))
 
 
 def _days(part: str) -> tuple[int, ...]:

@@ -558,4 +558,3 @@ def test_completions_are_few_short_and_fast(typed):
     assert time.perf_counter() - began < 0.05
     assert len(found) <= 25
     assert all(0 < len(one) <= 100 for one in found)
-
