@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from bot import phrases, windows
+from bot import kept, library, phrases
 from bot.buttons import Act, Press, button
 from bot.chat import channel, lookups, quoting
-from bot.chat.context import Context, notice, reply
+from bot.chat.blocking import is_blocked
+from bot.chat.context import Context, notice, optional, reply
 from bot.chat.grammar import Command, Verb
 from bot.message import Evidence, Proof, Reply
 from bot.phrases import chat as words
 from bot.place import Asker
 from bot.store import asked, subscriptions
-from corpus.database import reading
+from bot.subscription import Wishes
+from corpus import store
+from corpus.database import Connection, reading
 from corpus.ranking import words as printed_words
 from corpus.sources import Policy
-from summaries.digest import Length
+from summaries import digest
 
 _PROOFS = 12
+_MOMENT = timedelta(microseconds=1)  # the store's windows are half open
 _TOPICS = 4  # of a briefing that are tried until one can be drawn
 Digest = Mapping[str, Any]  # as Digest.to_json gives it
 
@@ -54,7 +58,9 @@ def followed(context: Context, topic: str | None, asker: Asker) -> Reply:
 
 def _evidence(context: Context, told: Digest, asker: Asker) -> Reply:
     """The sentences behind the figures of a briefing, as policies let them be shown today."""
-    found = tuple(islice(_proofs(context, told), _PROOFS))
+    with reading(context.app.engine) as connection:
+        left = (p for p in _proofs(context, told) if not is_blocked(connection, p.url))
+        found = tuple(islice(left, _PROOFS))
     if not found:
         return notice(words.NO_EVIDENCE)
     return reply(Evidence(words.EVIDENCE, quoting.proofs(context, found, asker.place)))
@@ -112,9 +118,26 @@ def _longer(context: Context, press: Press, told: Digest, asker: Asker) -> Reply
     """The same stretch of time, told as long as can be."""
     with reading(context.app.engine) as connection:
         held = subscriptions.at(connection, asker.place)
+        items = list(_items(context, connection, told, held.wishes if held else Wishes()))
     topics = held.wishes.topics if held else ()
-    names = [name for topic in topics for name in context.app.topics.names(topic)]
-    since, until = (datetime.fromisoformat(told[end]).isoformat() for end in ("since", "until"))
-    made = windows.briefing(context.app, since, until, names, Length.FULL.name)
+    made = digest.make(
+        items,
+        datetime.fromisoformat(told["until"]),
+        since=datetime.fromisoformat(told["since"]),
+        topics=[name for topic in topics for name in context.app.topics.names(topic)],
+        length=digest.Length.FULL,
+    )
     acts = (Act.EVIDENCE, Act.CHART, Act.SHARE)
-    return reply(made, [button(Press(act, "briefing", press.id)) for act in acts])
+    buttons = [button(Press(act, "briefing", press.id)) for act in acts]
+    return reply(quoting.digest(context, made, asker.place), buttons)
+
+
+def _items(
+    context: Context, connection: Connection, told: Digest, wishes: Wishes
+) -> Iterator[digest.Item]:
+    """What a briefing was made of, without what the channel does not wish to hear of."""
+    since, until = (datetime.fromisoformat(told[end]) for end in ("since", "until"))
+    around = store.between(connection, since - library.BEHIND, until + _MOMENT)
+    suits = getattr(optional("bot.news"), "suits", None)
+    wanted = (kept.item(one) for one in around if suits is None or suits(one, wishes))
+    return library.permitted(wanted, context.app.rules)

@@ -10,6 +10,7 @@ from bot.chat.grammar import Command
 from bot.message import Reply
 from bot.phrases import chat as words
 from bot.place import Asker
+from corpus.database import Connection
 
 log = logging.getLogger(__name__)
 
@@ -19,8 +20,17 @@ def blocked(context: Context, command: Command, asker: Asker) -> Reply:
     takedown: Any = optional("corpus.takedown")
     if takedown is None:
         return notice(words.NOT_HERE)
-    gone = takedown.take_down(context.app.engine, command.rest, context.clock())
-    log.info("took down by=%s", asker)
+    try:
+        gone = takedown.take_down(context.app.engine, command.rest, context.clock())
+    except ValueError:  # corpus.blocklist.NotBlockableError
+        return notice(words.NOT_BLOCKABLE)
+    log.info("took down by=%s articles=%d", asker, len(gone.articles))
     if context.taken_down is not None:
         context.taken_down(gone)
-    return notice(words.taken_down(command.rest))
+    return notice(words.taken_down(gone.what, len(gone.articles)))
+
+
+def is_blocked(connection: Connection, url: str | None) -> bool:
+    """Whether what comes from an address was taken down, or would be."""
+    takedown: Any = optional("corpus.takedown")
+    return takedown is not None and bool(takedown.is_blocked(connection, url))

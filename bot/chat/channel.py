@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.chat.context import Context, notice, optional, reply
-from bot.chat.grammar import Command, Verb
+from bot.chat.grammar import Command
 from bot.chat.wishes import MOST, WishError, changed, listed
 from bot.message import Reply, Sheet
 from bot.phrases import chat as words
@@ -70,8 +70,7 @@ def removed(context: Context, command: Command, asker: Asker) -> Reply:
 
 def shown(context: Context, _: Command, asker: Asker) -> Reply:
     """The subscription of the channel with all its settings."""
-    with reading(context.app.engine) as connection:
-        held = subscriptions.at(connection, asker.place)
+    held = _held(context, asker)
     return reply(_sheet(context, held)) if held else notice(words.NO_SUBSCRIPTION)
 
 
@@ -115,22 +114,40 @@ def set_(context: Context, command: Command, asker: Asker) -> Reply:
 
 
 def now(context: Context, _: Command, asker: Asker) -> Reply:
-    """The channel is briefed now."""
-    return _queued(context, asker, "now", words.COMING)
+    """The channel is briefed now, unless it was in this very minute."""
+    if asker.place.platform not in context.platforms:  # nobody would take it out of the outbox
+        return _previewed(context, asker)
+    queue = context.queue or getattr(optional("bot.briefing"), "queue", None)
+    if queue is None:
+        return notice(words.NOT_HERE)
+    if _held(context, asker) is None:
+        return notice(words.NO_SUBSCRIPTION)
+    at = context.clock()
+    slot = f"now-{at.astimezone(KST):%Y-%m-%dT%H:%M}"
+    key = queue(context.app, context.platforms, asker.place, at, slot=slot)
+    return notice(words.COMING if key else words.NOTHING_NEW)
 
 
 def tested(context: Context, _: Command, asker: Asker) -> Reply:
-    """The channel is sent a briefing that tests the way there."""
-    return _queued(context, asker, "test", words.TEST_COMING)
+    """The channel is sent a briefing the way all are sent; what it tells stays news."""
+    platform = context.platforms.get(asker.place.platform)
+    if platform is None:
+        return _previewed(context, asker)
+    enqueue = context.enqueue or getattr(optional("bot.store.outbox"), "add", None)
+    made = _previewed(context, asker)
+    if enqueue is None:
+        return notice(words.NOT_HERE)
+    at = context.clock()
+    key = f"test:{at.astimezone(KST):%Y-%m-%d:%H%M%S}:{asker.place}"
+    payloads = platform.render(replace(made, private=False))
+    with writing(context.app.engine) as connection:
+        enqueue(connection, key, asker.place, payloads, at)
+    return notice(words.TEST_COMING)
 
 
 def preview(context: Context, _: Command, asker: Asker) -> Reply:
     """The briefing as it would be, for the asker alone."""
-    make = context.preview or getattr(optional("bot.briefing"), "preview", None)
-    if make is None:
-        return notice(words.NOT_HERE)
-    made = make(context.app, _wishes(context, asker), asker.place, context.clock())
-    return replace(made, private=True)
+    return _previewed(context, asker)
 
 
 def times_of(wishes: Wishes) -> str:
@@ -138,20 +155,18 @@ def times_of(wishes: Wishes) -> str:
     return words.schedule(wishes.weekdays, wishes.times, wishes.zone)
 
 
-def _queued(context: Context, asker: Asker, kind: str, coming: str) -> Reply:
-    """A briefing is put into the outbox, unless one of this minute is there."""
-    if asker.place.platform not in context.platforms:  # nobody would take it out again
-        return preview(context, Command(Verb.PREVIEW), asker)
-    queue = context.queue or getattr(optional("bot.briefing"), "queue", None)
-    if queue is None:
+def _previewed(context: Context, asker: Asker) -> Reply:
+    make = context.preview or getattr(optional("bot.briefing"), "preview", None)
+    if make is None:
         return notice(words.NOT_HERE)
+    held = _held(context, asker)
+    wishes = held.wishes if held else Wishes()
+    return replace(make(context.app, wishes, asker.place, context.clock()), private=True)
+
+
+def _held(context: Context, asker: Asker) -> Subscription | None:
     with reading(context.app.engine) as connection:
-        if subscriptions.at(connection, asker.place) is None:
-            return notice(words.NO_SUBSCRIPTION)
-    at = context.clock()
-    slot = f"{kind}-{at.astimezone(KST):%Y-%m-%dT%H:%M}"
-    key = queue(context.app, context.platforms, asker.place, at, slot=slot)
-    return notice(coming if key else words.NOTHING_NEW)
+        return subscriptions.at(connection, asker.place)
 
 
 def _with(wishes: Wishes, topics: tuple[str, ...]) -> Wishes | str:
@@ -172,12 +187,6 @@ def _doubts(context: Context, topics: tuple[str, ...]) -> list[str]:
     strange = [topic for topic in topics if known.named(topic) is None]
     near = [topic.name for word in strange for topic in known.near(word)[:_NEAREST]]
     return [words.plain_words(strange, [*dict.fromkeys(near)])] if strange else []
-
-
-def _wishes(context: Context, asker: Asker) -> Wishes:
-    with reading(context.app.engine) as connection:
-        held = subscriptions.at(connection, asker.place)
-    return held.wishes if held else Wishes()
 
 
 def _sheet(context: Context, held: Subscription) -> Sheet:

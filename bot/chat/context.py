@@ -28,7 +28,8 @@ STORIES = 5  # of a page: what a phone shows without much scrolling
 
 Preview = Callable[[App, "Wishes", "Place", datetime], Reply]
 Queue = Callable[..., str | None]  # bot.briefing.queue
-TakenDown = Callable[[Any], None]
+TakenDown = Callable[[Any], None]  # is handed corpus.takedown.TakenDown
+Enqueue = Callable[..., bool]  # bot.store.outbox.add
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Context:
     platforms: Mapping[str, Platform] = field(default_factory=dict)
     preview: Preview | None = None
     queue: Queue | None = None
+    enqueue: Enqueue | None = None
     taken_down: TakenDown | None = None
     _making: Lock = field(default_factory=Lock)
 

@@ -18,6 +18,7 @@ from corpus import quotes, store
 from corpus.article import KST
 from corpus.database import Connection, DatabaseError, Trouble, reading, writing
 from corpus.novelty import canonical
+from summaries.digest import Digest
 from summaries.genres import genre
 from summaries.quoting import allow, charge, month
 from summaries.reading import Reading
@@ -53,6 +54,25 @@ def proofs(context: Context, found: Sequence[Proof], place: Place) -> tuple[Proo
         else replace(proof, sentence="")
         for proof in found
     )
+
+
+def digest(context: Context, made: Digest, place: Place) -> Digest:
+    """The digest with those sentences that the accounts have room for."""
+    with reading(context.app.engine) as connection:
+        ids = {story.key: _at(connection, story.url) for story in made.stories}
+    wanted = {
+        article: story.summary
+        for story in made.stories
+        if story.summary and (article := ids[story.key]) is not None
+    }
+    shown = _allowed(context, wanted, place)
+    stories = (
+        story
+        if (article := ids[story.key]) not in shown
+        else replace(story, summary=shown[article])
+        for story in made.stories
+    )
+    return replace(made, stories=tuple(stories))
 
 
 def summary(context: Context, found: Reading, place: Place) -> Reading:

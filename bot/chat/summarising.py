@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from bot import intake
 from bot.buttons import Act
 from bot.chat import grammar, quoting
+from bot.chat.blocking import is_blocked
 from bot.chat.context import Context, notice, reply
 from bot.chat.grammar import Command, Verb
 from bot.message import Reply
 from bot.phrases import chat as words
 from bot.place import Asker
-from corpus import remote
+from corpus import database, remote
 from corpus.documents import Document, Shape
 from corpus.sources import Policy
 from summaries.reading import Reading, Request, read
@@ -110,9 +111,11 @@ class Summaries:
         return read(Request(intake.parsed(document)), app.language, app.settings.budget)
 
     def _told(self, reading: Reading, asked: str, asker: Asker) -> Reply:
-        """The reading as policy and accounts let it be shown."""
+        """The reading as policy, take-downs and accounts let it be shown."""
         policy = self._context.app.rules.policy(reading.article.publisher)
-        if policy is Policy.BLOCKED:
+        with database.reading(self._context.app.engine) as connection:
+            gone = is_blocked(connection, reading.article.url)
+        if gone or policy is Policy.BLOCKED:
             return notice(words.BLOCKED_SOURCE)
         self._hold(asked, _Held(asker.place.team, reading))
         if policy is Policy.HEADLINE_ONLY:

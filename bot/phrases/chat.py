@@ -220,6 +220,8 @@ _PAUSES: Mapping[str, str] = {
     "not_in_channel": "봇이 채널에 없습니다. /invite로 불러 주세요.",
 }
 
+NOT_BLOCKABLE = "막을 수 있는 주소가 아닙니다. ‘차단 example.com’이나 기사 주소로 적어 주세요."
+
 # Sources, policies ------------------------------------------------------------------------------
 SOURCE_TITLES = ("이름", "종류", "인용", "간격", "상태")
 SOURCES_NOTE = "매체를 얼마나 인용하는지는 ‘정책 매일경제’처럼 물어봐 주세요."
@@ -384,9 +386,9 @@ def budget(budget: Budget) -> str:
     return f"{budget.sentences}문장, {budget.characters}자, 본문의 {share}%까지 (채널마다 한 달)"
 
 
-def taken_down(target: str) -> str:
+def taken_down(target: str, articles: int) -> str:
     """What came from somewhere was taken down."""
-    return f"{target}의 글을 내리고 더는 싣지 않습니다. 이미 보낸 메시지도 고칩니다."
+    return f"{target}의 글 {articles}건을 내렸고 더는 싣지 않습니다. 이미 보낸 메시지도 고칩니다."
 
 
 # The terminal -----------------------------------------------------------------------------------

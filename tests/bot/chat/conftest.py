@@ -41,6 +41,15 @@ class Clock:
         self.at += timedelta(**span)
 
 
+class Printed:
+    """A platform that renders a message as what it says."""
+
+    name = "slack"
+
+    def render(self, reply: Reply) -> tuple[dict[str, str], ...]:
+        return ({"text": str(reply.message), "to": "me" if reply.private else "all"},)
+
+
 class Given(App):
     """A program with given settings in place of those of the environment."""
 

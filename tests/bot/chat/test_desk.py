@@ -30,7 +30,16 @@ from bot.subscription import Wishes
 from corpus.database import reading, writing
 from corpus.sources import Policy
 from summaries.digest import Digest
-from tests.bot.chat.conftest import MANAGER, PLACE, READER, Given, Office, actions, said
+from tests.bot.chat.conftest import (
+    MANAGER,
+    PLACE,
+    READER,
+    Given,
+    Office,
+    Printed,
+    actions,
+    said,
+)
 from tests.samples import samples
 
 HOSTILE = [
@@ -247,8 +256,9 @@ def test_only_who_manages_the_channel_decides_for_it(office, verb):
         subscriptions.add(connection, PLACE, Wishes(), "U1", office.clock())
     queued: list[object] = []
     given = {
-        "platforms": {"slack": object()},
+        "platforms": {"slack": Printed()},
         "queue": lambda *a, **k: queued.append(k) or "key",
+        "enqueue": lambda *a, **k: queued.append(k) or True,
         "preview": lambda *a: Reply(Notice("미리")),
     }
     before = Path(office.app.engine.url.database).read_bytes()
@@ -324,14 +334,33 @@ def test_a_briefing_is_queued_for_the_channel_and_not_sent_by_the_desk(office):
         queued.append((platforms, place, now, slot))
         return "digest:x"
 
-    running = {"slack": object()}
-    for typed, kind in (("지금", "now"), ("구독 시험발송", "test")):
-        reply = office.ask(typed, MANAGER, platforms=running, queue=queue)
-        assert reply.private
-        assert queued.pop() == (running, PLACE, office.clock.at, f"{kind}-2026-03-05T09:30")
+    running = {"slack": Printed()}
+    reply = office.ask("지금", MANAGER, platforms=running, queue=queue)
+    assert reply == Reply(Notice(words.COMING))
+    assert queued == [(running, PLACE, office.clock.at, "now-2026-03-05T09:30")]
     assert office.ask("지금", MANAGER, platforms=running, queue=lambda *a, **k: None) == Reply(
         Notice(words.NOTHING_NEW)
     )
+
+
+def test_a_test_goes_the_way_of_all_briefings_and_tells_nothing_as_told(office):
+    put = []
+
+    def enqueue(connection, key, place, payloads, now):
+        connection.exec_driver_sql("SELECT 1")
+        put.append((key, place, payloads, now))
+        return True
+
+    given = {
+        "platforms": {"slack": Printed()},
+        "enqueue": enqueue,
+        "preview": lambda *a: Reply(Notice("브리핑")),
+        "queue": lambda *a, **k: pytest.fail("it would count as told"),
+    }
+    assert office.ask("구독 시험발송", MANAGER, **given) == Reply(Notice(words.TEST_COMING))
+    [(key, place, payloads, at)] = put
+    assert key == f"test:2026-03-05:093000:{PLACE}"
+    assert (place, at, payloads[0]["to"]) == (PLACE, office.clock.at, "all")
 
 
 def test_a_preview_is_for_the_asker_alone_by_the_wishes_of_the_channel(office):
