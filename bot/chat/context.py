@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.place import Place
     from bot.platform import Platform
     from bot.subscription import Wishes
+    from corpus.database import Engine
 
 log = logging.getLogger(__name__)
 
@@ -43,13 +44,19 @@ class Context:
     queue: Queue | None = None
     enqueue: Enqueue | None = None
     taken_down: TakenDown | None = None
-    _making: Lock = field(default_factory=Lock)
+    _opening: Lock = field(default_factory=Lock)
+    _loading: Lock = field(default_factory=Lock)
+
+    def open(self) -> Engine:
+        """The database; threads must not open it twice."""
+        with self._opening:
+            return self.app.engine
 
     def prepare(self) -> None:
-        """Make what takes a while and what threads must not make twice."""
-        with self._making:
-            app = self.app
-            _ = app.engine, app.topics, app.rules, app.language
+        """Load what takes a while, once for all threads."""
+        self.open()
+        with self._loading:
+            _ = self.app.topics, self.app.rules, self.app.language
 
     def lookup(self) -> Lookup:
         """What answers queries, page by page."""

@@ -107,6 +107,7 @@ class Summaries:
         return await asyncio.to_thread(remote.opened, found)
 
     def _read(self, document: Document) -> Reading:
+        self._context.prepare()
         app = self._context.app
         return read(Request(intake.parsed(document)), app.language, app.settings.budget)
 

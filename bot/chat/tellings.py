@@ -10,14 +10,14 @@ from bot.buttons import Act
 from bot.chat import lookups
 from bot.chat.context import Context, notice, optional, reply
 from bot.chat.grammar import Command, Verb, address
-from bot.message import Reply, Sheet
+from bot.message import Notice, Reply, Sheet
 from bot.phrases import chat as words
 from bot.place import Asker
 from bot.store import subscriptions
 from corpus import publications, sourcebook, store
 from corpus.clues.publishers import publisher as official
 from corpus.database import Connection, reading
-from corpus.sources import Source
+from corpus.sources import Kind, Policy, Source
 from corpus.topics import key
 
 
@@ -42,11 +42,14 @@ def status(context: Context, command: Command, asker: Asker) -> Reply:
     followed = sourcebook.read(context.app.settings.sources)
     with reading(context.app.engine) as connection:
         counts = store.counts(connection)
-        health = _health(connection)
+        health, aside = _health(connection), _aside(connection)
         held = subscriptions.at(connection, asker.place)
     rows = phrases.status("", counts)[1:]  # where the store is, is nobody's business in a chat
-    states = [words.state(_at(source, health)) for source in followed]
-    rows.append((phrases.SOURCE, words.answering(len(followed), states)))
+    known = [_at(source, health) for source in followed]
+    failing = [s.name for s, h in zip(followed, known, strict=True) if h and h.failing_since]
+    fine = sum(1 for h in known if h and h.succeeded_at and not h.failing_since)
+    rows.append((phrases.SOURCE, words.answering(len(followed), fine, failing)))
+    rows.append((words.ASIDE, words.count(aside)))
     rows.append((words.SUBSCRIPTION, words.subscription(held)))
     sheet = Sheet(words.STATUS, words.SETTING_TITLES, tuple(rows))
     return reply(sheet, context.below(str(command), {Act.SHARE: None}))
@@ -58,7 +61,10 @@ def why(context: Context, command: Command, _: Asker) -> Reply:
     ways: Any = optional("bot.ways")
     if ways is None:
         return notice(words.NOT_HERE)
-    return reply(ways.told(context.app, url), context.below(str(command), {Act.SHARE: None}))
+    told = ways.told(context.app, url)
+    if isinstance(told, Notice):  # it speaks to who sits at the terminal
+        return notice(words.NEVER_SEEN)
+    return reply(told, context.below(str(command), {Act.SHARE: None}))
 
 
 def policy(context: Context, command: Command, asker: Asker) -> Reply:
@@ -88,14 +94,36 @@ def _at(source: Source, health: Mapping[tuple[str, str], Any]) -> Any:
     return health.get((source.kind.value, source.address))
 
 
+def _aside(connection: Connection) -> int:
+    """How many entries of sources were given up."""
+    ways: Any = optional("corpus.following.ways")
+    stages = ways.counts(connection).values() if ways else ()
+    return sum(count for one in stages for stage, count in one.items() if stage == "aside")
+
+
 def _source(source: Source, health: Mapping[tuple[str, str], Any]) -> tuple[str, ...]:
     return (
         source.name,
         phrases.KINDS[source.kind],
         phrases.POLICIES[source.policy],
         phrases.every(source.interval),
-        words.state(_at(source, health)),
+        _state(source, _at(source, health)),
     )
+
+
+def _state(source: Source, health: Any) -> str:
+    """How a source is: corpus.following.health.Health, or None where it was never visited."""
+    if source.policy is Policy.BLOCKED:
+        return words.NOT_FOLLOWED
+    if source.kind is Kind.FOLDER:
+        return words.WATCHED
+    if health is None or health.visited_at is None:
+        return words.NEVER_VISITED
+    if health.failing_since is None:
+        return words.fine(health.succeeded_at)
+    troubles: Any = optional("bot.phrases.polling")
+    why = troubles.trouble(health.error) if troubles and health.error else ""
+    return words.failing(health.failing_since, why)
 
 
 def _publisher(context: Context, connection: Connection, typed: str) -> str | None:

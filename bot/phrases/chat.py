@@ -226,7 +226,9 @@ NOT_BLOCKABLE = "막을 수 있는 주소가 아닙니다. ‘차단 example.com
 SOURCE_TITLES = ("이름", "종류", "인용", "간격", "상태")
 SOURCES_NOTE = "매체를 얼마나 인용하는지는 ‘정책 매일경제’처럼 물어봐 주세요."
 STATUS = "봇과 보관함의 상태"
-FINE, FAILING, NEVER_VISITED = "정상", "응답 없음", "아직 읽지 않음"
+NEVER_VISITED, NOT_FOLLOWED, WATCHED = "아직 읽지 않음", "차단", "폴더를 지켜봄"
+ASIDE = "넣지 못한 글"
+NEVER_SEEN = "본 적이 없는 글입니다. 주소가 맞는지, ‘출처’에 그 매체가 있는지 확인해 주세요."
 POLICY_NOTE = "수치와 제목은 사실이라 인용 한도와 상관없이 출처와 함께 전합니다."
 POLICIES: Mapping[str, str] = {  # by corpus.sources.Policy
     "full-quote": "문장을 인용합니다",
@@ -347,20 +349,25 @@ def followed(count: int) -> str:
     return f"따르는 출처 {count}곳"
 
 
-def state(health: Any) -> str:
-    """How a source is: corpus.following.health.Health, or None where it was never visited."""
-    if health is None or health.visited_at is None:
-        return NEVER_VISITED
-    if health.failing_since is not None:
-        return f"{FAILING} ({moment(health.failing_since)}부터)"
-    return f"{FINE} ({moment(health.succeeded_at)})"
+def fine(at: datetime | None) -> str:
+    """A source answers, and did so last at that moment."""
+    return f"정상 ({moment(at)})"
 
 
-def answering(count: int, states: Sequence[str]) -> str:
-    """How many of the sources answer."""
-    fine = sum(state.startswith(FINE) for state in states)
-    failing = sum(state.startswith(FAILING) for state in states)
-    return f"{count}곳 가운데 정상 {fine}곳, 응답 없음 {failing}곳"
+def failing(since: datetime, why: str) -> str:
+    """A source fails since a moment."""
+    return f"{moment(since)}부터 읽지 못함. {why}".strip()
+
+
+def answering(count: int, fine: int, failing: Sequence[str]) -> str:
+    """How many of the sources answer, and which fail."""
+    bad = f", 읽지 못함 {len(failing)}곳({', '.join(failing)})" if failing else ""
+    return f"{count}곳 가운데 정상 {fine}곳{bad}"
+
+
+def count(articles: int) -> str:
+    """So many articles."""
+    return f"{articles}건"
 
 
 def policy_of(publisher: str) -> str:
