@@ -1,0 +1,1 @@
+"""Discord: the one room that knows its library. `adapter` is what others take."""
