@@ -1,1 +1,1 @@
-"""Discord: the one room that knows its library. `adapter` is what others take."""
+"""Discord: messages as embeds, and the server they are posted to."""

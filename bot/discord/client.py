@@ -62,7 +62,12 @@ class Client(discord.AutoShardedClient):
         self.add_dynamic_items(self._pressed)
         try:
             await commands.sync(self.tree)
-        except (discord.DiscordException, PlatformError) as error:  # those it has still work
+        except (
+            discord.DiscordException,
+            PlatformError,
+            OSError,
+            LookupError,
+        ) as error:  # those it has still work
             log.warning("could not tell Discord the commands kind=%s", type(error).__name__)
 
     async def on_connect(self) -> None:
@@ -84,12 +89,13 @@ class Client(discord.AutoShardedClient):
         initial: bool = False,
     ) -> None:
         """Hold a session back that would be one too many; the library calls it."""
+        if initial:  # there was room just before
+            return
         try:
             await self.room_for_a_session()
         except PlatformError as error:
             raise discord.GatewayNotFound from error  # which the library takes for a reason to wait
-        if not initial:
-            await asyncio.sleep(self._patience.identify)
+        await asyncio.sleep(self._patience.identify)
 
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         """Log a fault in one line, without what it was about."""

@@ -71,13 +71,13 @@ async def sync(tree: Tree) -> bool:
 
     A program that is started again and again must not use up the commands it may tell in a day.
     """
-    client = tree.client
-    assert client.application_id is not None
-    ours = [command.to_dict(tree) for command in tree.get_commands()]
-    held = await client.http.get_global_commands(client.application_id)
+    http, application = tree.client.http, tree.client.application_id
+    assert application is not None
+    ours: Any = [command.to_dict(tree) for command in tree.get_commands()]
+    held = await http.get_global_commands(application)
     if sorted(map(_shape, ours)) == sorted(map(_shape, held)):
         return False
-    await tree.sync()
+    await http.bulk_upsert_global_commands(application, payload=ours)
     log.info("told Discord the commands count=%d", len(ours))
     return True
 

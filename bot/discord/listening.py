@@ -39,6 +39,7 @@ class Listener:
 
     async def start(self) -> None:
         """Connect; returns once connected, or given up, or after Patience.ready."""
+        self._up.clear()
         self._task = asyncio.create_task(self._keep(), name="discord-gateway")
         up = asyncio.create_task(self._up.wait())
         await asyncio.wait(
