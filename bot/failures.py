@@ -37,6 +37,8 @@ def told(error: Exception, command: str) -> tuple[str, int]:
             return phrases.bad_time(str(error)) if bad else phrases.BACKWARDS, USAGE
         case ClosedError():
             return phrases.CLOSED[error.name], PARTLY
+    if said := getattr(error, "sentence", None):  # of a platform
+        return said, PARTLY
     return _elsewhere(error, command)
 
 

@@ -6,7 +6,7 @@ import typer
 
 from bot import phrases, streams
 from bot.app import App
-from bot.failures import DONE, PARTLY
+from bot.failures import DONE
 from bot.help import Command, Group
 from bot.phrases import discord as words
 from bot.printing import wrong
@@ -35,14 +35,9 @@ def invite() -> int:
     import asyncio
 
     from bot.discord import adapter, invitation
-    from bot.platform import PlatformError
 
     adapter.stand_in(settings)
     token = settings.discord_token
-    try:
-        application = invitation.application_of(token) or asyncio.run(invitation.asked_for(token))
-    except PlatformError as error:
-        wrong(getattr(error, "sentence", words.UNREACHABLE))
-        return PARTLY
+    application = invitation.application_of(token) or asyncio.run(invitation.asked_for(token))
     streams.text(invitation.link(application, settings.discord_threads))
     return DONE

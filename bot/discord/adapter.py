@@ -100,11 +100,11 @@ class Discord:
         log.info("listens to Discord connected=%s", self._listener.up)
 
     async def stop(self) -> None:
-        """End, within some five seconds; who is being served gets the half of them."""
+        """End, within Patience.stop; who is being served gets the half of it."""
         await self._counter.close(self._patience.stop / 2)
         await self._listener.stop()
         if self._http:
-            await within(self._http.close(), self._patience.stop / 3)
+            await within(self._http.close(), self._patience.stop / 10)
         self._http = self._poster = None
 
     def _client(self, up: asyncio.Event) -> Client:

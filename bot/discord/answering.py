@@ -77,7 +77,7 @@ class Counter:
         for task in late:
             task.cancel()
         if late:
-            await asyncio.wait(late, timeout=patience)
+            await asyncio.wait(late, timeout=patience / 5)
             log.warning("abandoned answers=%d", len(late))
 
     async def _answer(self, interaction: Interaction, work: Work) -> None:

@@ -39,7 +39,6 @@ class Client(discord.AutoShardedClient):
     """Knows servers and what is asked of us in them, and keeps nothing else."""
 
     def __init__(self, counter: Counter, door: Door, patience: Patience, up: asyncio.Event) -> None:
-        quiet()
         intents = discord.Intents.none()
         intents.guilds = True
         super().__init__(

@@ -10,8 +10,7 @@ import discord
 from discord.http import HTTPClient
 
 from bot.discord.client import quiet
-from bot.discord.troubles import BadTokenError
-from bot.platform import UnavailableError
+from bot.discord.troubles import BadTokenError, UnreachableError
 from bot.settings import Secret
 
 _SCOPES = ("bot", "applications.commands")
@@ -46,7 +45,7 @@ def application_of(token: Secret) -> str | None:
 
 
 async def asked_for(token: Secret) -> str:
-    """The id as Discord knows it. Raises SignedOutError, UnavailableError."""
+    """The id as Discord knows it. Raises BadTokenError, UnreachableError."""
     import asyncio
 
     quiet()
@@ -58,6 +57,6 @@ async def asked_for(token: Secret) -> str:
     except discord.LoginFailure as error:
         raise BadTokenError("401") from error
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-        raise UnavailableError(type(error).__name__) from error
+        raise UnreachableError(type(error).__name__) from error
     finally:
         await http.close()

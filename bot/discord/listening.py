@@ -53,18 +53,21 @@ class Listener:
             self._task.cancel()
 
     async def stop(self) -> None:
-        """Close the connection, within Patience.stop or so."""
+        """Close the connection, within a third of Patience.stop or so."""
         if self._task and not self._task.done():
             self._task.cancel()
             await asyncio.wait({self._task}, timeout=self._patience.stop)
         self._task = None
 
     async def _keep(self) -> None:
-        again = self._patience.again
+        again, now = self._patience.again, asyncio.get_running_loop().time
+        began = now()
         while not await self._over():
+            if now() - began > self._patience.longest:  # it worked for a while
+                again = self._patience.again
             log.info("connects to Discord again seconds=%.1f", again)
             await asyncio.sleep(again)
-            again = min(again * 2, self._patience.longest)
+            again, began = min(again * 2, self._patience.longest), now()
 
     async def _over(self) -> bool:
         """One client to its end; whether that is the end of all of them."""
@@ -80,8 +83,8 @@ class Listener:
                 return True
             log.warning("lost the connection to Discord kind=%s", type(error).__name__)
         finally:
-            await within(client.close(), self._patience.stop / 3)
-            await within(client.http.close(), self._patience.stop / 3)
+            await within(client.close(), self._patience.stop / 5)
+            await within(client.http.close(), self._patience.stop / 10)
         return False
 
 

@@ -14,6 +14,8 @@ NONCE = 25  # characters: https://docs.discord.com/developers/resources/message#
 FOOTER = 2048  # characters: https://docs.discord.com/developers/resources/message#embed-object-embed-limits
 ALL_EMBEDS = 6000  # characters of all embeds of a message together, ibidem
 
+_CALLED = re.compile(r"<[@#:/][^>]*>|@(?:everyone|here)")
+_MARKUP = re.compile(r"[\\*_`~|]")
 _PART = re.compile(r"(.+)/(\d{1,3})")
 
 
@@ -51,11 +53,14 @@ def bears(message: Mapping[str, Any], key: str) -> bool:
 
 
 def heading(payload: Payload, default: str) -> str:
-    """The name of the thread that a message opens: its first words, 100 characters at most."""
-    titles = [embed.get("title") for embed in payload.get("embeds") or []]
-    lines = str(payload.get("content") or "").strip().splitlines()
-    said = next((words for words in (*titles, *lines[:1]) if words), default)
-    return " ".join(str(said).split())[:100] or default
+    """The name of the thread that a message opens: its first words, 100 characters at most.
+
+    Whom it calls is no name, and no markup is read in names.
+    """
+    lines = str(payload.get("content") or "").splitlines()
+    titles = [str(embed.get("title") or "") for embed in payload.get("embeds") or []]
+    said = (_MARKUP.sub("", _CALLED.sub("", words)) for words in (*lines, *titles))
+    return next((" ".join(words.split())[:100] for words in said if words.strip()), default)
 
 
 def _code(key: str, size: int) -> str:

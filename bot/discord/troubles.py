@@ -45,6 +45,12 @@ class BadTokenError(SignedOutError):
     sentence = words.SIGNED_OUT
 
 
+class UnreachableError(UnavailableError):
+    """Discord cannot be asked now; `sentence` says what to do."""
+
+    sentence = words.UNREACHABLE
+
+
 class ClosedError(PlatformError):
     """Discord lets us not connect, however often we try; `sentence` says what to do."""
 

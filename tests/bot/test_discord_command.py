@@ -80,3 +80,9 @@ def test_without_a_token_it_is_said_which_variable_is_missing(environment, capsy
 @pytest.mark.parametrize("head", ["", "a", "가", "MTIz", "bm9udW1iZXI", "////"])
 def test_a_head_that_is_no_id_is_none(head):
     assert application_of(Secret(f"{head}.x.y")) is None
+
+
+def test_where_discord_cannot_be_reached_it_is_said(environment, capsys):
+    environment(DISCORD_BOT_TOKEN="canary-x", DISCORD_API_URL="http://127.0.0.1:1/api/v10")
+    assert run(["discord", "invite"]) == 1
+    assert "연결" in capsys.readouterr().err

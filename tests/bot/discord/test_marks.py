@@ -60,6 +60,6 @@ def test_parts_are_told_from_the_end_of_a_key():
 
 def test_a_thread_is_named_by_the_first_words_of_its_message():
     assert marks.heading({"embeds": [{"title": "3월 5일  브리핑"}]}, "x") == "3월 5일 브리핑"
-    assert marks.heading({"content": "하나\n둘"}, "x") == "하나"
+    assert marks.heading({"content": "<@&12>\n**3월 5일\\_** 둘"}, "x") == "3월 5일 둘"
     assert marks.heading({"embeds": [{"description": "둘"}]}, "x") == "x"
     assert len(marks.heading({"content": "가" * 500}, "x")) == 100
