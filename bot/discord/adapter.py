@@ -92,7 +92,7 @@ class Discord:
     async def start(self) -> None:
         """Listen to what people ask; returns once that works, or after a minute goes on trying.
 
-        Raises SignedOutError or ClosedError where no further try can help; both have a `sentence`.
+        Raises SignedOutError where no further try can help; its `sentence` says what does.
         """
         await self._listener.start()
         if self.dead:
@@ -114,6 +114,7 @@ class Discord:
         """Nothing more can be done with this token; the rest of the program goes on."""
         if self.dead is None:
             self.dead = error
+            log.error("gave up on Discord code=%s", error.code)
             self._listener.abandon()
             self.died(error)
 

@@ -28,7 +28,7 @@ class Patience:
 
     answer: float = 30.0  # all of one call
     ready: float = 60.0  # the connection, at start
-    stop: float = 5.0  # the end of everything
+    stop: float = 2.4  # the end of everything; a program has ten, and others end as well
     heartbeat: float = 60.0  # a sign of life of the gateway
     identify: float = 5.0  # between two sessions: https://docs.discord.com/developers/events/gateway#rate-limiting
     again: float = 5.0  # before the next try of a connection that ended, doubled each time

@@ -45,7 +45,7 @@ def tree(client: discord.Client, counter: Counter) -> Tree:
 
     @ask.autocomplete("text")
     async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        await _offer(interaction, [c[:CHOICE] for c in counter.desk.completions(typed) if c])
+        await _offer(interaction, counter.completions(typed))
         return []
 
     @app_commands.guild_only()
@@ -83,7 +83,8 @@ async def sync(tree: Tree) -> bool:
 
 
 async def _offer(interaction: Interaction, found: list[str]) -> None:
-    choices = [app_commands.Choice(name=word, value=word) for word in found[:CHOICES]]
+    shown = [word[:CHOICE] for word in found if word][:CHOICES]
+    choices = [app_commands.Choice(name=word, value=word) for word in shown]
     try:
         await interaction.response.autocomplete(choices)
     except (discord.DiscordException, PlatformError, OSError) as error:

@@ -42,10 +42,11 @@ class Listener:
         self._up.clear()
         self._task = asyncio.create_task(self._keep(), name="discord-gateway")
         up = asyncio.create_task(self._up.wait())
-        await asyncio.wait(
-            {self._task, up}, timeout=self._patience.ready, return_when=asyncio.FIRST_COMPLETED
-        )
-        up.cancel()
+        ends = asyncio.FIRST_COMPLETED
+        try:
+            await asyncio.wait({self._task, up}, timeout=self._patience.ready, return_when=ends)
+        finally:
+            up.cancel()
 
     def abandon(self) -> None:
         """Let go of the connection, without waiting for that."""
@@ -78,7 +79,6 @@ class Listener:
             await client.connect(reconnect=True)
         except Exception as error:  # noqa: BLE001 - whatever it was, it is told or tried again
             if (last := final(error)) is not None:
-                log.error("gave up on Discord code=%s", last.code)
                 self._failed(last)
                 return True
             log.warning("lost the connection to Discord kind=%s", type(error).__name__)

@@ -51,7 +51,7 @@ class UnreachableError(UnavailableError):
     sentence = words.UNREACHABLE
 
 
-class ClosedError(PlatformError):
+class ClosedError(SignedOutError):
     """Discord lets us not connect, however often we try; `sentence` says what to do."""
 
     def __init__(self, code: int) -> None:
@@ -80,7 +80,7 @@ def final(error: BaseException) -> PlatformError | None:
     """What ends the connection for good; None where it is worth another try."""
     if isinstance(error, discord.LoginFailure):
         return BadTokenError("401")
-    if isinstance(error, SignedOutError | ClosedError):
+    if isinstance(error, SignedOutError):
         return error
     if isinstance(error, discord.PrivilegedIntentsRequired):
         return ClosedError(4014)

@@ -159,9 +159,9 @@ class FakeDiscord:
         data = {"component_type": 2, "custom_id": action}
         return self.ask(3, data, message=below, **more)
 
-    def summarise(self, text: str) -> Asked:
+    def summarise(self, **body: Any) -> Asked:
         """Let a person take the menu of a message."""
-        message = self.message(TEXT, {"content": text})
+        message = self.message(TEXT, body)
         name = next(c["name"] for c in self.commands if c["type"] == 3)
         data = {"id": "1", "name": name, "type": 3, "target_id": message["id"],
                 "resolved": {"messages": {message["id"]: message}}}  # fmt: skip

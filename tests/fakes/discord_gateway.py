@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,13 +22,17 @@ class Session:
 
 
 class Gateway:
-    """`refuses` is the code that ends whoever identifies; a `deaf` one acknowledges no heartbeat."""
+    """`refuses` is the code that ends whoever identifies; a `deaf` one acknowledges no heartbeat.
+
+    One that does not `lets_go` leaves a client that says goodbye without an answer.
+    """
 
     def __init__(self, token: str, ready: Any, guilds: Any) -> None:
         self._token, self._ready, self._guilds = token, ready, guilds
         self.interval = 41250
         self.refuses: int | None = None
         self.deaf = False
+        self.lets_go = True
         self.identified: list[dict[str, Any]] = []
         self.resumed = 0
         self.beats = 0
@@ -35,12 +40,13 @@ class Gateway:
         self._numbers = itertools.count(1)
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
-        socket = web.WebSocketResponse()
+        socket = web.WebSocketResponse(autoclose=self.lets_go)
         await socket.prepare(request)
         await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": self.interval}})
-        async for message in socket:
-            if message.type == WSMsgType.TEXT:
-                await self._heard(socket, message.json())
+        while (message := await socket.receive()).type == WSMsgType.TEXT:
+            await self._heard(socket, message.json())
+        while not self.lets_go:
+            await asyncio.sleep(0.05)
         for session in self.sessions.values():
             session.socket = None if session.socket is socket else session.socket
         return socket

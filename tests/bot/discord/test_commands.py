@@ -79,12 +79,39 @@ def test_words_are_completed_while_they_are_typed(fake):
     assert told["data"]["choices"][0] == {"name": "gp0", "value": "gp0"}
 
 
+def test_completions_that_fail_are_none(fake, caplog):
+    class Broken(Desk):
+        def completions(self, typed):
+            raise RuntimeError(typed)
+
+    async def scene():
+        async with running(fake, Broken()):
+            asked = fake.complete("비밀")
+            return await until(lambda: asked.callback)
+
+    assert asyncio.run(scene())["data"]["choices"] == []
+    assert "비밀" not in caplog.text
+
+
+def test_of_a_message_without_words_of_its_own_the_embeds_are_summarised(fake):
+    desk = Desk()
+
+    async def scene():
+        async with running(fake, desk):
+            embed = {"type": "link", "url": "https://a.example/1", "title": "제목"}
+            asked = fake.summarise(embeds=[embed])
+            await until(lambda: asked.answer)
+
+    asyncio.run(scene())
+    assert desk.asked[0][1] == "https://a.example/1\n제목"
+
+
 def test_a_message_is_summarised_from_its_menu(fake):
     desk = Desk()
 
     async def scene():
         async with running(fake, desk):
-            asked = fake.summarise("https://a.example/1")
+            asked = fake.summarise(content="https://a.example/1")
             await until(lambda: asked.answer)
 
     asyncio.run(scene())

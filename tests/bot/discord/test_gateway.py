@@ -216,6 +216,37 @@ def test_it_stops_within_seconds_while_discord_stalls(fake):
     assert asyncio.run(scene()) < QUICK.stop + 0.5
 
 
+def test_it_stops_within_seconds_from_a_gateway_that_does_not_let_go(fake):
+    fake.gateway.lets_go = False
+
+    async def scene():
+        async with running(fake) as bot:
+            await answered(fake)
+            begun = time.monotonic()
+            await bot.stop()
+            return time.monotonic() - begun
+
+    assert asyncio.run(scene()) < QUICK.stop + 0.5
+
+
+def test_a_start_that_is_given_up_leaves_nothing_behind(fake):
+    from bot.discord.adapter import Discord
+    from tests.bot.discord.stage import render
+
+    fake.faults.append(Fault("GET .*/users/@me", stalls, times=9))
+
+    async def scene():
+        bot = Discord(settings(fake), Desk(), render=render, patience=QUICK)
+        starting = asyncio.create_task(bot.start())
+        await until(lambda: fake.heard)
+        starting.cancel()
+        await asyncio.gather(starting, return_exceptions=True)
+        await bot.stop()
+        return asyncio.all_tasks() - {asyncio.current_task()}
+
+    assert asyncio.run(scene()) == set()
+
+
 def test_who_is_being_served_at_the_end_still_gets_an_answer(fake):
     async def scene():
         async with running(fake, Desk(delay=0.4)):
