@@ -11,6 +11,7 @@ import typer
 from bot import phrases, streams
 from bot.commands import articles, telling
 from bot.commands.chat import chat
+from bot.commands.discord import commands as discord
 from bot.commands.sources import commands as sources
 from bot.failures import DONE, INTERRUPTED, told
 from bot.help import Command, Group
@@ -44,6 +45,7 @@ for _command, _help in (
 ):
     cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=_help)(_command)
 cli.add_typer(sources, name="sources")
+cli.add_typer(discord, name="discord")
 
 
 def main() -> None:
