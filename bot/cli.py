@@ -12,6 +12,7 @@ from bot import phrases, streams
 from bot.commands import articles, telling
 from bot.commands.chat import chat
 from bot.commands.discord import commands as discord
+from bot.commands.slack import commands as slack
 from bot.commands.sources import commands as sources
 from bot.failures import DONE, INTERRUPTED, told
 from bot.help import Command, Group
@@ -46,6 +47,7 @@ for _command, _help in (
     cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=_help)(_command)
 cli.add_typer(sources, name="sources")
 cli.add_typer(discord, name="discord")
+cli.add_typer(slack, name="slack")
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""Slack: the adapter, and all that knows Slack's libraries."""
