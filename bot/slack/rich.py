@@ -1,0 +1,108 @@
+"""Elements of Slack's rich text: words that are words, links whose labels do not mislead; pure.
+
+https://docs.slack.dev/reference/block-kit/blocks/rich-text-block#element-types
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bot.rendering.cutting import fit
+from bot.rendering.links import host, misleads
+from bot.rendering.outline import Item, Line, Span
+
+LONGEST_TITLE = 250  # of a headline, to be read at a glance; no limit of Slack's is known
+
+Element = dict[str, Any]
+
+
+def block(elements: list[Element]) -> Element:
+    """A block of rich text."""
+    return {"type": "rich_text", "elements": elements}
+
+
+def section(elements: Iterable[Element]) -> Element:
+    """Elements that follow each other in lines."""
+    return {"type": "rich_text_section", "elements": [*elements]}
+
+
+def bullets(rows: Iterable[Iterable[Element]]) -> Element:
+    """A list with bullets."""
+    return {"type": "rich_text_list", "style": "bullet", "elements": [*map(section, rows)]}
+
+
+def heading(text: str) -> list[Element]:
+    """A line above items; nothing where it says nothing."""
+    return [section([_text(fit(text, LONGEST_TITLE), bold=True)])] if text else []
+
+
+def story(item: Item) -> list[Element]:
+    """An item with all that stands below its headline."""
+    parts = [section([*_title(item), *_below(item.lines)])]
+    if item.quotes:
+        parts.append({"type": "rich_text_quote", "elements": [_text("\n".join(item.quotes))]})
+    if item.figures:
+        parts.append(bullets(map(_line, item.figures)))
+    return parts
+
+
+def row(item: Item) -> Iterator[Element]:
+    """A row of a list: what it is about, what is told of it, the sentences behind it."""
+    first, *others = item.lines or ((),)
+    told = any(span.strong for span in first)
+    if item.title:
+        yield _text(fit(item.title, LONGEST_TITLE), bold=not told)
+    if item.title and first:
+        yield _text(" · " if told else "\n")
+    yield from _line(first)
+    yield from _below(others)
+    for sentence in item.quotes:
+        yield _text("\n")
+        yield _text(sentence, italic=True)
+
+
+def lines(told: Iterable[Line]) -> list[Element]:
+    """Lines, one below the other."""
+    return [*_below(told)][1:]
+
+
+def _title(item: Item) -> Iterator[Element]:
+    if item.mark:
+        yield _text(f"{item.mark} ", bold=True)
+    yield from _linked(Span(fit(item.title, LONGEST_TITLE), item.url, strong=True))
+
+
+def _below(told: Iterable[Line]) -> Iterator[Element]:
+    for line in told:
+        yield _text("\n")
+        yield from _line(line)
+
+
+def _line(line: Line) -> Iterator[Element]:
+    for span in line:
+        if span.words:
+            yield from _linked(span)
+
+
+def _linked(span: Span) -> Iterator[Element]:
+    if span.url is None:
+        yield _text(span.words, bold=span.strong)
+    elif misleads(span.words, span.url):
+        yield _text(f"{span.words} ", bold=span.strong)
+        yield _link(host(span.url), span.url)
+    else:
+        yield _link(span.words, span.url, bold=span.strong)
+
+
+def _text(text: str, **style: bool) -> Element:
+    return _styled({"type": "text", "text": text}, style)
+
+
+def _link(label: str, url: str, **style: bool) -> Element:
+    return _styled({"type": "link", "url": url, "text": label}, style)
+
+
+def _styled(element: Element, style: dict[str, bool]) -> Element:
+    worn = {name: True for name, is_worn in style.items() if is_worn}
+    return element | {"style": worn} if worn else element
