@@ -29,19 +29,19 @@ def story(item: Item) -> str:
 
 def field(item: Item) -> str:
     """What is told of something under its name."""
-    return below([*map(line, item.lines), *map(escape, item.quotes)])
+    return below(map(line, item.lines))
 
 
 def row(item: Item) -> str:
     """What an item of a list is about, and what is told of it."""
     first, *others = item.lines or ((),)
     head = " · ".join(filter(None, (escape(item.title), line(first))))
-    return BULLET + below([head, *map(line, others), *map(escape, item.quotes)])
+    return BULLET + below([head, *map(line, others)])
 
 
 def is_field(item: Item) -> bool:
     """Whether an item of a list has a name and a value that stand out."""
-    told = item.quotes or any(span.strong for line in item.lines for span in line)
+    told = any(span.strong or span.quoted for line in item.lines for span in line)
     return bool(item.title and told)
 
 

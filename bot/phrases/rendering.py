@@ -10,6 +10,11 @@ def part(number: int, of: int) -> str:
     return f"({number}/{of})"
 
 
-def left(figures: int) -> str:
-    """How many figures are not listed."""
-    return f"외 {figures}건"
+def left(failures: int) -> str:
+    """How many more there are than are told."""
+    return f"외 {failures}건"
+
+
+def listed(figures: int) -> str:
+    """How many of the figures are shown."""
+    return f"이 가운데 {figures}건을 보여 드립니다."

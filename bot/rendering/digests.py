@@ -10,7 +10,18 @@ from bot.message import Evidence, Grouping, Proof
 from bot.phrases import rendering as words
 from bot.rendering.cleaning import line
 from bot.rendering.links import link
-from bot.rendering.outline import Item, Line, Outline, Section, Span, dotted, joined, plain, span
+from bot.rendering.outline import (
+    Item,
+    Line,
+    Outline,
+    Section,
+    Span,
+    dotted,
+    joined,
+    plain,
+    quotation,
+    span,
+)
 from bot.rendering.titles import bare, headline, told
 from corpus.record import moment
 from summaries.digest import Digest, Told
@@ -118,7 +129,7 @@ def evidence(message: Evidence) -> Outline:
 
 def _proof(proof: Proof) -> Item:
     by = (span(proof.publisher or phrases.UNKNOWN, proof.url),)
-    return Item(line(proof.figure), lines=(by,), quotes=(line(proof.sentence),))
+    return Item(line(proof.figure), lines=(quotation(proof.sentence), by))
 
 
 def grouping(found: Grouping) -> Outline:

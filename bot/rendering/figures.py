@@ -8,8 +8,18 @@ from itertools import groupby
 from bot import phrases
 from bot.figures import Figures
 from bot.phrases import rendering as words
-from bot.rendering.cleaning import line
-from bot.rendering.outline import Item, Line, Outline, Section, Span, dotted, joined, plain, span
+from bot.rendering.outline import (
+    Item,
+    Line,
+    Outline,
+    Section,
+    Span,
+    dotted,
+    joined,
+    plain,
+    quotation,
+    span,
+)
 from bot.rendering.titles import told
 from summaries.ledger import History, Point, Quantity, Verdict, Voice
 
@@ -26,9 +36,9 @@ def figures(found: Figures) -> Outline:
         Section(_items(others), phrases.FIGURES, is_list=True),
         Section(tuple(map(_history, changes)), phrases.HISTORY, is_list=True),
     )
-    left = len(found.quantities) - len(found.listed)
+    listed = len(found.listed)
     counted = plain(phrases.figures_of(found.topic, len(found.quantities), found.articles))
-    notes = (counted, plain(words.left(left))) if left else (counted,)
+    notes = (counted, plain(words.listed(listed))) if listed < len(found.quantities) else (counted,)
     return Outline(notes=notes, sections=tuple(s for s in sections if s.items))
 
 
@@ -48,12 +58,12 @@ def _quantity(quantity: Quantity) -> Item:
 
 
 def _conflict(quantity: Quantity) -> Item:
-    lines, quotes = [], []
+    lines: list[Line] = []
     for voice in quantity.differing:
         lines.append((span(voice.figure.printed, strong=True), Span(" · "), *_by(voice)))
         if voice.sentence:
-            quotes.append(line(voice.sentence))
-    return Item(_label(quantity), lines=tuple(lines), quotes=tuple(dict.fromkeys(quotes)))
+            lines.append(quotation(voice.sentence))
+    return Item(_label(quantity), lines=tuple(lines))
 
 
 def _by(voice: Voice, others: str = "") -> Line:

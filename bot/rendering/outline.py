@@ -19,11 +19,12 @@ _LONGEST, _LONGEST_LINE = 200, 500
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words of a line; they may lead somewhere, or be what the line is about."""
+    """Words of a line; they may lead somewhere, be what the line is about, or be a sentence."""
 
     words: str
     url: str | None = None
     strong: bool = False
+    quoted: bool = False
 
 
 Line: TypeAlias = tuple[Span, ...]
@@ -33,8 +34,8 @@ Line: TypeAlias = tuple[Span, ...]
 class Item:
     """One thing that is told, whole in one message: a story, a figure, a row.
 
-    `title` leads to `url`, with `mark` before it; `lines` stand below, then `quotes`, which are
-    shown whole or not at all, then `figures`.
+    `title` leads to `url`, with `mark` before it; `lines` stand below, then `quotes`, then
+    `figures`. Sentences, as quotes or on a line of their own, are shown whole or not at all.
     """
 
     title: str = ""
@@ -80,6 +81,11 @@ def joined(words: Iterable[str | None]) -> str:
     return " · ".join(dict.fromkeys(word for word in kept if word))
 
 
+def quotation(sentence: str) -> Line:
+    """A sentence of an article on a line of its own, however long."""
+    return (Span(line(sentence), quoted=True),)
+
+
 def dotted(*spans: Span) -> Line:
     """The spans that say something, with a dot between them."""
     kept = [one for one in spans if one.words]
@@ -87,20 +93,31 @@ def dotted(*spans: Span) -> Line:
 
 
 def shortened(item: Item) -> Iterator[Item]:
-    """The item, then with ever less of it: the last quotes go first, at the end only its title."""
+    """The item, then with ever less of it: the last sentences go first, at the end only its title.
+
+    What is told without its links is told rather than left out.
+    """
     yield item
     for kept in range(len(item.quotes) - 1, -1, -1):
         item = replace(item, quotes=item.quotes[:kept])
         yield item
+    for place in range(len(item.lines) - 1, -1, -1):
+        if any(span.quoted for span in item.lines[place]):
+            item = replace(item, lines=item.lines[:place] + item.lines[place + 1 :])
+            yield item
     for kept in range(len(item.figures) - 1, -1, -1):
         item = replace(item, figures=item.figures[:kept])
         yield item
-    unlinked = tuple(tuple(replace(s, url=None) for s in line) for line in item.lines)
-    yield replace(item, lines=unlinked)
+    item = replace(item, lines=tuple(map(_unlinked, item.lines)))
+    yield item
     for kept in range(len(item.lines) - 1, -1, -1):
-        yield replace(item, lines=unlinked[:kept])
+        yield replace(item, lines=item.lines[:kept])
 
 
-def words(line: Line) -> str:
+def _unlinked(told: Line) -> Line:
+    return tuple(replace(span, url=None) for span in told)
+
+
+def words(told: Line) -> str:
     """What a line says."""
-    return "".join(span.words for span in line)
+    return "".join(span.words for span in told)

@@ -77,11 +77,11 @@ def _head(
     if shown.title:
         title = fit(shown.title, MOST_HEADER - _NUMBERED)
         yield {"type": "header", "text": _plain(f"{title} {numbered}".rstrip())}
-    called = mention(reply.mention) if first else None
-    if called:
-        yield rich.block([rich.section([called])])
-    if shown.notes and first:
-        yield rich.block([rich.section(rich.lines(shown.notes))])
+    calls = mention(reply.mention) if first else None
+    called = [calls, *rich.lines([(), ()])] if calls else []
+    notes = rich.lines(shown.notes) if first else []
+    if called or notes:
+        yield rich.block([rich.section([*called, *notes])])
 
 
 def _foot(shown: Outline, numbered: str, last: bool = True) -> Iterator[dict[str, Any]]:

@@ -24,7 +24,7 @@ def block(elements: list[Element]) -> Element:
 
 def section(elements: Iterable[Element]) -> Element:
     """Elements that follow each other in lines."""
-    return {"type": "rich_text_section", "elements": [*elements]}
+    return {"type": "rich_text_section", "elements": _merged(elements)}
 
 
 def bullets(rows: Iterable[Iterable[Element]]) -> Element:
@@ -48,18 +48,15 @@ def story(item: Item) -> list[Element]:
 
 
 def row(item: Item) -> Iterator[Element]:
-    """A row of a list: what it is about, what is told of it, the sentences behind it."""
+    """A row of a list: what it is about, and what is told of it."""
     first, *others = item.lines or ((),)
-    told = any(span.strong for span in first)
+    is_amount = len(item.lines) < 3 and any(span.strong for span in first)
     if item.title:
-        yield _text(fit(item.title, LONGEST_TITLE), bold=not told)
+        yield _text(fit(item.title, LONGEST_TITLE), bold=not is_amount)
     if item.title and first:
-        yield _text(" · " if told else "\n")
+        yield _text(" · " if is_amount else "\n")
     yield from _line(first)
     yield from _below(others)
-    for sentence in item.quotes:
-        yield _text("\n")
-        yield _text(sentence, italic=True)
 
 
 def lines(told: Iterable[Line]) -> list[Element]:
@@ -87,12 +84,28 @@ def _line(line: Line) -> Iterator[Element]:
 
 def _linked(span: Span) -> Iterator[Element]:
     if span.url is None:
-        yield _text(span.words, bold=span.strong)
+        yield _text(span.words, bold=span.strong, italic=span.quoted)
     elif misleads(span.words, span.url):
         yield _text(f"{span.words} ", bold=span.strong)
         yield _link(host(span.url), span.url)
     else:
         yield _link(span.words, span.url, bold=span.strong)
+
+
+def _merged(elements: Iterable[Element]) -> list[Element]:
+    """The elements, with words that look alike as one: less to send, and less of the limit."""
+    merged: list[Element] = []
+    for element in elements:
+        last = merged[-1] if merged else {}
+        if element["type"] == last.get("type") == "text" and _style(element) == _style(last):
+            merged[-1] = last | {"text": last["text"] + element["text"]}
+        else:
+            merged.append(element)
+    return merged
+
+
+def _style(element: Element) -> Element:
+    return element.get("style", {})
 
 
 def _text(text: str, **style: bool) -> Element:
