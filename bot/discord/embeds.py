@@ -67,7 +67,7 @@ def _payload(
     first, last = number == 1, number == of
     embeds = [embed for section in part for embed in _section(section)]
     notes = _notes(shown) if first else ""
-    title = f"**{escape(shown.title)}** {numbered}".rstrip() if shown.title else ""
+    title = f"**{escape(shown.title)}** {escape(numbered)}".rstrip() if shown.title else ""
     head = [calls(reply.mention) if first else "", title, notes if embeds else ""]
     embeds = embeds or [_embed(description=notes or _BLANK)]
     if footer := _footer(shown, numbered, last):

@@ -34,7 +34,7 @@ def clean(text: str) -> str:
     """
     if _ORDINARY.fullmatch(text):
         return tidy(text)
-    return _humble(tidy(_SELECTORS.sub("", _UNSEEN.sub("", _whole(text)))))
+    return _humble(tidy(_SELECTORS.sub("", tidy(_UNSEEN.sub("", _whole(text))))))
 
 
 def line(text: str) -> str:

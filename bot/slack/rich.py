@@ -104,8 +104,8 @@ def _merged(elements: Iterable[Element]) -> list[Element]:
     return merged
 
 
-def _style(element: Element) -> Element:
-    return element.get("style", {})
+def _style(element: Element) -> object:
+    return element.get("style")
 
 
 def _text(text: str, **style: bool) -> Element:
