@@ -10,8 +10,8 @@ from bot.answers import Item as Answered
 from bot.rendering.cleaning import line
 from bot.rendering.figures import figures
 from bot.rendering.links import link
-from bot.rendering.outline import Item, Line, Outline, Section, joined, plain
-from bot.rendering.titles import bare, headline, told
+from bot.rendering.outline import Item, Line, Outline, Section, joined, name, plain
+from bot.rendering.titles import bare, title, told
 
 
 def found(message: Found) -> Outline:
@@ -55,7 +55,7 @@ def _item(numbered: tuple[int, Answered]) -> Item:
     hit, others = item.hit, phrases.also(len(item.others))
     by = " ".join(filter(None, (hit.publisher or phrases.UNKNOWN, others)))
     return Item(
-        headline(hit.headline, hit.url),
+        title(hit.headline, hit.url),
         link(hit.url),
         f"{place}.",
         (plain(joined([by, phrases.dated(hit.published_at)])),),
@@ -72,7 +72,7 @@ def topics(message: TopicList) -> Outline:
     """The topics with their other names."""
     rows = tuple(
         Item(
-            line(topic.name),
+            name(topic.name),
             lines=tuple(map(plain, filter(None, map(", ".join, (topic.same, topic.also))))),
         )
         for topic in message.topics
@@ -87,7 +87,7 @@ def suggestions(message: Suggestions) -> Outline:
     about = phrases.suggested(message.weeks, message.articles, message.statistic)
     rows = tuple(
         Item(
-            line(rise.word),
+            name(rise.word),
             lines=(plain(f"{phrases.NOW} {rise.now} · {phrases.BEFORE} {rise.before}"),),
         )
         for rise in message.words

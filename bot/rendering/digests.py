@@ -18,11 +18,12 @@ from bot.rendering.outline import (
     Span,
     dotted,
     joined,
+    name,
     plain,
     quotation,
     span,
 )
-from bot.rendering.titles import bare, headline, told
+from bot.rendering.titles import bare, title, told
 from corpus.record import moment
 from summaries.digest import Digest, Told
 from summaries.digest.numbers import Number, Source
@@ -58,7 +59,7 @@ def _story(numbered: tuple[int, Told]) -> Item:
     copies = phrases.reprinted(len(story.reports) - story.origins)
     when = phrases.moment(moment(story.published or ""))
     return Item(
-        headline(story.headline, story.url),
+        title(story.headline, story.url),
         link(story.url),
         _mark(place, story),
         (plain(joined([by, copies, when])),),
@@ -107,7 +108,7 @@ def reading(message: Reading) -> Outline:
     source = joined([article.publisher or phrases.UNKNOWN, article.byline, when])
     chosen = [message.figures[index] for index in message.key_figures]
     item = Item(
-        headline(article.headline, article.url),
+        title(article.headline, article.url),
         link(article.url),
         lines=(plain(source), *(() if message.summary else (plain(phrases.NO_SUMMARY),))),
         quotes=tuple(line(message.sentences[p.index].text) for p in message.summary),
@@ -129,7 +130,7 @@ def evidence(message: Evidence) -> Outline:
 
 def _proof(proof: Proof) -> Item:
     by = (span(proof.publisher or phrases.UNKNOWN, proof.url),)
-    return Item(line(proof.figure), lines=(quotation(proof.sentence), by))
+    return Item(name(proof.figure), lines=(quotation(proof.sentence), by))
 
 
 def grouping(found: Grouping) -> Outline:
@@ -146,6 +147,4 @@ def _group(story: Story) -> Item:
     first = min(report.at for report in story.reports)
     told_by = joined([phrases.articles(len(story.reports)), copies, phrases.moment(first)])
     publishers = joined(report.publisher for report in story.reports)
-    return Item(
-        headline(story.reports[0].headline, None), lines=(plain(told_by), plain(publishers))
-    )
+    return Item(title(story.reports[0].headline, None), lines=(plain(told_by), plain(publishers)))

@@ -7,8 +7,19 @@ from itertools import zip_longest
 from bot import phrases
 from bot.message import Notice, Sheet, Sources, Status, Tally
 from bot.phrases import rendering as speech
-from bot.rendering.cleaning import clean, line
-from bot.rendering.outline import Item, Outline, Section, Span, dotted, joined, plain, span, words
+from bot.rendering.cleaning import clean
+from bot.rendering.outline import (
+    Item,
+    Outline,
+    Section,
+    Span,
+    dotted,
+    joined,
+    name,
+    plain,
+    span,
+    words,
+)
 
 _SHORT = 1_000  # characters that stand as they are; more of them are listed, in parts if need be
 MOST_FAILURES = 20  # of an ingest: what one looks through in a chat
@@ -27,7 +38,7 @@ def tally(message: Tally) -> Outline:
     counts = joined(f"{phrases.VERDICTS[v]} {n}" for v, n in message.counts().items())
     failures = message.failures()
     rows = tuple(
-        Item(line(source), lines=(plain(phrases.REASONS[reason]),))
+        Item(name(source), lines=(plain(phrases.REASONS[reason]),))
         for source, reason in failures[:MOST_FAILURES]
     )
     left = len(failures) - len(rows)
@@ -45,8 +56,8 @@ def status(message: Status) -> Outline:
     return Outline(sections=(Section(rows, is_list=True),), closing=closing)
 
 
-def _pair(name: str, value: str) -> Item:
-    return Item(lines=((Span(f"{line(name)}: "), span(value, strong=True)),))
+def _pair(called: str, value: str) -> Item:
+    return Item(lines=((Span(f"{called}: "), span(value, strong=True)),))
 
 
 def sources(message: Sources) -> Outline:
@@ -55,7 +66,7 @@ def sources(message: Sources) -> Outline:
     for source in message.sources:
         told = (source.publisher, phrases.KINDS[source.kind], phrases.POLICIES[source.policy],
                 ", ".join(source.topics), phrases.every(source.interval))  # fmt: skip
-        rows.append(Item(line(source.name), lines=(plain(joined(told)), (span(source.address),))))
+        rows.append(Item(name(source.name), lines=(plain(joined(told)), (span(source.address),))))
     heading = plain(phrases.following(len(message.sources), message.place))
     return Outline(notes=(heading,), sections=(Section(tuple(rows), is_list=True),))
 
@@ -77,4 +88,4 @@ def _row(titles: tuple[str, ...], row: tuple[str, ...]) -> Item:
         for title, cell in zip_longest(titles[1:], cells, fillvalue="")
         if cell
     ]
-    return Item(line(head), lines=(dotted(*told),) if told else ())
+    return Item(name(head), lines=(dotted(*told),) if told else ())

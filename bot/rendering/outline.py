@@ -75,10 +75,15 @@ def plain(words: str | None) -> Line:
     return (Span(fit(line(words or ""), _LONGEST_LINE)),)
 
 
+def name(words: str | None) -> str:
+    """What a row is about, cleaned and short."""
+    return fit(line(words or ""), _LONGEST)
+
+
 def joined(words: Iterable[str | None]) -> str:
     """The words there are, cleaned, each once, with a dot between them."""
     kept = (fit(line(word), _LONGEST) for word in words if word)
-    return " · ".join(dict.fromkeys(word for word in kept if word))
+    return fit(" · ".join(dict.fromkeys(word for word in kept if word)), _LONGEST_LINE)
 
 
 def quotation(sentence: str) -> Line:

@@ -8,8 +8,11 @@ from typing import TypeVar
 
 from bot import phrases
 from bot.rendering.cleaning import is_blank, line
+from bot.rendering.cutting import fit
 from bot.rendering.links import host, link
 from bot.rendering.outline import Item
+
+LONGEST = 250  # characters; Discord takes 256 for the title of an embed
 
 log = logging.getLogger(__name__)
 
@@ -25,9 +28,14 @@ def headline(text: str | None, url: str | None) -> str:
     return host(address) if address else phrases.NO_HEADLINE
 
 
+def title(text: str | None, url: str | None) -> str:
+    """The headline as an item has it: no longer than one reads at a glance."""
+    return fit(headline(text, url), LONGEST)
+
+
 def bare(text: str | None, url: str | None, mark: str = "") -> Item:
     """An item that is only its headline and its link."""
-    return Item(headline(text, url), link(url), mark)
+    return Item(title(text, url), link(url), mark)
 
 
 def told(one: _Told, build: Callable[[_Told], Item], otherwise: Callable[[_Told], Item]) -> Item:

@@ -78,7 +78,7 @@ def _head(
         title = fit(shown.title, MOST_HEADER - _NUMBERED)
         yield {"type": "header", "text": _plain(f"{title} {numbered}".rstrip())}
     calls = mention(reply.mention) if first else None
-    called = [calls, *rich.lines([(), ()])] if calls else []
+    called = [calls, rich.text("\n")] if calls else []
     notes = rich.lines(shown.notes) if first else []
     if called or notes:
         yield rich.block([rich.section([*called, *notes])])

@@ -10,9 +10,11 @@ from typing import Any
 
 from bot.rendering.cutting import fit
 from bot.rendering.links import host, misleads
-from bot.rendering.outline import Item, Line, Span
+from bot.rendering.outline import Item, Line, Span, words
 
 LONGEST_TITLE = 250  # of a headline, to be read at a glance; no limit of Slack's is known
+
+NOTHING = "–"  # where Slack wants words and there are none
 
 Element = dict[str, Any]
 
@@ -24,7 +26,7 @@ def block(elements: list[Element]) -> Element:
 
 def section(elements: Iterable[Element]) -> Element:
     """Elements that follow each other in lines."""
-    return {"type": "rich_text_section", "elements": _merged(elements)}
+    return {"type": "rich_text_section", "elements": _merged(elements) or [text(NOTHING)]}
 
 
 def bullets(rows: Iterable[Iterable[Element]]) -> Element:
@@ -32,16 +34,16 @@ def bullets(rows: Iterable[Iterable[Element]]) -> Element:
     return {"type": "rich_text_list", "style": "bullet", "elements": [*map(section, rows)]}
 
 
-def heading(text: str) -> list[Element]:
+def heading(said: str) -> list[Element]:
     """A line above items; nothing where it says nothing."""
-    return [section([_text(fit(text, LONGEST_TITLE), bold=True)])] if text else []
+    return [section([text(fit(said, LONGEST_TITLE), bold=True)])] if said else []
 
 
 def story(item: Item) -> list[Element]:
     """An item with all that stands below its headline."""
     parts = [section([*_title(item), *_below(item.lines)])]
     if item.quotes:
-        parts.append({"type": "rich_text_quote", "elements": [_text("\n".join(item.quotes))]})
+        parts.append({"type": "rich_text_quote", "elements": [text("\n".join(item.quotes))]})
     if item.figures:
         parts.append(bullets(map(_line, item.figures)))
     return parts
@@ -52,27 +54,27 @@ def row(item: Item) -> Iterator[Element]:
     first, *others = item.lines or ((),)
     is_amount = len(item.lines) < 3 and any(span.strong for span in first)
     if item.title:
-        yield _text(fit(item.title, LONGEST_TITLE), bold=not is_amount)
+        yield text(fit(item.title, LONGEST_TITLE), bold=not is_amount)
     if item.title and first:
-        yield _text(" · " if is_amount else "\n")
+        yield text(" · " if is_amount else "\n")
     yield from _line(first)
     yield from _below(others)
 
 
 def lines(told: Iterable[Line]) -> list[Element]:
-    """Lines, one below the other."""
-    return [*_below(told)][1:]
+    """Lines that say something, one below the other."""
+    return [*_below(line for line in told if words(line))][1:]
 
 
 def _title(item: Item) -> Iterator[Element]:
     if item.mark:
-        yield _text(f"{item.mark} ", bold=True)
+        yield text(f"{item.mark} ", bold=True)
     yield from _linked(Span(fit(item.title, LONGEST_TITLE), item.url, strong=True))
 
 
 def _below(told: Iterable[Line]) -> Iterator[Element]:
     for line in told:
-        yield _text("\n")
+        yield text("\n")
         yield from _line(line)
 
 
@@ -84,9 +86,9 @@ def _line(line: Line) -> Iterator[Element]:
 
 def _linked(span: Span) -> Iterator[Element]:
     if span.url is None:
-        yield _text(span.words, bold=span.strong, italic=span.quoted)
+        yield text(span.words, bold=span.strong, italic=span.quoted)
     elif misleads(span.words, span.url):
-        yield _text(f"{span.words} ", bold=span.strong)
+        yield text(f"{span.words} ", bold=span.strong)
         yield _link(host(span.url), span.url)
     else:
         yield _link(span.words, span.url, bold=span.strong)
@@ -108,8 +110,9 @@ def _style(element: Element) -> object:
     return element.get("style")
 
 
-def _text(text: str, **style: bool) -> Element:
-    return _styled({"type": "text", "text": text}, style)
+def text(said: str, **style: bool) -> Element:
+    """Words, perhaps bold or italic."""
+    return _styled({"type": "text", "text": said}, style)
 
 
 def _link(label: str, url: str, **style: bool) -> Element:

@@ -103,9 +103,10 @@ def discord(payload: Mapping[str, Any], allowed: set[str], called: str = "") -> 
         assert payload["allowed_mentions"] == {"parse": []}
     for text in (re.sub(r"^\n?\*\*(.*?)\*\*", r"\1", content), *_markdown(payload)):
         clean(text, broken=True)
-        for found in _OURS.findall(text):
+        meant = _ESCAPED.sub("", text)
+        for found in _OURS.findall(meant):
             assert "".join(found) in allowed, found
-        bare = _ESCAPED.sub("", _OURS.sub("", text))
+        bare = _OURS.sub("", meant)
         assert not re.search(rf"[*_~`|<>\[\]()#:\\]|@(?!{_BREAK})", bare), bare
         assert not re.search(r"^\s*(-|\d+[.)])\s", bare, re.MULTILINE), bare
     for embed in payload["embeds"]:
