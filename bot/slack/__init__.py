@@ -1,1 +1,1 @@
-"""Slack: the adapter, and all that knows Slack's libraries."""
+"""Slack: messages as blocks, and the adapter that knows Slack's libraries."""
