@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from bot import phrases, streams
-from bot.commands import articles, telling
+from bot.commands import articles, keeping, telling
 from bot.commands.sources import commands as sources
 from bot.failures import DONE, INTERRUPTED, told
 from bot.help import Command, Group
+from bot.phrases import keeping as kept
 
 COMMAND = "ai-korea"
 
@@ -30,6 +31,7 @@ cli = typer.Typer(
 for _command, _help in (
     (articles.analyze, phrases.HELP_ANALYZE),
     (articles.ingest, phrases.HELP_INGEST),
+    (keeping.inbox, kept.HELP_INBOX),
     (telling.brief, phrases.HELP_BRIEF),
     (telling.stories, phrases.HELP_STORIES),
     (telling.search, phrases.HELP_SEARCH),
