@@ -15,8 +15,6 @@ from corpus.refusal import Reason
 TRIES = 3
 # Lines of a .jsonl whose faults are told; somebody who mends a hundred sees the rest next time.
 _TOLD = 100
-# These say that its time has not come, or that it is gone; nobody need do anything.
-_WAITING = frozenset({Reason.CHANGING, Reason.MISSING})
 
 
 @dataclass(slots=True)
@@ -30,6 +28,7 @@ class Dropped:
     refused: dict[str, Reason] = field(default_factory=dict)  # by source, the first ones
     verdicts: dict[Verdict, int] = field(default_factory=dict)
     article: Scalar = None
+    waits: bool = False  # it is left where it is, as if nobody had looked
 
     @property
     def key(self) -> str:
@@ -41,18 +40,19 @@ class Dropped:
         """Whether it may hold many articles, and name files that lie beside it."""
         return self.name.lower().endswith(".jsonl")
 
-    @property
-    def waits(self) -> bool:
-        """Whether it is left where it is, as if nobody had looked."""
-        return bool(_WAITING & {*self.refused.values()})
-
     def take(self, outcome: Outcome) -> None:
         """Count one of its articles."""
+        self.waits |= self._is_early(outcome)
         self.verdicts[outcome.verdict] = self.verdicts.get(outcome.verdict, 0) + 1
         if outcome.reason is None:
             self.article = outcome.key
-        elif len(self.refused) < _TOLD or outcome.reason in {*_WAITING, Reason.INTERNAL}:
+        elif len(self.refused) < _TOLD or outcome.reason is Reason.INTERNAL:
             self.refused[outcome.source] = outcome.reason
+
+    def _is_early(self, outcome: Outcome) -> bool:
+        """Whether its time has not come, or it is gone: nobody need do anything."""
+        is_gone = outcome.reason is Reason.MISSING and outcome.source == self.name
+        return is_gone or outcome.reason is Reason.CHANGING
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,6 +222,14 @@ def test_a_list_with_some_bad_lines_is_done_and_tells_which(box: Path, engine: E
     assert ways(engine) == [("kept", None, 0, False)]
 
 
+def test_a_list_that_names_a_file_that_is_not_there_does_not_wait_for_it(
+    box: Path, engine: Engine
+) -> None:
+    (box / "list.jsonl").write_text(records(text(1)) + '{"id": 9, "path": "nothing.txt"}')
+    assert verdicts(turn(box, engine)) == [("new", None), ("failed", "missing")]
+    assert below(box) == [f"done/{TODAY}/list.jsonl", f"done/{TODAY}/list.jsonl.reason.txt"]
+
+
 def test_a_list_of_nothing_but_bad_lines_is_set_aside(box: Path, engine: Engine) -> None:
     (box / "list.jsonl").write_text("{broken\n[]\n")
     turn(box, engine)
