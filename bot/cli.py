@@ -38,6 +38,9 @@ for _command, _help in (
     (telling.ask, phrases.HELP_ASK),
     (telling.figures, phrases.HELP_FIGURES),
     (telling.topics, phrases.HELP_TOPICS),
+    (keeping.block, kept.HELP_BLOCK),
+    (keeping.unblock, kept.HELP_UNBLOCK),
+    (keeping.clean, kept.HELP_CLEAN),
     (articles.reindex, phrases.HELP_REINDEX),
     (articles.status, phrases.HELP_STATUS),
 ):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from corpus import documents, inbox, record, store
+from corpus import documents, inbox, record, store, takedown
 from corpus.article import Article, NotAnArticleError
 from corpus.database import Connection, DatabaseError, Engine, writing
 from corpus.database import reading as looking
@@ -150,6 +150,8 @@ class Intake:
 
     def _judged(self, source: str, article: Article, identity: Identity) -> Outcome | _Ready:
         with looking(self._engine) as connection:
+            if takedown.is_blocked(connection, article.url):
+                raise RefusedError(Reason.BLOCKED)
             found = judge(identity, article.body, store.known(connection, identity))
         if found.verdict is Verdict.HELD:
             return Outcome(source, Verdict.HELD, key=found.key.value)
@@ -158,6 +160,8 @@ class Intake:
     def _kept(self, connection: Connection, ready: _Ready) -> Outcome:
         """Add what is ready; judged anew, because another process may have been faster."""
         identity, article = ready.identity, ready.article
+        if takedown.is_blocked(connection, article.url):
+            return Outcome(ready.source, Verdict.FAILED, Reason.BLOCKED)
         found = judge(identity, article.body, store.known(connection, identity))
         if found.verdict is not Verdict.HELD:
             store.add(connection, article, found.key, ready.analysis, self._now)

@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,7 +16,7 @@ from bot import phrases
 from bot.app import App
 from bot.failures import DONE, PARTLY
 from bot.phrases import keeping as words
-from bot.printing import AsFormat, Format, show
+from bot.printing import AsFormat, Format, show, wrong
 
 if TYPE_CHECKING:  # what takes long to load is loaded by the command that needs it
     from pathlib import Path
@@ -45,6 +45,52 @@ def inbox(
             return _once(turn, folder, fmt)
         print(words.watching(str(folder)), file=sys.stderr)
         return asyncio.run(_watched(turn, folder, fmt))
+
+
+def block(
+    what: Annotated[str, typer.Argument(help=words.HELP_BLOCKED, metavar="URL|DOMAIN")],
+) -> int:
+    """Delete what is held of an address or a domain, and refuse it from now on."""
+    from corpus.blocklist import NotBlockableError
+    from corpus.takedown import take_down
+
+    try:
+        done = take_down(App().engine, what, datetime.now(UTC))
+    except NotBlockableError:
+        return wrong(words.NO_BLOCKABLE)
+    print(words.blocked(done.what, len(done.articles)))
+    return DONE
+
+
+def unblock(
+    what: Annotated[str, typer.Argument(help=words.HELP_BLOCKED, metavar="URL|DOMAIN")],
+) -> int:
+    """Refuse an address or a domain no more."""
+    from corpus.blocklist import NotBlockableError
+    from corpus.takedown import let_in
+
+    try:
+        name = let_in(App().engine, what)
+    except NotBlockableError:
+        return wrong(words.NO_BLOCKABLE)
+    if name is None:
+        return wrong(words.NOT_BLOCKED)
+    print(words.unblocked(name))
+    return DONE
+
+
+def clean() -> int:
+    """Drop the texts whose time is over, and keep the index tidy."""
+    from corpus import cleaning
+    from corpus.dropbox import expire
+
+    app, now = App(), datetime.now(UTC)
+    retain = timedelta(days=app.settings.retain_days)
+    done = cleaning.clean(app.engine, retain, now)
+    cleaning.upkeep(app.engine)
+    files = expire(app.settings.inbox, retain, now)
+    print(words.cleaned(done.articles, done.revisions, files))
+    return DONE
 
 
 def _turn(app: App, remote: Remote) -> Turn:
