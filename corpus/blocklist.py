@@ -30,14 +30,15 @@ def named(what: str) -> str:
     its domain. Raises NotBlockableError.
     """
     given = what.strip()
-    if "://" not in given:
-        given = f"https://{given}"
+    given = given if "://" in given else f"https://{given}"
+    domain = _host(given).removeprefix("www.")
+    if not domain or not given.lower().startswith(("http://", "https://")):
+        raise NotBlockableError(what[:200])
     if address := canonical(given):
-        if _host(address):
-            return address
-    elif (domain := _host(given).removeprefix("www.")) and not _is_open(domain):
-        return domain
-    raise NotBlockableError(what[:200])
+        return address
+    if _is_open(domain):
+        raise NotBlockableError(what[:200])
+    return domain
 
 
 def names(url: str | None) -> list[str]:
