@@ -67,8 +67,7 @@ def is_blocked(connection: Connection, url: str | None) -> bool:
     names = blocklist.names(url)
     if not names:
         return False
-    query = select(blocked.c.what).where(blocked.c.what.in_(names)).limit(1)
-    return connection.scalar(query) is not None
+    return connection.scalar(_AMONG, {"names": names}) is not None
 
 
 def listed(connection: Connection) -> list[str]:
@@ -135,5 +134,6 @@ _ENTRIES = select(entries.c.id, entries.c.address).where(
     func.instr(entries.c.address, bindparam("part")) > 0
 )
 _ENTRIES_AT = select(entries.c.id).where(entries.c.address == bindparam("address"))
+_AMONG = select(blocked.c.what).where(blocked.c.what.in_(bindparam("names", expanding=True)))
 _BLOCKED = select(blocked.c.what).where(blocked.c.what == bindparam("what"))
 _ANALYSED = select(analyses.c.article).where(analyses.c.article == bindparam("article"))

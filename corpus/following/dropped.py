@@ -12,9 +12,10 @@ from typing import Any
 from sqlalchemy import bindparam, select, text
 
 from corpus.database import Connection
+from corpus.novelty import Form
 from corpus.record import Scalar
 from corpus.refusal import Reason
-from corpus.tables import articles, entries
+from corpus.tables import Instant, articles, entries
 
 SOURCE = "inbox"  # what stands in `entries.source` for all of them
 
@@ -50,15 +51,14 @@ def tries(connection: Connection, keys: Collection[str]) -> dict[str, int]:
 def begin(connection: Connection, keys: Iterable[str], now: datetime) -> None:
     """Count one more try of each file, before anything is done with it."""
     for key in keys:
-        tried = {"stage": Stage.TRYING, "tries": entries.c.tries + 1, "changed_at": now}
-        if not connection.execute(_UPDATE.values(tried), {"this": key}).rowcount:
-            connection.execute(entries.insert(), _fresh(key, now) | {"tries": 1})
+        if not connection.execute(_BEGIN, {"this": key, "at": now}).rowcount:
+            connection.execute(_INSERT, _fresh(key, now) | {"tries": 1})
 
 
 def withdraw(connection: Connection, keys: Iterable[str]) -> None:
     """Take the last try of each file back: it ended in good order, and was no fault of the file."""
     for key in keys:
-        connection.execute(_UPDATE.values(tries=entries.c.tries - 1), {"this": key})
+        connection.execute(_WITHDRAW, {"this": key})
 
 
 def record(connection: Connection, ways: Iterable[Way], now: datetime) -> None:
@@ -74,8 +74,9 @@ def record(connection: Connection, ways: Iterable[Way], now: datetime) -> None:
             "headline": row and row.headline,
             "changed_at": now,
         }
-        if not connection.execute(_UPDATE.values(values), {"this": way.key}).rowcount:
-            connection.execute(entries.insert(), _fresh(way.key, now) | values)
+        given = {f"new_{name}": value for name, value in values.items()}
+        if not connection.execute(_RECORD, given | {"this": way.key}).rowcount:
+            connection.execute(_INSERT, _fresh(way.key, now) | values)
 
 
 def told(connection: Connection, key: str) -> bool:
@@ -93,11 +94,8 @@ def forget(connection: Connection, before: datetime) -> int:
 def _article(connection: Connection, key: Scalar) -> Any:
     """The row of the newest article that is held under a key, as outcomes tell it, or None."""
     is_text = isinstance(key, str)
-    form = articles.c.key_form != "json" if is_text else articles.c.key_form == "json"
-    named = articles.c.key == (key if is_text else json.dumps(key))
-    columns = articles.c.id, articles.c.address, articles.c.headline
-    query = select(*columns).where(named, form).order_by(articles.c.id.desc()).limit(1)
-    return connection.execute(query).one_or_none()
+    named = {"named": key if is_text else json.dumps(key)}
+    return connection.execute(_NAMED if is_text else _NUMBERED, named).one_or_none()
 
 
 def _fresh(key: str, now: datetime) -> dict[str, object]:
@@ -114,6 +112,25 @@ def _fresh(key: str, now: datetime) -> dict[str, object]:
 
 _IS_MINE = (entries.c.source == SOURCE) & (entries.c.key == bindparam("this"))
 _UPDATE = entries.update().where(_IS_MINE)
+_INSERT = entries.insert()
+_BEGIN = _UPDATE.values(
+    stage=Stage.TRYING, tries=entries.c.tries + 1, changed_at=bindparam("at", type_=Instant)
+)
+_WITHDRAW = _UPDATE.values(tries=entries.c.tries - 1)
+_RECORD = _UPDATE.values(
+    {
+        name: bindparam(f"new_{name}")
+        for name in ("stage", "tries", "reason", "article", "address", "headline", "changed_at")
+    }
+)
+_ARTICLE = (
+    select(articles.c.id, articles.c.address, articles.c.headline)
+    .where(articles.c.key == bindparam("named"))
+    .order_by(articles.c.id.desc())
+    .limit(1)
+)
+_NAMED = _ARTICLE.where(articles.c.key_form != Form.JSON)
+_NUMBERED = _ARTICLE.where(articles.c.key_form == Form.JSON)
 _TRIES = text(
     "SELECT key, tries FROM entries WHERE source = 'inbox' AND tries > 0"
     " AND key IN (SELECT value FROM json_each(:keys))"

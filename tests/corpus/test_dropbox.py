@@ -1,8 +1,8 @@
 """Dropped files: taken once they are at rest, kept, put away, and never read from elsewhere."""
 
 import json
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,14 +16,8 @@ from corpus.ingest import Outcome
 from corpus.novelty import Verdict
 from corpus.refusal import Reason
 from corpus.store import Analysis
-from tests.corpus.driver import analyse, everything
-
-NOW = datetime(2026, 3, 5, 1, 0, tzinfo=UTC)
-TODAY = "2026-03-05"
-
-
-def text(n: int) -> str:
-    return f"가상전자 {n}호 소식\n\n가상전자가 {n}호 공장을 짓는다. 투자액은 {n}조 원이다.\n"
+from tests.corpus.driver import everything
+from tests.corpus.drops import NOW, TODAY, below, quick, text, turn
 
 
 @pytest.fixture
@@ -39,22 +33,6 @@ def box(tmp_path: Path) -> Path:
     folder = tmp_path / "inbox"
     folder.mkdir()
     return folder
-
-
-def turn(
-    folder: Path,
-    engine: Engine,
-    meanwhile: Callable[[float], None] = lambda _: None,
-    analyse: Callable[[Article], Analysis] = analyse,
-    read: Callable[[Document], Article] = read,
-) -> list[Outcome]:
-    """One turn, with something happening between its two looks."""
-    watched = Box(folder, REASONS.__getitem__, sleep=meanwhile)
-    return list(take(watched, engine, read, analyse, now=NOW))
-
-
-def below(folder: Path) -> list[str]:
-    return sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if not p.is_dir())
 
 
 def headlines(engine: Engine) -> list[str | None]:
@@ -147,7 +125,7 @@ def test_a_file_that_is_replaced_while_it_is_read_is_read_again(box: Path, engin
     def replacing(article: Article) -> Analysis:
         (box / "new").write_text(text(2))
         (box / "new").rename(box / "a.txt")
-        return analyse(article)
+        return quick(article)
 
     assert verdicts(turn(box, engine, analyse=replacing)) == [("new", None)]
     assert below(box) == ["a.txt"], "what nobody has read is not put away"
@@ -167,13 +145,17 @@ def test_a_text_that_is_held_is_put_away_too(box: Path, engine: Engine) -> None:
 
 
 def test_files_of_one_name_get_numbers_and_none_is_lost(box: Path, engine: Engine) -> None:
-    for n in range(60):
+    for n in range(3):
         (box / "a.txt").write_text(text(n))
         turn(box, engine)
-    put = below(box / "done" / TODAY)
-    assert len(put) == 60
-    assert {"a.txt", "a (2).txt", "a (3).txt"} <= set(put)
-    assert {(box / "done" / TODAY / name).read_text() for name in put} == set(map(text, range(60)))
+    put = box / "done" / TODAY
+    assert below(put) == ["a (2).txt", "a (3).txt", "a.txt"]
+    for n in range(4, 50):
+        (put / f"a ({n}).txt").write_text(text(n))
+    (box / "a.txt").write_text(text(3))
+    turn(box, engine)
+    assert len(below(put)) == 50
+    assert {(put / name).read_text() for name in below(put)} == set(map(text, range(50)))
 
 
 def test_a_file_without_an_article_is_set_aside_with_one_sentence(
@@ -294,7 +276,7 @@ def test_a_file_that_always_fails_is_tried_three_times_beside_sound_ones(
     def poisoned(article: Article) -> Analysis:
         if "666" in article.body:
             raise ArithmeticError
-        return analyse(article)
+        return quick(article)
 
     found = [verdicts(turn(box, engine, analyse=poisoned)) for _ in range(4)]
     assert found == [
@@ -328,7 +310,7 @@ def test_a_turn_that_is_stopped_is_held_against_no_file(box: Path, engine: Engin
         (box / f"{n}.jsonl").write_text("\n".join(two))
     watched = Box(box, sleep=lambda _: None)
     for _ in range(4):
-        outcomes = take(watched, engine, read, analyse, now=NOW)
+        outcomes = take(watched, engine, read, quick, now=NOW)
         next(outcomes)
         outcomes.close()
     assert {tries for _, _, tries, _ in ways(engine)} == {0}

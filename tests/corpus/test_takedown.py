@@ -200,7 +200,7 @@ def test_what_nobody_may_block_is_refused(what: str) -> None:
 @pytest.mark.parametrize(
     ("what", "name"),
     [
-        ("gaon.example"),
+        ("gaon.example/", "gaon.example"),
         (" https://WWW.gaon.example ", "gaon.example"),
         ("news.gaon.co.kr", "news.gaon.co.kr"),
         ("gaon.example/news/1/", "https://gaon.example/news/1"),
