@@ -23,19 +23,27 @@ async def watch(folder: Path, stop: asyncio.Event, rescan: float = RESCAN) -> As
     only time.
     """
     changed = asyncio.Event()
-    hints = asyncio.create_task(_hints(folder, stop, changed))
-    ended = asyncio.create_task(stop.wait())
+    tasks = [
+        asyncio.create_task(_hints(folder, stop, changed)),
+        asyncio.create_task(_end(stop, changed)),
+    ]
     try:
         while not stop.is_set():
             changed.clear()
             yield
-            hint = asyncio.create_task(changed.wait())
-            await asyncio.wait({hint, ended}, timeout=rescan, return_when="FIRST_COMPLETED")
-            hint.cancel()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(rescan):
+                    await changed.wait()
     finally:
-        for task in (hints, ended):
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(hints, ended, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _end(stop: asyncio.Event, changed: asyncio.Event) -> None:
+    """Nobody waits for a change once it is over."""
+    await stop.wait()
+    changed.set()
 
 
 async def _hints(folder: Path, stop: asyncio.Event, changed: asyncio.Event) -> None:
