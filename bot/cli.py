@@ -17,6 +17,11 @@ from bot.commands.sources import commands as sources
 from bot.failures import DONE, INTERRUPTED, told
 from bot.help import Command, Group
 from bot.phrases import chat as words
+from bot.commands import articles, keeping, telling
+from bot.commands.sources import commands as sources
+from bot.failures import DONE, INTERRUPTED, told
+from bot.help import Command, Group
+from bot.phrases import keeping as kept
 
 COMMAND = "ai-korea"
 
@@ -34,6 +39,7 @@ cli = typer.Typer(
 for _command, _help in (
     (articles.analyze, phrases.HELP_ANALYZE),
     (articles.ingest, phrases.HELP_INGEST),
+    (keeping.inbox, kept.HELP_INBOX),
     (telling.brief, phrases.HELP_BRIEF),
     (telling.stories, phrases.HELP_STORIES),
     (telling.search, phrases.HELP_SEARCH),
@@ -41,6 +47,9 @@ for _command, _help in (
     (telling.figures, phrases.HELP_FIGURES),
     (telling.topics, phrases.HELP_TOPICS),
     (chat, words.HELP_CHAT),
+    (keeping.block, kept.HELP_BLOCK),
+    (keeping.unblock, kept.HELP_UNBLOCK),
+    (keeping.clean, kept.HELP_CLEAN),
     (articles.reindex, phrases.HELP_REINDEX),
     (articles.status, phrases.HELP_STATUS),
 ):

@@ -66,8 +66,12 @@ class Reach:
 def entry(headline_terms: str, body_terms: str, headline: str | None, body: str) -> Entry:
     """What the index holds of an article; the Hanja of its headline as people look for them."""
     read = hanja.read(headline or "")
-    surface = " ".join(sorted({*words(f"{headline or ''}\n{body}"), *read}))
-    return Entry(" ".join([headline_terms, *read]), body_terms, surface)
+    return Entry(" ".join([headline_terms, *read]), body_terms, surface(headline, body))
+
+
+def surface(headline: str | None, body: str) -> str:
+    """The printed words of an article, each once."""
+    return " ".join(sorted({*words(f"{headline or ''}\n{body}"), *hanja.read(headline or "")}))
 
 
 def keep(connection: Connection, identifier: int, held: Entry) -> None:
@@ -226,5 +230,6 @@ _SIFTING = {pair: _sifting(*pair) for pair in _ORDERS}
 _TALLY = "SELECT count(*), min(rowid) FROM (:asked)"
 _LISTED = (
     f"SELECT id FROM articles WHERE {_NARROW} AND id BETWEEN :low AND :high"  # noqa: S608
+    " AND EXISTS (SELECT 1 FROM analyses WHERE article = articles.id)"
     " ORDER BY coalesce(published_at, added_at) DESC LIMIT :limit"
 )

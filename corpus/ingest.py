@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from corpus import documents, inbox, record, store
+from corpus import documents, inbox, record, store, takedown
 from corpus.article import Article, NotAnArticleError
 from corpus.database import Connection, DatabaseError, Engine, writing
 from corpus.database import reading as looking
@@ -63,14 +63,17 @@ def ingest(
     A source that fails does not stop the others. Held texts are never analysed. Raises
     DatabaseError; what was reported until then is kept.
     """
-    intake = _Intake(engine, read, analyse, now)
+    intake = Intake(engine, read, analyse, now)
     for item in inbox.walk(paths):
         yield from intake.take(item)
     yield from intake.commit()
 
 
-class _Intake:
-    """One run: what is ready and what is decided, in order, since the last commit."""
+class Intake:
+    """One run: what is ready and what is decided, in order, since the last commit.
+
+    Every item that is taken comes to one outcome, in the order of the items, by `take` or `commit`.
+    """
 
     def __init__(
         self,
@@ -147,6 +150,8 @@ class _Intake:
 
     def _judged(self, source: str, article: Article, identity: Identity) -> Outcome | _Ready:
         with looking(self._engine) as connection:
+            if takedown.is_blocked(connection, article.url):
+                raise RefusedError(Reason.BLOCKED)
             found = judge(identity, article.body, store.known(connection, identity))
         if found.verdict is Verdict.HELD:
             return Outcome(source, Verdict.HELD, key=found.key.value)
@@ -155,6 +160,8 @@ class _Intake:
     def _kept(self, connection: Connection, ready: _Ready) -> Outcome:
         """Add what is ready; judged anew, because another process may have been faster."""
         identity, article = ready.identity, ready.article
+        if takedown.is_blocked(connection, article.url):
+            return Outcome(ready.source, Verdict.FAILED, Reason.BLOCKED)
         found = judge(identity, article.body, store.known(connection, identity))
         if found.verdict is not Verdict.HELD:
             store.add(connection, article, found.key, ready.analysis, self._now)

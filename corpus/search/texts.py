@@ -44,7 +44,10 @@ def read(connection: Connection, ids: Sequence[int], query: Query) -> list[Read]
     """The candidates that a query does not leave out, in the order of the ids."""
     held = {row[0]: row for row in _rows(connection, _TEXTS, ids)}
     found = (held[i] for i in ids if i in held)
-    texts = [Read(i, Text(_read(headline), body), day or 0.0) for i, headline, body, day in found]
+    texts = [
+        Read(i, Text(_read(headline), _whole(body, surface)), day or 0.0)
+        for i, headline, body, day, surface in found
+    ]
     if not query.without:
         return texts
     return [t for t in texts if not any(holds(t.text, phrase) for phrase in query.without)]
@@ -53,6 +56,11 @@ def read(connection: Connection, ids: Sequence[int], query: Query) -> list[Read]
 def _read(headline: str) -> str:
     """A headline, with what its Hanja stand for behind it."""
     return " ".join([headline, *hanja.read(headline)])
+
+
+def _whole(body: str, surface: bytes | None) -> str:
+    """A body; of one that was shortened what is left, with the words that stood in all of it."""
+    return body if surface is None else f"{body}\n{zlib.decompress(surface).decode()}"
 
 
 def holds(text: Text, phrase: Sequence[str]) -> bool:
@@ -105,7 +113,7 @@ def _rows(connection: Connection, statement: str, ids: Sequence[int]) -> Sequenc
 # SQLite's lower() knows ASCII alone, and takes a tenth of the time of Python's.
 _TEXTS = """
     SELECT articles.id, lower(coalesce(headline, '')), lower(body),
-           julianday(coalesce(published_at, added_at))
+           julianday(coalesce(published_at, added_at)), surface
     FROM json_each(:ids) CROSS JOIN articles ON articles.id = json_each.value
 """
 _ANALYSES = """
