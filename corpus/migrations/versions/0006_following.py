@@ -50,6 +50,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("source", "key", name="ux_entries_key"),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "spent",
+        sa.Column("account", sa.Text, primary_key=True),
+        sa.Column("day", sa.Text, primary_key=True),
+        sa.Column("calls", sa.Integer, nullable=False),
+    )
     op.create_index("ix_entries_address", "entries", ["address"])
     op.create_index("ix_entries_article", "entries", ["article"])
     waiting = sa.text("next_at IS NOT NULL")
@@ -63,5 +69,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("spent")
     op.drop_table("entries")
     op.drop_table("followed")
