@@ -70,7 +70,7 @@ class Poller:
         self._engine, self._clock, self._chance = engine, clock, chance
         self._worker = Worker(engine, client, Work(read, analyse), clock)
         means = Means(client, parser, read, naver)
-        self._visitor = Visitor(engine, means, self._worker.reader)
+        self._visitor = Visitor(means, self._worker.reader, self._worker.written)
         self._slots = asyncio.Semaphore(WIDTH)
         self._hosts: dict[str, asyncio.Lock] = {}
 

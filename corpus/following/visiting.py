@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from corpus.article import Article, Entry, Feed, NotAnArticleError, instant
-from corpus.database import DatabaseError, Engine, writing
+from corpus.database import Connection, DatabaseError
 from corpus.documents import Document
 from corpus.feeds import FeedError, Parser
 from corpus.fetch import FEEDS, Client, Fetched, FetchError
@@ -25,6 +25,8 @@ from corpus.novelty import canonical, fingerprint
 from corpus.refusal import RefusedError
 from corpus.remote import opened
 from corpus.sources import Kind, Source
+
+Written = Callable[[Callable[[Connection], bool]], Awaitable[bool]]
 
 log = logging.getLogger(__name__)
 
@@ -68,10 +70,10 @@ def said(source: Source, found: Found) -> list[Said]:
 
 
 class Visitor:
-    """Asks sources what they say."""
+    """Asks sources what they say; `written` does some work in a transaction, beside the loop."""
 
-    def __init__(self, engine: Engine, means: Means, reader: Beside) -> None:
-        self._engine, self._means, self._reader = engine, means, reader
+    def __init__(self, means: Means, reader: Beside, written: Written) -> None:
+        self._means, self._reader, self._written = means, reader, written
         self._parsing = ThreadPoolExecutor(means.parser.width, thread_name_prefix="feeds")
 
     async def look(self, source: Source, health: Health, now: datetime) -> Found:
@@ -139,9 +141,8 @@ class Visitor:
         keys = self._means.naver
         if keys is None:
             raise TroubleError(Trouble.NO_KEYS)
-        with writing(self._engine) as connection:
-            if not spending.spend(connection, keys.account, DAILY, now):
-                raise TroubleError(Trouble.USED_UP, until=spending.tomorrow(now))
+        if not await self._written(lambda c: spending.spend(c, keys.account, DAILY, now)):
+            raise TroubleError(Trouble.USED_UP, until=spending.tomorrow(now))
         return await naver.ask(self._means.client, keys, query, call * DISPLAY + 1, now)
 
 

@@ -51,7 +51,9 @@ def test_a_feed_that_says_the_same_again_costs_one_request(world):
 
 
 def test_a_feed_is_asked_for_its_next_version_alone(world):
-    world.site.routes["/rss"] = feed(item(1), etag='"1"', last_modified="Wed, 04 Mar 2026 00:00:00 GMT")
+    world.site.routes["/rss"] = feed(
+        item(1), etag='"1"', last_modified="Wed, 04 Mar 2026 00:00:00 GMT"
+    )
     world.visit(source())
     world.site.routes["/rss"] = fake.says(status=304)
     [visit] = world.visit(source(), forced=True)
@@ -104,7 +106,10 @@ def test_a_corrected_article_becomes_a_new_revision(world):
     [visit] = world.visit(source(), forced=True)
     assert (visit.new, visit.changed) == (0, 1)
     assert world.stages() == {"kept": 2, "changed": 1}
-    assert world.rows("SELECT revision, count(*) FROM articles GROUP BY revision") == [(1, 2), (2, 1)]
+    assert world.rows("SELECT revision, count(*) FROM articles GROUP BY revision") == [
+        (1, 2),
+        (2, 1),
+    ]
     assert (world.heard("/news/1"), world.heard("/news/2")) == (2, 1)
 
 
@@ -124,8 +129,12 @@ def test_the_same_article_of_five_feeds_is_one_and_is_fetched_once(world):
 
 
 def test_an_entry_without_a_page_brings_its_own_text(world):
-    world.site.routes["/robots.txt"] = fake.says("User-agent: *\nDisallow: /news", content_type="text/plain")
-    world.site.routes["/rss"] = feed(item(1, inner=whole(1)), item(2), item(3, inner="<description>짧은 소개</description>"))
+    world.site.routes["/robots.txt"] = fake.says(
+        "User-agent: *\nDisallow: /news", content_type="text/plain"
+    )
+    world.site.routes["/rss"] = feed(
+        item(1, inner=whole(1)), item(2), item(3, inner="<description>짧은 소개</description>")
+    )
     world.visit(source(publisher="가온경제"))
     assert world.stages() == {"kept": 1, "aside": 2}
     assert set(world.rows("SELECT reason FROM entries WHERE stage = 'aside'")) == {("robots",)}
@@ -142,7 +151,9 @@ def test_an_entry_that_is_only_a_headline_is_no_article(world):
     assert world.rows("SELECT stage, reason FROM entries") == [("aside", "no_page")]
 
 
-@pytest.mark.parametrize("head", ['<meta name="robots" content="noai">', '<meta name="tdm-reservation" content="1">'])
+@pytest.mark.parametrize(
+    "head", ['<meta name="robots" content="noai">', '<meta name="tdm-reservation" content="1">']
+)
 def test_a_text_that_is_reserved_is_not_kept_though_the_feed_brings_it(world, head):
     world.site.routes["/news/1"] = fake.says(page(1, head))
     world.site.routes["/rss"] = feed(item(1, inner=whole(1)))
@@ -265,7 +276,9 @@ def test_old_news_of_a_feed_keeps_its_date(world):
     old = item(1).replace("04 Mar 2026", "04 Mar 2024")
     world.site.routes["/rss"] = feed(item(2), old)
     world.visit(source())
-    assert [row[0][:4] for row in world.rows("SELECT published FROM articles ORDER BY published")] == ["2024", "2026"]
+    assert [
+        row[0][:4] for row in world.rows("SELECT published FROM articles ORDER BY published")
+    ] == ["2024", "2026"]
 
 
 def test_a_page_found_through_a_redirect_is_known_by_where_it_was_found(world):
@@ -281,7 +294,8 @@ def test_text_in_json_and_whole_texts_are_read_too(world):
 
     items = [{"id": "1", "title": "가온반도체 소식 1", "content_html": body(1)}]
     world.site.routes["/rss"] = fake.says(
-        json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}), content_type="application/feed+json"
+        json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}),
+        content_type="application/feed+json",
     )
     world.visit(source())
     assert world.stages() == {"kept": 1}
@@ -293,5 +307,3 @@ def test_a_long_interval_is_kept(world):
     world.visit(replace(source(), interval=timedelta(days=7)))
     world.clock.pass_(days=6, hours=23)
     assert world.run(poll_due(world, [replace(source(), interval=timedelta(days=7))])) == []
-
-
