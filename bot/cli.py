@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from bot import phrases, streams
-from bot.commands import articles, telling
+from bot.commands import articles, following, telling
 from bot.commands.sources import commands as sources
 from bot.failures import DONE, INTERRUPTED, told
 from bot.help import Command, Group
+from bot.phrases import polling
 
 COMMAND = "ai-korea"
 
@@ -36,6 +37,8 @@ for _command, _help in (
     (telling.ask, phrases.HELP_ASK),
     (telling.figures, phrases.HELP_FIGURES),
     (telling.topics, phrases.HELP_TOPICS),
+    (following.poll, polling.HELP_POLL),
+    (following.why, polling.HELP_WHY),
     (articles.reindex, phrases.HELP_REINDEX),
     (articles.status, phrases.HELP_STATUS),
 ):

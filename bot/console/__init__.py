@@ -17,7 +17,7 @@ from bot.cells import bullet, indented, joined, plain_table, text
 from bot.console.briefing import briefing, grouping
 from bot.figures import Figures
 from bot.figures.terminal import figures
-from bot.message import Grouping, Message, Notice, Sources, Status, Tally
+from bot.message import Grouping, Message, Notice, Sheet, Sources, Status, Tally
 from bot.streams import GoneError, failure
 from summaries.digest import Digest
 from summaries.reading import Reading
@@ -59,7 +59,7 @@ class Console:
             self._terminal.out(line.rstrip())
 
 
-def _parts(message: Message) -> Iterator[RenderableType]:
+def _parts(message: Message) -> Iterator[RenderableType]:  # noqa: PLR0912 - one for each kind
     match message:
         case Digest():
             yield from briefing(message)
@@ -83,6 +83,8 @@ def _parts(message: Message) -> Iterator[RenderableType]:
             yield from grouping(message)
         case Sources():
             yield from _sources(message)
+        case Sheet():
+            yield from _sheet(message)
         case Notice():
             yield text(message.text)
 
@@ -147,3 +149,15 @@ def _sources(message: Sources) -> Iterator[RenderableType]:
             text(", ".join(source.topics)), text(phrases.every(source.interval)),
         )  # fmt: skip
     yield table
+
+
+def _sheet(sheet: Sheet) -> Iterator[RenderableType]:
+    if sheet.heading:
+        yield text(sheet.heading, "dim")
+    if sheet.rows:
+        table = plain_table(*(sheet.titles or [""] * len(sheet.rows[0])))
+        table.show_header = any(sheet.titles)
+        for row in sheet.rows:
+            table.add_row(*map(text, row))
+        yield table
+    yield from (text(note, "dim") for note in sheet.note.splitlines())

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot import phrases
+
+if TYPE_CHECKING:
+    from corpus.article import Article
 
 HELP_POLL = "출처를 한 번 돌아보고 새 기사를 보관함에 넣습니다. 이름을 주면 그 출처만 봅니다."
 HELP_POLL_ALL = "확인할 때가 되지 않은 출처까지 모두 돌아봅니다."
@@ -41,8 +45,8 @@ TROUBLES: Mapping[str, str] = {
     "no_page": "기사 주소도 본문도 없는 항목이어서 넣지 않았습니다.",
     "killed": "읽는 동안 프로그램이 세 번 멈춰 더 읽지 않습니다. --debug 기록을 보내 주세요.",
     "too_long_at_it": "읽는 데 너무 오래 걸려 더 읽지 않습니다. --debug 기록을 보내 주세요.",
-    "no_keys": "네이버 검색에는 AI_KOREA_NAVER_ID와 AI_KOREA_NAVER_SECRET이 필요합니다. 넣어 주세요.",
-    "bad_keys": "네이버가 열쇠를 받지 않습니다. AI_KOREA_NAVER_ID와 _SECRET, _HOST를 확인해 주세요.",
+    "no_keys": "네이버 검색에 쓸 AI_KOREA_NAVER_ID와 AI_KOREA_NAVER_SECRET을 넣어 주세요.",
+    "bad_keys": "네이버가 열쇠를 받지 않습니다. AI_KOREA_NAVER_로 시작하는 설정을 확인해 주세요.",
     "used_up": "오늘 쓸 수 있는 검색 횟수를 다 썼습니다. 자정이 지나면 다시 찾습니다.",
     "bad_answer": "검색 결과를 읽을 수 없습니다. 잠시 뒤 저절로 다시 확인합니다.",
     "internal": "처리하다 오류가 났습니다. --debug를 붙여 다시 실행해 주세요.",
@@ -57,3 +61,119 @@ def trouble(code: str) -> str:
         return reasons[detail]
     sentence = TROUBLES.get(name) or reasons.get(name) or phrases.UNEXPECTED
     return f"{sentence} (HTTP {detail})" if detail.isdigit() else sentence
+
+
+# Rounds ------------------------------------------------------------------------------------------
+ROUND_TITLES = ("출처", "새 글", "고친 글", "있던 글", "넣지 못함", "결과")
+FINE = "정상"
+NOT_YET = "확인할 때가 아닙니다"
+NO_SOURCES = "돌아볼 출처가 없습니다. ai-korea sources list로 목록을 확인해 주세요."
+
+
+def visited(sources: int, kept: int, failed: int) -> str:
+    """What a round brought, in one line."""
+    trouble_ = f" · 실패 {failed}곳" if failed else ""
+    return f"출처 {sources}곳을 돌아봤습니다 · 새 기사 {kept}건{trouble_}"
+
+
+def waiting(count: int) -> str:
+    """So many entries are tried again later."""
+    return f"글 {count}건은 잠시 뒤 다시 읽습니다." if count else ""
+
+
+def lost(count: int) -> str:
+    """So many entries of a feed could not be read."""
+    return f"{FINE} (읽을 수 없는 항목 {count}건)" if count else FINE
+
+
+# How sources are ---------------------------------------------------------------------------------
+HEALTH = "출처 상태"
+HEALTH_TITLES = ("이름", "마지막 성공", "다음 확인", "대기", "제외", "알림")
+NEVER, AT_ONCE, NO_MORE, ELSEWHERE = "아직 없음", "곧", "확인 안 함", "폴더 감시"
+ASIDE = "넣지 못한 글"
+ASIDE_TITLES = ("글", "이유")
+
+
+def moved(address: str) -> str:
+    """A source says that it is somewhere else for good."""
+    return f"주소가 {address}(으)로 옮겨졌습니다. 목록의 주소를 바꿔 주세요."
+
+
+def failing(name: str, code: str) -> str:
+    """A source fails; for people who were not looking."""
+    return f"출처 '{name}'에서 하루 넘게 기사를 가져오지 못했습니다. {trouble(code)}"
+
+
+def gone(name: str) -> str:
+    """A source is gone for good; likewise."""
+    return f"출처 '{name}'이(가) 없어졌습니다. {TROUBLES['gone']}"
+
+
+def recovered(name: str) -> str:
+    """A source answers again."""
+    return f"출처 '{name}'에서 다시 기사를 가져옵니다."
+
+
+# The way of an article ---------------------------------------------------------------------------
+STAGES: Mapping[str, str] = {  # by corpus.following.Stage
+    "waiting": "읽기를 기다립니다",
+    "kept": "새 기사로 넣었습니다",
+    "changed": "고친 판으로 넣었습니다",
+    "held": "이미 있던 기사입니다",
+    "aside": "넣지 않았습니다",
+}
+WAY_TITLES = ("항목", "내용")
+SEEN_IN, SEEN_AT, STAGE, WHY, TRIES, NEXT = (
+    "출처",
+    "처음 본 때",
+    "단계",
+    "이유",
+    "시도",
+    "다음 시도",
+)
+KEY, REVISION, PUBLISHER, POLICY = "보관 이름", "판", "매체", "인용 정책"
+HEADLINE, KEPT_AT, COPY_OF, TOLD_IN = "제목", "넣은 때", "같은 글", "브리핑"
+NOT_TOLD = "아직 어느 브리핑에도 나가지 않았습니다"
+UNLISTED = "지금 목록에는 없는 출처"
+NEVER_SEEN = (
+    "본 적이 없는 글입니다. 주소가 맞는지, 그 매체가 ai-korea sources list에 있는지 확인해 주세요."
+)
+
+
+def tries(count: int) -> str:
+    """How often an entry was tried."""
+    return f"{count}번"
+
+
+def revision(number: int) -> str:
+    """Which version of an article is held."""
+    return f"{number}번째"
+
+
+def told_in(key: str, at: datetime) -> str:
+    """A briefing that an article stood in."""
+    return f"{key} ({phrases.moment(at)})"
+
+
+# A trial -----------------------------------------------------------------------------------------
+TRIAL_TITLES = ("제목", "시각", "매체")
+TRIAL_LIMIT = 10
+OTHERS = "이 사이트의 다른 피드:"
+
+
+def trial(name: str, address: str, entries: int) -> str:
+    """What was found at an address."""
+    return f"{name} · {address} · 글 {entries}건"
+
+
+def first(article: Article | None, code: str | None) -> str:
+    """What came of the newest entry."""
+    if article is None:
+        return f"첫 글: {trouble(code)}" if code else "글이 없습니다. 나중에 다시 확인해 주세요."
+    facts = (article.publisher or phrases.UNKNOWN, phrases.moment(article.published_at))
+    return f"첫 글: 본문 {len(article.body):,}자 · {' · '.join(facts)} · {article.headline}"
+
+
+def how_to_add(address: str) -> str:
+    """How to follow what was tried."""
+    return f"따르려면: ai-korea sources add '{address}'"

@@ -1,23 +1,17 @@
-"""What a source says of an article, and the article's text with that: what is believed of whom."""
+"""What a source says of an article, as it is kept while the article waits."""
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from hashlib import blake2b
-from html import escape
 
-from corpus.article import Article, Entry, NotAnArticleError
-from corpus.documents import Document, Shape
+from corpus.article import Entry
 from corpus.feeds import wire
 from corpus.novelty import storable
-from corpus.record import Kind, Record
 from corpus.sources import Policy, Source
 from corpus.text import squeeze
-
-# Characters of a body below which a text in a feed is taken for the beginning of an article.
-WHOLE = 200
 
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -58,45 +52,12 @@ def mark(entry: Entry) -> str:
     said = (
         entry.headline,
         entry.url,
-        *(_TAG.sub("", t or "") for t in (entry.summary, entry.html)),
+        *map(plain, (entry.summary, entry.html)),
     )
     text = "\n".join(squeeze(part or "") for part in said)
     return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-def whole_text(entry: Entry) -> Document | None:
-    """The text that an entry brings itself, as a page, if it may be all of the article."""
-    html = entry.html or ""
-    if len(_TAG.sub("", html).strip()) < WHOLE:
-        return None
-    title = escape(entry.headline or "")
-    page = (
-        f"<!doctype html><html><head><title>{title}</title></head>"
-        f"<body><article><h1>{title}</h1>{html}</article></body></html>"
-    )
-    return Document(page, Shape.PAGE, None, Record(None, Kind.HTML, page, url=entry.url))
-
-
-def checked(article: Article) -> Article:
-    """An article that an entry brought itself. Raises NotAnArticleError for its beginning."""
-    if len(article.body) < WHOLE:
-        raise NotAnArticleError
-    return article
-
-
-def believed(article: Article, given: Given) -> Article:
-    """The article with what its source says of it.
-
-    An entry that names its publisher is from elsewhere, and knows; its time was written by a
-    machine. For the rest the page is nearer to the article: feeds shorten headlines and give desks
-    for authors.
-    """
-    entry = given.entry
-    named = entry.publisher or (given.publisher if given.firm else None)
-    return replace(
-        article,
-        headline=article.headline or entry.headline,
-        byline=article.byline or entry.byline,
-        publisher=named or article.publisher or given.publisher,
-        published_at=entry.published_at or article.published_at,
-    )
+def plain(html: str | None) -> str:
+    """A text without its markup."""
+    return _TAG.sub("", html or "")

@@ -19,6 +19,7 @@ from corpus.following import entries, states
 from corpus.following.entries import Seen
 from corpus.following.health import Health, answered, is_followed, troubled
 from corpus.following.naver import Naver
+from corpus.following.trial import Trial, tried
 from corpus.following.troubles import TroubleError
 from corpus.following.visiting import Found, Means, Visitor, said
 from corpus.following.working import WIDTH, Work, Worked, Worker
@@ -69,8 +70,8 @@ class Poller:
     ) -> None:
         self._engine, self._clock, self._chance = engine, clock, chance
         self._worker = Worker(engine, client, Work(read, analyse), clock)
-        means = Means(client, parser, read, naver)
-        self._visitor = Visitor(means, self._worker.reader, self._worker.written)
+        self._means = Means(client, parser, read, naver)
+        self._visitor = Visitor(self._means, self._worker.reader, self._worker.written)
         self._slots = asyncio.Semaphore(WIDTH)
         self._hosts: dict[str, asyncio.Lock] = {}
 
@@ -99,6 +100,10 @@ class Poller:
             except TroubleError as error:
                 return await self._troubled(source, health, error)
             return await self._answered(source, health, found)
+
+    async def trial(self, source: Source) -> Trial:
+        """What would come in from a source. Raises TroubleError, DatabaseError."""
+        return await tried(self._means, self._visitor, source, self._clock())
 
     async def work_off(
         self,

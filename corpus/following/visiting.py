@@ -48,6 +48,8 @@ class Found:
     lost: int = 0
     document: Document | None = None
     mark: str | None = None  # of a page's text
+    name: str | None = None  # of a feed
+    address: str | None = None  # where it was found at last
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Visitor:
         entries = feed.entries
         if fetched.signals.forbid_quoting:  # its texts are no more free than its pages
             entries = tuple(replace(entry, html=None, summary=None) for entry in entries)
-        return Found(entries, _answer(fetched), feed.lost)
+        return Found(entries, _answer(fetched), feed.lost, name=feed.name, address=fetched.url)
 
     async def _parsed(self, fetched: Fetched, now: datetime) -> Feed:
         """The feed in a document, read in a process that may be killed."""

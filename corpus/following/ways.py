@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy import Row, Select, func, or_, select
 from corpus.database import Connection
 from corpus.following.entries import Stage
 from corpus.novelty import canonical
-from corpus.tables import entries
+from corpus.tables import articles, entries, sketches
 
 _COLUMNS = entries.c
 
@@ -30,6 +31,39 @@ class Way:
     next_at: datetime | None
     seen_at: datetime
     changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An article of the store, for people; `original` is the key of the first print of its text."""
+
+    id: int
+    key: str
+    headline: str | None
+    publisher: str | None
+    url: str | None
+    revision: int
+    original: str | None
+    added_at: datetime
+    changed_at: datetime
+
+
+def kept(connection: Connection, text: str, ids: Collection[int] = ()) -> list[Kept]:
+    """The articles with an address, a key, or some ids; the first that came first."""
+    table, first = articles.c, articles.alias()
+    named = or_(
+        table.key == text, table.address == (canonical(text) or text), table.id.in_(list(ids))
+    )
+    query = (
+        select(articles, first.c.key.label("original"))
+        .outerjoin(sketches, sketches.c.article == table.id)
+        .outerjoin(first, first.c.id == sketches.c.original)
+        .where(named)
+        .order_by(table.id)
+    )
+    names = Kept.__slots__
+    rows = connection.execute(query).mappings()
+    return [Kept(**{name: row[name] for name in names}) for row in rows]
 
 
 def ways(connection: Connection, text: str, article: int | None = None) -> list[Way]:

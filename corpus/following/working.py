@@ -11,18 +11,16 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from corpus import keeping, store
-from corpus.article import Article, NotAnArticleError
+from corpus.article import Article
 from corpus.database import Connection, DatabaseError, Engine, writing
 from corpus.documents import Document
 from corpus.fetch import Client, FetchError
-from corpus.following import entries, patience, troubles
+from corpus.following import entries, patience, texts, troubles
 from corpus.following.beside import Beside, together
 from corpus.following.entries import HOLD, Stage, Waiting
-from corpus.following.given import believed, checked, whole_text
 from corpus.following.troubles import Trouble, TroubleError
 from corpus.keeping import Ready
 from corpus.novelty import Identity, Judgement, Verdict, identify
-from corpus.remote import opened
 from corpus.store import Analysis
 
 T = TypeVar("T")
@@ -96,7 +94,10 @@ class Worker:
         if waiting.article is not None and document is None:
             return await self._settled(waiting, Stage.HELD, article=waiting.article)
         try:
-            return await self._kept(waiting, document or await self._document(waiting))
+            if document is None:
+                tries = patience.counted(waiting.tries, waiting.reason, ours=False)
+                document = await texts.document(self._client, waiting.given.entry, tries)
+            return await self._kept(waiting, document)
         except FetchError as error:
             return await self._unreached(waiting, error)
         except DatabaseError:
@@ -129,22 +130,6 @@ class Worker:
             return None
         return replace(waiting, held_until=until)
 
-    async def _document(self, waiting: Waiting) -> Document:
-        """The page of an entry, or its own text where there is no page to be had."""
-        entry = waiting.given.entry
-        own = whole_text(entry)
-        if entry.url is None:
-            if own is None:
-                raise TroubleError(Trouble.NO_PAGE)
-            return own
-        try:
-            return opened(await self._client.fetch(entry.url))
-        except FetchError as error:
-            tries = patience.counted(waiting.tries, waiting.reason, ours=False)
-            if own is None or not patience.is_content(error, tries):
-                raise
-            return own
-
     async def _kept(self, waiting: Waiting, document: Document) -> Worked | None:
         """Read, judge, analyse and keep an article. The try is counted before it begins."""
         mine = await self._tried(waiting)
@@ -167,20 +152,9 @@ class Worker:
 
     def _judged(self, waiting: Waiting, document: Document) -> tuple[Article, Identity, Judgement]:
         """What a document holds, or the entry itself, and what the store says of it."""
-        article = believed(self._article(waiting, document), waiting.given)
+        article = texts.article(self._work.read, document, waiting.given)
         identity = identify(article, None, f"{waiting.source}#{waiting.key}")
         return article, identity, keeping.judged(self._engine, article, identity)
-
-    def _article(self, waiting: Waiting, document: Document) -> Article:
-        own = whole_text(waiting.given.entry)
-        if own == document:
-            return checked(self._work.read(document))
-        try:
-            return self._work.read(document)
-        except NotAnArticleError:
-            if own is None:
-                raise
-            return checked(self._work.read(own))
 
     async def _stored(
         self, waiting: Waiting, found: Judgement, ready: Ready | None

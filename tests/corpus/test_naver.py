@@ -132,7 +132,7 @@ def test_later_all_results_since_the_last_time_are_asked_for(world):
 
     world.clock.pass_(hours=2)
     world.site.routes["/v1/search/news.json"] = pages
-    [visit] = world.run(lambda poller: _visits(poller))
+    [visit] = world.run(_visits)
     assert visit.new == 298 and len(asked(world)) == 4
 
 
