@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot import phrases, streams
-from bot.commands import articles, telling
+from bot.commands import articles, following, keeping, telling
 from bot.commands.chat import chat
 from bot.commands.discord import commands as discord
 from bot.commands.slack import commands as slack
@@ -17,11 +17,8 @@ from bot.commands.sources import commands as sources
 from bot.failures import DONE, INTERRUPTED, told
 from bot.help import Command, Group
 from bot.phrases import chat as words
-from bot.commands import articles, keeping, telling
-from bot.commands.sources import commands as sources
-from bot.failures import DONE, INTERRUPTED, told
-from bot.help import Command, Group
 from bot.phrases import keeping as kept
+from bot.phrases import polling
 
 COMMAND = "ai-korea"
 
@@ -50,6 +47,8 @@ for _command, _help in (
     (keeping.block, kept.HELP_BLOCK),
     (keeping.unblock, kept.HELP_UNBLOCK),
     (keeping.clean, kept.HELP_CLEAN),
+    (following.poll, polling.HELP_POLL),
+    (following.why, polling.HELP_WHY),
     (articles.reindex, phrases.HELP_REINDEX),
     (articles.status, phrases.HELP_STATUS),
 ):
