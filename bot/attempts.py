@@ -107,7 +107,7 @@ def judge(error: Exception, attempts: int, age: timedelta, *, doubted: bool) -> 
 def _passing(error: Exception, attempts: int, age: timedelta, *, doubted: bool) -> Outcome:
     """What an error means that says nothing of the channel or the team."""
     certain = not doubted and _is_certain(error)
-    if age > GIVE_UP:
+    if age > GIVE_UP and attempts >= QUICK:  # a clock that jumps ahead makes nothing old
         return Ended(_code(error), certain=certain)
     if not certain:
         return Again(max(SETTLE, back_off(attempts)), _code(error), doubted=True)

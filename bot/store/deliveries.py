@@ -108,7 +108,7 @@ def drop(connection: Connection, key: str) -> int:
 def give_up(connection: Connection, place: Place, error: str) -> list[int]:
     """Send nothing more of what waits for a place; the ids of the briefings it belongs to."""
     mine = and_(at(place), waiting())
-    query = select(_COLUMNS.briefing.distinct()).where(mine, _COLUMNS.briefing.isnot(None))
+    query = select(_COLUMNS.briefing).where(mine, _COLUMNS.briefing.isnot(None)).distinct()
     briefings = list(connection.scalars(query))
     close(connection, mine, State.FAILED, error)
     return briefings
