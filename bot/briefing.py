@@ -176,8 +176,10 @@ class _Briefer:
         briefing = briefings.add(connection, key, made.to_json(), self.now)
         if briefing is None:
             return None
-        reply = Reply(made, buttons.of_briefing(briefing), private=False, late=due.late)
-        payloads = platform.render(reply)
+        below = buttons.of_briefing(briefing)
+        payloads = platform.render(
+            Reply(made, below, private=False, late=due.late, mention=self.wishes.mention)
+        )
         outbox.add(connection, key, self.place, payloads, self.now, briefing=briefing)
         for told in made.stories:
             quota.charge(connection, self.place, int(told.article), told.summary, self.now)

@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from bot import phrases, streams
-from bot.commands import articles, telling
+from bot.commands import articles, serving, telling
 from bot.commands.sources import commands as sources
 from bot.failures import DONE, INTERRUPTED, told
 from bot.help import Command, Group
+from bot.phrases import delivery
 
 COMMAND = "ai-korea"
 
@@ -38,6 +39,9 @@ for _command, _help in (
     (telling.topics, phrases.HELP_TOPICS),
     (articles.reindex, phrases.HELP_REINDEX),
     (articles.status, phrases.HELP_STATUS),
+    (serving.serve, delivery.HELP_SERVE),
+    (serving.deliver, delivery.HELP_DELIVER),
+    (serving.outbox, delivery.HELP_OUTBOX),
 ):
     cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=_help)(_command)
 cli.add_typer(sources, name="sources")
@@ -54,7 +58,7 @@ def run(arguments: list[str]) -> int:
     logging.basicConfig(level=logging.INFO if debug else logging.CRITICAL)
     wanted = [argument for argument in arguments if argument != "--debug"] or ["--help"]
     try:
-        streams.prepare()
+        streams.prepare(needed=wanted[:1] != ["serve"])  # it goes on without anybody who reads
         code = int(cli(wanted, prog_name=COMMAND, standalone_mode=False) or DONE)
         if code == INTERRUPTED:  # the library turns the interrupt into its code
             print(phrases.INTERRUPTED, file=sys.stderr)

@@ -25,8 +25,9 @@ _SENTENCES: dict[type[Exception], tuple[str, int]] = {
 
 def told(error: Exception, command: str) -> tuple[str, int]:
     """What a person reads of an error, and the exit code."""
-    if sentence := _SENTENCES.get(type(error)):
-        return sentence
+    sentence: str | None = getattr(error, "sentence", None)  # of a platform
+    if said := _SENTENCES.get(type(error)) or (sentence and (sentence, PARTLY)):
+        return said
     match error:
         case RefusedError():
             return phrases.REASONS[error.reason], PARTLY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-LATE = "제때 보내지 못해 늦게 전합니다."
+LATE = "정해진 시각보다 늦게 보내 드립니다."
 NOTHING_NEW = "지난 브리핑 뒤로 새 기사가 없습니다."
 
 # By bot.store.deliveries.State.
@@ -17,8 +17,6 @@ STATES: Mapping[str, str] = {
     "failed": "실패",
     "dropped": "취소",
 }
-OUTBOX = "보낼 편지함"
-OUTBOX_TITLES = ("키", "상태", "시도", "다음 시각", "까닭")
 OUTBOX_EMPTY = "보낼 것도, 막힌 것도 없습니다."
 
 HELP_SERVE = "봇을 켭니다. 출처를 읽고, 정한 시각에 채널마다 브리핑을 보내고, 물음에 답합니다."
@@ -78,6 +76,17 @@ def gone(place: str, why: str) -> str:
 def out_of(team: str) -> str:
     """A team's token is no longer good."""
     return f"{team}의 토큰이 더는 통하지 않아 보내기를 멈췄습니다. 토큰을 바꾸고 다시 켜 주세요."
+
+
+def delivery(state: str, key: str, attempts: int, waits: str | None, error: str | None) -> str:
+    """One thing in the outbox: what is with it, how often it was refused, until when it waits."""
+    notes = (
+        f"{attempts}번 실패" if attempts else None,
+        error,
+        f"{waits}에 다시" if waits else None,
+    )
+    told = " · ".join(note for note in notes if note)
+    return f"{state}  {key}" + (f"  ({told})" if told else "")
 
 
 def tried_again(count: int) -> str:
