@@ -19,6 +19,11 @@ from bot.help import Command, Group
 from bot.phrases import chat as words
 from bot.phrases import keeping as kept
 from bot.phrases import polling
+from bot.commands import articles, serving, telling
+from bot.commands.sources import commands as sources
+from bot.failures import DONE, INTERRUPTED, told
+from bot.help import Command, Group
+from bot.phrases import delivery
 
 COMMAND = "ai-korea"
 
@@ -51,6 +56,9 @@ for _command, _help in (
     (following.why, polling.HELP_WHY),
     (articles.reindex, phrases.HELP_REINDEX),
     (articles.status, phrases.HELP_STATUS),
+    (serving.serve, delivery.HELP_SERVE),
+    (serving.deliver, delivery.HELP_DELIVER),
+    (serving.outbox, delivery.HELP_OUTBOX),
 ):
     cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=_help)(_command)
 cli.add_typer(sources, name="sources")
@@ -69,7 +77,7 @@ def run(arguments: list[str]) -> int:
     logging.basicConfig(level=logging.INFO if debug else logging.CRITICAL)
     wanted = [argument for argument in arguments if argument != "--debug"] or ["--help"]
     try:
-        streams.prepare()
+        streams.prepare(needed=wanted[:1] != ["serve"])  # it goes on without anybody who reads
         code = int(cli(wanted, prog_name=COMMAND, standalone_mode=False) or DONE)
         if code == INTERRUPTED:  # the library turns the interrupt into its code
             print(phrases.INTERRUPTED, file=sys.stderr)
