@@ -109,8 +109,9 @@ class View:
         return self._counts[query]
 
     def walked(self, query: str, most: int) -> Reach:
-        """The part of the reach that holds so many of the newest matches."""
-        return self.reach.part(self._tally(query, "terms", most)[1])
+        """The part of the reach that holds about so many of the newest matches."""
+        span = most * self.reach.size // max(1, self.count(query))
+        return self.reach.part(self.reach.high - span)
 
     def newest(self, query: str, limit: int, reach: Reach | None = None) -> list[int]:
         """The newest articles that match."""
