@@ -92,7 +92,7 @@ class View:
 
     def __init__(self, connection: Connection, reach: Reach) -> None:
         self._connection = connection
-        self._counts: dict[str, int] = {}
+        self._tallies: dict[tuple[str, str, int], tuple[int, int]] = {}
         self.reach = reach
 
     def rarity(self, query: str) -> float:
@@ -101,12 +101,10 @@ class View:
 
     def count(self, query: str) -> int:
         """About how many articles match; exact up to _COUNTED."""
-        if query not in self._counts:
-            found, oldest = self._tally(query, "terms", _COUNTED)
-            span = self.reach.high - oldest + 1
-            sure = found < _COUNTED
-            self._counts[query] = found if sure else max(found, found * self.reach.size // span)
-        return self._counts[query]
+        found, oldest = self._tally(query, "terms", _COUNTED)
+        if found < _COUNTED:
+            return found
+        return max(found, found * self.reach.size // (self.reach.high - oldest + 1))
 
     def walked(self, query: str, most: int) -> Reach:
         """The part of the reach that holds about so many of the newest matches."""
@@ -148,9 +146,12 @@ class View:
 
     def _tally(self, query: str, table: str, most: int) -> tuple[int, int]:
         """How many articles match, counted from the newest up to `most`, and the last of them."""
-        statement = _TALLY.replace(":asked", _ASKED[table, "rowid DESC"])
-        (row,) = rows(self._connection, statement, _values(query, self.reach, most))
-        return row[0], row[1] or self.reach.low
+        asked = query, table, most
+        if asked not in self._tallies:
+            statement = _TALLY.replace(":asked", _ASKED[table, "rowid DESC"])
+            (row,) = rows(self._connection, statement, _values(query, self.reach, most))
+            self._tallies[asked] = row[0], row[1] or self.reach.low
+        return self._tallies[asked]
 
     def _ids(
         self, table: str, order: str, query: str, limit: int, reach: Reach | None = None

@@ -20,6 +20,7 @@ _K1, _B = 1.2, 0.4
 _NEAR, _TOGETHER = 60, 0.5
 # Another word for the thing tells a little less than the one that was typed.
 _SYNONYM = 0.9
+_SCRIPTS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,7 @@ def spacings(name: str) -> Iterator[str]:
 
 def scripts(word: str) -> list[str]:
     """A word cut where Hangul meets other letters: 소버린ai is 소버린 and ai."""
-    pieces: list[str] = []
-    for letter in word:
-        if pieces and _is_hangul(letter) == _is_hangul(pieces[-1][-1]):
-            pieces[-1] += letter
-        else:
-            pieces.append(letter)
-    return pieces
+    return _SCRIPTS.findall(word)
 
 
 def begun(text: str, name: str) -> list[int]:
@@ -206,7 +201,3 @@ def _mention(name: str) -> re.Pattern[str]:
     ends = name[-1].isascii() and name[-1].isalpha()
     after = "(?:(?![A-Za-z])|(?=s(?![A-Za-z])))" if ends else ""
     return re.compile(f"{literal}(?<!{joined}{literal}){after}")
-
-
-def _is_hangul(letter: str) -> bool:
-    return not letter.isascii()

@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.sentence import Morpheme
@@ -139,28 +139,20 @@ def best_span(
     """
     if not spans:
         return 0, 0, -1.0
-    starts = [start for start, _ in spans]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
     weights = [0.0] * len(spans)
     for word, weight in wanted.items():
-        for place in _holding(text, spans, starts, word):
-            weights[place] += weight
+        at = text.find(word)
+        while at >= 0:
+            place = bisect_right(starts, at) - 1
+            after = at + 1
+            if place >= 0 and at + len(word) <= ends[place]:
+                weights[place] += weight
+                after = starts[place + 1] if place + 1 < len(starts) else len(text)
+            at = text.find(word, after)
     most = max(weights)
     start, end = spans[weights.index(most)]
     return start, end, most
-
-
-def _holding(
-    text: str, spans: Sequence[Sequence[int]], starts: Sequence[int], word: str
-) -> Iterator[int]:
-    """The sentences that hold a word, each once."""
-    at = text.find(word)
-    while at >= 0:
-        place = bisect_right(starts, at) - 1
-        after = at + 1
-        if place >= 0 and at + len(word) <= spans[place][1]:
-            yield place
-            after = starts[place + 1] if place + 1 < len(starts) else len(text)
-        at = text.find(word, after)
 
 
 def _close(run: list[str], found: list[str]) -> None:

@@ -17,7 +17,7 @@ from corpus.search.wanted import Wanted
 _CANDIDATES = 60
 # So many of them are read, and looked at for pairs of characters: those that their terms put first;
 # so many of these for the sentence that covers most.
-_PAIRED, _PLACED = 30, 20
+_PAIRED, _PLACED = 30, 15
 _VISITED = 3000
 # Where all terms are common, the newest articles with so many of the rarest ones are scored.
 _TOGETHER = (3, 2, 1)
@@ -111,7 +111,7 @@ def _of_common(view: View, terms: Sequence[str]) -> list[int]:
     found: dict[int, None] = {}
     for size in _TOGETHER:
         if len(found) < _CANDIDATES and len(terms) >= size:
-            near = view.walked(asked_for(terms[0]), 3 * _VISITED)
+            near = view.walked(asked_for(terms[0]), 2 * _VISITED)
             query = index.both(map(index.quoted, terms[:size]))
             found |= dict.fromkeys(view.newest(query, _CANDIDATES, near))
     return list(found)
