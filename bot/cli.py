@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot import phrases, streams
-from bot.commands import articles, following, keeping, telling
+from bot.commands import articles, following, keeping, serving, telling
 from bot.commands.chat import chat
 from bot.commands.discord import commands as discord
 from bot.commands.slack import commands as slack
@@ -17,13 +17,8 @@ from bot.commands.sources import commands as sources
 from bot.failures import DONE, INTERRUPTED, told
 from bot.help import Command, Group
 from bot.phrases import chat as words
+from bot.phrases import delivery, polling
 from bot.phrases import keeping as kept
-from bot.phrases import polling
-from bot.commands import articles, serving, telling
-from bot.commands.sources import commands as sources
-from bot.failures import DONE, INTERRUPTED, told
-from bot.help import Command, Group
-from bot.phrases import delivery
 
 COMMAND = "ai-korea"
 
