@@ -55,6 +55,8 @@ class Socket(SocketModeClient):
         What is refused at first will not be granted. Later, Socket Mode may be turned off for a
         while.
         """
+        if self.signed_out:
+            raise SignedOutError(VARIABLE)
         loop = asyncio.get_running_loop()
         if len(self._opened) == _MOST and (left := self._opened[0] + _WITHIN - loop.time()) > 0:
             log.warning("too many connections seconds=%.0f", left)
