@@ -23,7 +23,7 @@ from corpus.topics import key
 
 def helped(_: Context, __: Command, ___: Asker) -> Reply:
     """All that can be asked for, in few words."""
-    rows = tuple((example, _english(verb), does) for verb, (example, does) in words.HELP.items())
+    rows = tuple((_taught(verb), does) for verb, (_, does) in words.HELP.items())
     return reply(Sheet(words.HELP_HEADING, words.HELP_TITLES, rows, words.HELP_NOTE))
 
 
@@ -80,8 +80,10 @@ def policy(context: Context, command: Command, asker: Asker) -> Reply:
     return reply(sheet, context.below(str(command), {Act.SHARE: None}))
 
 
-def _english(verb: str) -> str:
-    return next((name for name in words.VERBS.get(verb, ()) if name.isascii()), "")
+def _taught(verb: str) -> str:
+    """How a verb is used, and what it is called in English."""
+    english = next((name for name in words.VERBS.get(verb, ()) if name.isascii()), None)
+    return f"{words.HELP[verb][0]} ({english})" if english else words.HELP[verb][0]
 
 
 def _health(connection: Connection) -> Mapping[tuple[str, str], Any]:

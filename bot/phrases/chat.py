@@ -99,7 +99,7 @@ HELP: Mapping[str, tuple[str, str]] = {
     "help": ("도움말", "이 표를 봅니다"),
 }
 HELP_HEADING = "AI 코리아 브리핑에 이렇게 말해 주세요"
-HELP_TITLES = ("이렇게", "영어로", "하는 일")
+HELP_TITLES = ("이렇게", "하는 일")
 HELP_NOTE = (
     "답은 나에게만 보이고, 채널에 공유를 누르면 모두에게 보입니다. "
     '명령과 같은 말을 찾으려면 "요약 서비스"처럼 따옴표로 묶어 주세요.'
@@ -223,7 +223,7 @@ _PAUSES: Mapping[str, str] = {
 NOT_BLOCKABLE = "막을 수 있는 주소가 아닙니다. ‘차단 example.com’이나 기사 주소로 적어 주세요."
 
 # Sources, policies ------------------------------------------------------------------------------
-SOURCE_TITLES = ("이름", "종류", "인용", "간격", "상태")
+SOURCE_TITLES = ("이름", "종류", "정책", "간격", "상태")
 SOURCES_NOTE = "매체를 얼마나 인용하는지는 ‘정책 매일경제’처럼 물어봐 주세요."
 STATUS = "봇과 보관함의 상태"
 NEVER_VISITED, NOT_FOLLOWED, WATCHED = "아직 읽지 않음", "차단", "폴더를 지켜봄"

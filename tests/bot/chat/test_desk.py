@@ -380,8 +380,10 @@ def test_a_preview_is_for_the_asker_alone_by_the_wishes_of_the_channel(office):
 
 def test_the_help_has_every_verb_once(office):
     sheet = office.ask("도움말").message
-    assert [row[0] for row in sheet.rows] == [example for example, _ in words.HELP.values()]
-    assert {row[1] for row in sheet.rows} > {"figures", "subscribe", "help"}
+    assert [row[0].partition(" (")[0] for row in sheet.rows] == [
+        example for example, _ in words.HELP.values()
+    ]
+    assert "숫자 gpu (figures)" in {row[0] for row in sheet.rows}
 
 
 def test_the_state_tells_what_is_held_and_nothing_of_the_machine(office):
@@ -558,6 +560,42 @@ def test_settings_that_cannot_be_used_are_a_matter_for_the_operator(settings, tm
     office = Office(replace(settings, sources=bad))
     assert office.ask("출처") == Reply(Notice(words.OPERATOR))
     office.app.engine.dispose()
+
+
+def test_many_are_answered_at_once_from_a_cold_start(office):
+    typed = [
+        "gpu",
+        "숫자 gpu",
+        "그래프 gpu",
+        "그래프 HBM",
+        "상태",
+        "출처",
+        "도움말",
+        "AI 데이터센터",
+    ] * 4
+
+    async def all_of_them() -> tuple[list[Reply], float]:
+        desk = office.desk()
+        stalled, tick = 0.0, asyncio.get_running_loop().time
+
+        async def watch() -> None:
+            nonlocal stalled
+            while True:
+                before = tick()
+                await asyncio.sleep(0.01)
+                stalled = max(stalled, tick() - before - 0.01)
+
+        watching = asyncio.create_task(watch())
+        asking = (desk.answer(t, Asker(f"U{n}", PLACE)) for n, t in enumerate(typed))
+        replies = await asyncio.gather(*asking)
+        watching.cancel()
+        return replies, stalled
+
+    replies, stalled = asyncio.run(all_of_them())
+    assert not [said(r) for r in replies if isinstance(r.message, Notice)]
+    for number in range(8):
+        assert len({said(reply) for reply in replies[number::8]}) == 1
+    assert stalled < 1.0  # seconds that the loop could not acknowledge anybody
 
 
 # Completions -------------------------------------------------------------------------------------
