@@ -596,7 +596,7 @@ def test_many_are_answered_at_once_from_a_cold_start(office):
     assert not [said(r) for r in replies if isinstance(r.message, Notice)]
     for number in range(8):
         assert len({said(reply) for reply in replies[number::8]}) == 1
-    assert stalled < 1.0  # seconds that the loop could not acknowledge anybody
+    assert stalled < 2.0  # seconds that the loop could not acknowledge anybody; a busy machine adds
 
 
 # Completions -------------------------------------------------------------------------------------
