@@ -25,6 +25,7 @@ from bot.place import Asker
 from bot.store import uses
 from corpus.database import DatabaseError, Trouble, writing
 from corpus.refusal import RefusedError
+from corpus.topics import TopicError, Topics
 
 if TYPE_CHECKING:
     from bot.platform import Platform
@@ -78,7 +79,11 @@ class Desk:
 
     def completions(self, typed: str) -> list[str]:
         """What the beginning of a command may become, at most 25, in milliseconds."""
-        return completing.completions(typed, self._context.app.topics)
+        try:
+            topics = self._context.app.topics
+        except TopicError:  # whoever asks for an answer is told of it
+            topics = Topics(())
+        return completing.completions(typed, topics)
 
     async def aclose(self) -> None:
         """Close what is open to the network, and begin nothing more."""

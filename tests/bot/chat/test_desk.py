@@ -563,6 +563,19 @@ def test_settings_that_cannot_be_used_are_a_matter_for_the_operator(settings, tm
     office.app.engine.dispose()
 
 
+def test_a_store_that_does_not_open_is_a_matter_for_the_operator(settings, tmp_path):
+    (tmp_path / "file").write_text("")
+    office = Office(replace(settings, database_url=f"sqlite:///{tmp_path}/file/briefing.db"))
+    assert office.ask("gpu") == Reply(Notice(words.OPERATOR))
+
+
+def test_topics_that_cannot_be_read_leave_verbs_to_complete(settings, tmp_path):
+    office = Office(replace(settings, topics=tmp_path / "none.toml"))
+    assert "숫자" in completions(office, "")
+    assert office.ask("gpu") == Reply(Notice(words.OPERATOR))
+    office.app.engine.dispose()
+
+
 def test_many_are_answered_at_once_from_a_cold_start(office):
     typed = [
         "gpu",
