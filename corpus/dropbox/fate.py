@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from corpus.dropbox.looks import DONE, FAILED, State, Steps
-from corpus.following.dropped import Stage, Way
+from corpus.dropbox.ways import Stage, Way
 from corpus.ingest import Outcome
 from corpus.novelty import Verdict
 from corpus.record import Scalar
@@ -15,6 +15,14 @@ from corpus.refusal import Reason
 TRIES = 3
 # Lines of a .jsonl whose faults are told; somebody who mends a hundred sees the rest next time.
 _TOLD = 100
+
+
+# What a file with several articles came to is what the first of these came to.
+_STAGES = {
+    Verdict.NEW: Stage.KEPT,
+    Verdict.CHANGED: Stage.CHANGED,
+    Verdict.HELD: Stage.HELD,
+}
 
 
 @dataclass(slots=True)
@@ -76,9 +84,8 @@ def fate(file: Dropped) -> Fate | None:
     kept = sum(n for verdict, n in file.verdicts.items() if verdict is not Verdict.FAILED)
     if not kept:
         return aside(file, Reason.POISON if is_ours else next(iter(file.refused.values())))
-    fresh = file.verdicts.keys() & {Verdict.NEW, Verdict.CHANGED}
-    article = file.article if kept == 1 else None
-    way = Way(file.key, Stage.KEPT if fresh else Stage.HELD, article=article)
+    stage = next(stage for verdict, stage in _STAGES.items() if verdict in file.verdicts)
+    way = Way(file.key, stage, article=file.article if kept == 1 else None)
     return Fate(DONE, way, file.refused)
 
 

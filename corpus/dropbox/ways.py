@@ -21,10 +21,11 @@ SOURCE = "inbox"  # what stands in `entries.source` for all of them
 
 
 class Stage(StrEnum):
-    """Where a file is on its way."""
+    """Where a file is on its way; the names are those of entries of other sources."""
 
-    TRYING = "trying"  # begun, and not ended: its turn goes on, or the process died in it
-    KEPT = "kept"
+    WAITING = "waiting"  # begun, and not ended: its turn goes on, or the process died in it
+    KEPT = "kept"  # with a new article
+    CHANGED = "changed"  # with a new revision of one
     HELD = "held"
     ASIDE = "aside"  # set aside; `reason` says why
 
@@ -81,7 +82,7 @@ def record(connection: Connection, ways: Iterable[Way], now: datetime) -> None:
 
 def told(connection: Connection, key: str) -> bool:
     """Whether it is known already what became of a file."""
-    query = select(entries.c.id).where(_IS_MINE, entries.c.stage != Stage.TRYING)
+    query = select(entries.c.id).where(_IS_MINE, entries.c.stage != Stage.WAITING)
     return connection.scalar(query, {"this": key}) is not None
 
 
@@ -103,7 +104,7 @@ def _fresh(key: str, now: datetime) -> dict[str, object]:
         "source": SOURCE,
         "key": key,
         "fingerprint": "",
-        "stage": Stage.TRYING,
+        "stage": Stage.WAITING,
         "tries": 0,
         "seen_at": now,
         "changed_at": now,
@@ -114,7 +115,7 @@ _IS_MINE = (entries.c.source == SOURCE) & (entries.c.key == bindparam("this"))
 _UPDATE = entries.update().where(_IS_MINE)
 _INSERT = entries.insert()
 _BEGIN = _UPDATE.values(
-    stage=Stage.TRYING, tries=entries.c.tries + 1, changed_at=bindparam("at", type_=Instant)
+    stage=Stage.WAITING, tries=entries.c.tries + 1, changed_at=bindparam("at", type_=Instant)
 )
 _WITHDRAW = _UPDATE.values(tries=entries.c.tries - 1)
 _RECORD = _UPDATE.values(
