@@ -15,8 +15,8 @@ from corpus.refusal import Reason
 TRIES = 3
 # Lines of a .jsonl whose faults are told; somebody who mends a hundred sees the rest next time.
 _TOLD = 100
-
-
+# Files of one commit for what is begun, one for the articles (as ingest.BATCH), one for the ways.
+_BATCH = 25
 # What a file with several articles came to is what the first of these came to.
 _STAGES = {
     Verdict.NEW: Stage.KEPT,
@@ -107,6 +107,3 @@ def in_turn(files: list[Dropped]) -> list[list[Dropped]]:
     fresh = [file for file in files if not file.tries]
     batches = [fresh[at : at + _BATCH] for at in range(0, len(fresh), _BATCH)]
     return batches + [[file] for file in files if file.tries]
-
-
-_BATCH = 25  # as ingest.BATCH: one commit for what is begun, one for the articles, one for the ways

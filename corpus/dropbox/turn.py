@@ -152,7 +152,8 @@ class _Turn:
 
     def _put_away(self, fates: list[tuple[Dropped, Fate]]) -> Iterator[Outcome]:
         """Remember what became of some files and move them; what could not be moved is told."""
-        self._record(end.way for _, end in fates)
+        if fates:
+            self._record(end.way for _, end in fates)
         for file, end in fates:
             try:
                 self._move(file, end)
