@@ -15,7 +15,7 @@ from tests.corpus import dropper
 from tests.corpus.drops import below, text, turn
 
 ROOT = Path(__file__).parents[2]
-FILES, KILLS = 30, 15
+FILES, KILLS = 24, 10
 
 
 def start(folder: Path, database: Path) -> subprocess.Popen[str]:
@@ -72,11 +72,11 @@ def test_a_text_that_kills_the_process_is_set_aside_and_its_neighbours_are_kept(
         (box / f"{n}.txt").write_text(text(n))
     (box / "3.txt").write_text(f"독이 든 글\n\n이 글은 {dropper.POISON}이다. 그래서 죽는다.\n")
     codes = []
-    for _ in range(6):
+    for _ in range(5):
         process = start(box, database)
         process.communicate()
         codes.append(process.returncode)
-    assert codes == [-9, -9, -9, 0, 0, 0]
+    assert codes == [-9, -9, -9, 0, 0]
     assert [name.partition("/")[0] for name in below(box)] == ["done"] * 5 + ["failed"] * 2
     assert {Path(name).name for name in below(box / "failed")} == {"3.txt", "3.txt.reason.txt"}
     assert len(numbers(database)) == 5
