@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, select
 
 from corpus import index
 from corpus.database import Connection, Engine, reading, writing
-from corpus.dropbox import ways
+from corpus.following import dropped
 from corpus.shortening import shortened
 from corpus.tables import analyses, articles, revisions
 
@@ -118,7 +118,7 @@ def _drop_former(engine: Engine, before: datetime) -> int:
 
 def _forget_ways(engine: Engine, before: datetime) -> int:
     with writing(engine) as connection:
-        return ways.forget(connection, before)
+        return dropped.forget(connection, before)
 
 
 def _merge(engine: Engine, table: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from corpus.dropbox.looks import DONE, FAILED, State, Steps
-from corpus.dropbox.ways import Stage, Way
+from corpus.following.dropped import Stage, Way
 from corpus.ingest import Outcome
 from corpus.novelty import Verdict
 from corpus.record import Scalar

@@ -14,11 +14,12 @@ from corpus import handle, inbox
 from corpus.article import Article
 from corpus.database import DatabaseError, Engine, reading, writing
 from corpus.documents import Document
-from corpus.dropbox import looks, putting, ways
+from corpus.dropbox import looks, putting
 from corpus.dropbox.box import Box
 from corpus.dropbox.fate import TRIES, Dropped, Fate, aside, fate, in_turn
 from corpus.dropbox.looks import DONE, FAILED, Steps
-from corpus.dropbox.ways import Stage, Way
+from corpus.following import dropped
+from corpus.following.dropped import Stage, Way
 from corpus.inbox import File, Folder, Line, Refused
 from corpus.ingest import Intake, Outcome
 from corpus.novelty import Verdict
@@ -90,7 +91,7 @@ class _Turn:
     def _known(self, files: list[Dropped]) -> list[Dropped]:
         """The files, with how often each was begun before."""
         with reading(self._engine) as connection:
-            tries = ways.tries(connection, [file.key for file in files])
+            tries = dropped.tries(connection, [file.key for file in files])
         for file in files:
             file.tries = tries.get(file.key, 0)
         return files
@@ -101,7 +102,7 @@ class _Turn:
             name = looks.named(self._top, steps)
             way = Way(f"{name}|{reason}", Stage.ASIDE, reason)
             with reading(self._engine) as connection:
-                known = ways.told(connection, way.key)
+                known = dropped.told(connection, way.key)
             if not known:
                 self._record([way])
                 yield _failed(name, reason)
@@ -113,7 +114,7 @@ class _Turn:
             yield _failed(files[0].name, Reason.POISON)
             return
         with writing(self._engine) as connection:
-            ways.begin(connection, [file.key for file in files], self._now)
+            dropped.begin(connection, [file.key for file in files], self._now)
         ended = False
         try:
             yield from self._read(files)
@@ -127,7 +128,7 @@ class _Turn:
         """What ended in good order, or with the database, is held against no file."""
         if keys:
             with suppress(DatabaseError), writing(self._engine) as connection:
-                ways.withdraw(connection, keys)
+                dropped.withdraw(connection, keys)
 
     def _read(self, files: Iterable[Dropped]) -> Iterator[Outcome]:
         """The outcomes of the articles of some files, all of them committed at the end."""
@@ -180,7 +181,7 @@ class _Turn:
 
     def _record(self, ended: Iterable[Way]) -> None:
         with writing(self._engine) as connection:
-            ways.record(connection, ended, self._now)
+            dropped.record(connection, ended, self._now)
 
 
 def _told(outcomes: Iterable[Outcome], owners: deque[Dropped]) -> Iterator[Outcome]:

@@ -21,11 +21,10 @@ SOURCE = "inbox"  # what stands in `entries.source` for all of them
 
 
 class Stage(StrEnum):
-    """Where a file is on its way; the names are those of entries of other sources."""
+    """Where a file is on its way."""
 
-    WAITING = "waiting"  # begun, and not ended: its turn goes on, or the process died in it
-    KEPT = "kept"  # with a new article
-    CHANGED = "changed"  # with a new revision of one
+    TRYING = "trying"  # begun, and not ended: its turn goes on, or the process died in it
+    KEPT = "kept"
     HELD = "held"
     ASIDE = "aside"  # set aside; `reason` says why
 
@@ -82,7 +81,7 @@ def record(connection: Connection, ways: Iterable[Way], now: datetime) -> None:
 
 def told(connection: Connection, key: str) -> bool:
     """Whether it is known already what became of a file."""
-    query = select(entries.c.id).where(_IS_MINE, entries.c.stage != Stage.WAITING)
+    query = select(entries.c.id).where(_IS_MINE, entries.c.stage != Stage.TRYING)
     return connection.scalar(query, {"this": key}) is not None
 
 
@@ -104,7 +103,7 @@ def _fresh(key: str, now: datetime) -> dict[str, object]:
         "source": SOURCE,
         "key": key,
         "fingerprint": "",
-        "stage": Stage.WAITING,
+        "stage": Stage.TRYING,
         "tries": 0,
         "seen_at": now,
         "changed_at": now,
@@ -115,7 +114,7 @@ _IS_MINE = (entries.c.source == SOURCE) & (entries.c.key == bindparam("this"))
 _UPDATE = entries.update().where(_IS_MINE)
 _INSERT = entries.insert()
 _BEGIN = _UPDATE.values(
-    stage=Stage.WAITING, tries=entries.c.tries + 1, changed_at=bindparam("at", type_=Instant)
+    stage=Stage.TRYING, tries=entries.c.tries + 1, changed_at=bindparam("at", type_=Instant)
 )
 _WITHDRAW = _UPDATE.values(tries=entries.c.tries - 1)
 _RECORD = _UPDATE.values(

@@ -1,0 +1,1 @@
+"""What is followed, and the way of every entry that came from it."""
