@@ -118,6 +118,12 @@ def known(connection: Connection, identity: Identity) -> list[Held]:
     return [_held(connection, row) for row in connection.execute(_SHARING, names)]
 
 
+def identifier(connection: Connection, key: Key) -> int | None:
+    """The id of the article with a key."""
+    row = connection.execute(_WITH_KEY, {"key": key.text, "form": key.form}).one_or_none()
+    return None if row is None else int(row.id)
+
+
 def between(connection: Connection, since: datetime, until: datetime) -> Iterator[Stored]:
     """The articles of [since, until), oldest first; one without a date counts when it arrived."""
     query = _select().where(moment >= since, moment < until).order_by(moment, articles.c.id)

@@ -156,6 +156,13 @@ entries = Table(
     UniqueConstraint("source", "key", name="ux_entries_key"),
     sqlite_autoincrement=True,
 )
+spent = Table(
+    "spent",
+    METADATA,
+    Column("account", Text, primary_key=True),  # a name of its own, never the key itself
+    Column("day", Text, primary_key=True),  # in Korea: 2026-03-05
+    Column("calls", Integer, nullable=False),
+)
 Index(
     "ix_entries_next",
     entries.c.next_at,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from corpus.dropbox.looks import DONE, FAILED, State, Steps
-from corpus.following.dropped import Stage, Way
+from corpus.following.dropped import Way
+from corpus.following.entries import Stage
 from corpus.ingest import Outcome
 from corpus.novelty import Verdict
 from corpus.record import Scalar

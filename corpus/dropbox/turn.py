@@ -19,7 +19,8 @@ from corpus.dropbox.box import Box
 from corpus.dropbox.fate import TRIES, Dropped, Fate, aside, fate, in_turn
 from corpus.dropbox.looks import DONE, FAILED, Steps
 from corpus.following import dropped
-from corpus.following.dropped import Stage, Way
+from corpus.following.dropped import Way
+from corpus.following.entries import Stage
 from corpus.inbox import File, Folder, Line, Refused
 from corpus.ingest import Intake, Outcome
 from corpus.novelty import Verdict

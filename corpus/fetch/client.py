@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -78,13 +79,21 @@ class Client:
         self._reserved: dict[str, tuple[float, tuple[Rule, ...]]] = {}
 
     async def fetch(
-        self, url: str, *, accept: frozenset[str] = PAGES, known: Validators | None = None
+        self,
+        url: str,
+        *,
+        accept: frozenset[str] = PAGES,
+        known: Validators | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Fetched:
         """The document at a URL, or word that it is still the version that is known.
 
-        Raises FetchError; which of its classes says what a caller can do about it.
+        `headers` are for the URL's own origin, keys of a service among them: no redirect takes
+        them elsewhere. What is asked with them is a service that was agreed upon, and not for
+        robots.txt to forbid. Raises FetchError; which of its classes says what a caller can do
+        about it.
         """
-        ask = Ask(accept, self.conduct.size, known or Validators())
+        ask = Ask(accept, self.conduct.size, known or Validators(), headers=headers or {})
         try:
             async with asyncio.timeout(None) as deadline:
                 found = await self._followed(targets.check(url), ask, deadline)
@@ -111,8 +120,9 @@ class Client:
     async def _followed(self, target: Target, ask: Ask, deadline: asyncio.Timeout) -> Fetched:
         """The document that a target or its redirects lead to."""
         moves: list[Moved] = []
+        first = target.origin
         while len(moves) <= REDIRECTS:
-            answer = await self._in_turn(target, ask, deadline)
+            answer = await self._in_turn(target, ask.at(target.origin, first), deadline)
             if isinstance(answer, Fetched):
                 lasting = moves and all(move.lasting for move in moves)
                 return replace(answer, moved_to=answer.url if lasting else None)
@@ -129,7 +139,7 @@ class Client:
         async with self._lanes.turn(target.host), self._held.respected(target.host):
             if deadline.when() is None:
                 deadline.reschedule(asyncio.get_running_loop().time() + self.conduct.seconds)
-            rules = await self._rules_of(target, deadline)
+            rules = Rules() if ask.headers else await self._rules_of(target, deadline)
             if not rules.allow(target.url):
                 raise ForbiddenError
             reserved = await self._reserved_at(target, rules, deadline)
@@ -194,6 +204,7 @@ class Client:
             "Accept-Encoding": bodies.ACCEPTED,
             "Accept-Language": "ko, en;q=0.5",
             **ask.known.headers(),
+            **ask.headers,
         }
         with translated():
             request = self._http.build_request("GET", target.url, headers=headers)

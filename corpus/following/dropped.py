@@ -6,27 +6,18 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import bindparam, select, text
 
 from corpus.database import Connection
+from corpus.following.entries import Stage
 from corpus.novelty import Form
 from corpus.record import Scalar
 from corpus.refusal import Reason
 from corpus.tables import Instant, articles, entries
 
 SOURCE = "inbox"  # what stands in `entries.source` for all of them
-
-
-class Stage(StrEnum):
-    """Where a file is on its way."""
-
-    TRYING = "trying"  # begun, and not ended: its turn goes on, or the process died in it
-    KEPT = "kept"
-    HELD = "held"
-    ASIDE = "aside"  # set aside; `reason` says why
 
 
 @dataclass(frozen=True, slots=True)

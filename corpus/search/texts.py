@@ -6,8 +6,7 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus import hanja, ranking
 from corpus.database import Connection
@@ -23,6 +22,14 @@ class Read:
     id: int
     text: Text
     day: float
+
+
+class Scored(NamedTuple):
+    """How well an article answers, the day it came out, and where, if that is known, it answers."""
+
+    score: float
+    day: float
+    sentence: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +88,17 @@ def small(text: str) -> str:
     return lowered if len(lowered) == len(text) else text
 
 
-def analysed(
-    connection: Connection, texts: Sequence[Read], terms: Iterable[str]
-) -> list[ranking.Candidate]:
-    """The texts by the terms that the analyser found in them; only the wanted ones are counted."""
-    held = {row[0]: row for row in _rows(connection, _ANALYSES, [t.id for t in texts])}
-    wanted = [(term, f" {term} ") for term in terms]
-    return [_candidate(t.text, held[t.id], wanted) for t in texts]
+def tallied(
+    connection: Connection, ids: Sequence[int], terms: Iterable[str]
+) -> dict[int, ranking.Tally]:
+    """How often some articles hold each term, by what the analyser found in them."""
+    wanted = [(term, f" {term} ".encode()) for term in terms]
+    return {row[0]: _tally(row[1], wanted) for row in _rows(connection, _TERMS, ids)}
+
+
+def sentences(connection: Connection, ids: Sequence[int]) -> dict[int, Sequence[Sequence[int]]]:
+    """Where the sentences of some bodies begin and end."""
+    return {row[0]: json.loads(row[1]) for row in _rows(connection, _SPANS, ids)}
 
 
 def whole(connection: Connection, ids: Sequence[int]) -> dict[int, Whole]:
@@ -95,13 +106,12 @@ def whole(connection: Connection, ids: Sequence[int]) -> dict[int, Whole]:
     return {row[0]: Whole(*row) for row in _rows(connection, _WHOLE, ids)}
 
 
-def _candidate(text: Text, row: Any, wanted: Iterable[tuple[str, str]]) -> ranking.Candidate:
-    first, _, rest = zlib.decompress(row[1]).decode().partition("\n")
-    above, below = f" {first} ", f" {rest} "
-    in_headline = {term: above.count(padded) for term, padded in wanted}
-    in_body = {term: below.count(padded) for term, padded in wanted}
-    spans = partial(json.loads, row[2])
-    return ranking.Candidate(text.headline, text.body, in_headline, in_body, spans)
+def _tally(packed: bytes, wanted: Iterable[tuple[str, bytes]]) -> ranking.Tally:
+    found = zlib.decompress(packed)
+    headline, _, body = found.partition(b"\n")
+    # A term in the headline counts twice: ranking.HEADLINE.
+    whole = b" %b \n %b \n %b " % (headline, headline, body)
+    return ranking.Tally({term: whole.count(padded) for term, padded in wanted}, len(body))
 
 
 def _rows(connection: Connection, statement: str, ids: Sequence[int]) -> Sequence[Any]:
@@ -116,8 +126,12 @@ _TEXTS = """
            julianday(coalesce(published_at, added_at)), surface
     FROM json_each(:ids) CROSS JOIN articles ON articles.id = json_each.value
 """
-_ANALYSES = """
-    SELECT article, terms, spans
+_TERMS = """
+    SELECT article, terms
+    FROM json_each(:ids) CROSS JOIN analyses ON analyses.article = json_each.value
+"""
+_SPANS = """
+    SELECT article, spans
     FROM json_each(:ids) CROSS JOIN analyses ON analyses.article = json_each.value
 """
 _WHOLE = """

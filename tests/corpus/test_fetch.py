@@ -325,7 +325,7 @@ def test_of_several_addresses_one_that_listens_is_enough(site):
 
 def test_a_name_that_does_not_exist_is_unreachable(site):
     world = Internet(site, closed=True)
-    assert type(refused(world, "http://news.example/")) is fetch.UnreachableError
+    assert type(refused(world, "http://news.example/")) is fetch.NoNameError
 
 
 def test_the_real_network_refuses_names_of_this_machine():

@@ -53,6 +53,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("source", "key", name="ux_entries_key"),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "spent",
+        sa.Column("account", sa.Text, primary_key=True),
+        sa.Column("day", sa.Text, primary_key=True),
+        sa.Column("calls", sa.Integer, nullable=False),
+    )
     op.create_index("ix_entries_address", "entries", ["address"])
     op.create_index("ix_entries_article", "entries", ["article"])
     waiting = sa.text("next_at IS NOT NULL")
@@ -83,5 +89,6 @@ def downgrade() -> None:
     op.drop_table("blocked")
     op.drop_index("ix_articles_whole", "articles")
     op.drop_column("articles", "surface")
+    op.drop_table("spent")
     op.drop_table("entries")
     op.drop_table("followed")
