@@ -98,7 +98,7 @@ def test_a_file_that_somebody_holds_open_is_left_and_not_counted(box: Path, engi
         file.flush()
         for _ in range(5):
             assert turn(box, engine) == []
-        assert ways(engine) == [("waiting", None, 0, False)]
+        assert ways(engine) == [("trying", None, 0, False)]
     assert verdicts(turn(box, engine)) == [("new", None)]
 
 
