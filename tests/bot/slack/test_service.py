@@ -7,6 +7,7 @@ import time
 from contextlib import redirect_stderr, redirect_stdout
 
 import pytest
+from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.message import Notice, Reply
 from bot.place import Place
@@ -338,6 +339,24 @@ def test_what_is_being_answered_at_the_end_is_finished(fake, engine):
             await until(lambda: envelope in fake.acks)
 
     asyncio.run(run())
+    assert len(fake.replies) == 1
+
+
+def test_what_still_comes_in_at_the_end_is_not_begun(fake, engine):
+    desk = FakeDesk(pause=1)
+
+    async def run():
+        async with running(fake, engine, desk) as slack:
+            fake.deliver("slash_commands", fake.command("앞"))
+            await until(lambda: desk.asked)
+            stop = asyncio.create_task(slack.stop())
+            await asyncio.sleep(0.05)
+            late = AsyncBoltRequest(mode="socket_mode", body=fake.command("뒤"))
+            assert (await slack._listening.dispatch(late)).status == 200
+            await stop
+
+    asyncio.run(run())
+    assert [text for _, text, _ in desk.asked] == ["앞"]
     assert len(fake.replies) == 1
 
 
