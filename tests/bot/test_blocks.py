@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import phrases
@@ -65,12 +65,14 @@ def test_every_case_is_text_and_nothing_else():
     assert seen == len(cases())
 
 
+@settings(max_examples=50)
 @given(HOSTILE, st.sampled_from([LINK, None, "https://a.example/" + "가" * 150, "javascript:x"]))
 def test_no_words_make_a_payload_that_is_refused(text, url):
     for message in everything(text, url):
         checked(Reply(message, BUTTONS), url)
 
 
+@settings(max_examples=20)
 @given(HOSTILE.map(lambda text: text * 60))
 def test_no_long_words_make_a_payload_that_is_refused(text):
     for message in everything(text):
@@ -89,6 +91,7 @@ STORIES = st.lists(
 )
 
 
+@settings(max_examples=50)
 @given(STORIES)
 def test_every_story_stands_once_and_in_order_with_all_its_sentences(stories: list[Told]):
     payloads = render(Reply(digest(*stories, numbers=(number(),) * 8, rising=("전력",)), BUTTONS))
