@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import phrases
-from bot.message import Button, Evidence, Notice, Proof, Reply, Tally
+from bot.message import Button, Evidence, Notice, Proof, Reply, Sheet, Tally
 from bot.phrases import rendering as speech
 from bot.rendering.cleaning import line
 from bot.rendering.links import link
@@ -243,6 +243,15 @@ def test_a_notice_is_one_short_message():
     (payload,) = checked(Reply(Notice("구독을 멈췄습니다.\n`/ai-korea 구독 목록`을 써 주세요.")))
     assert shown([payload]) == "구독을 멈췄습니다.\n`/ai-korea 구독 목록`을 써 주세요."
     checked(Reply(Notice("")))
+
+
+@pytest.mark.parametrize("text", ["", "\n" * 50, "*" * 100_000, "말 " * 600 + "\n" * 3, "<" * 999])
+def test_lists_of_any_words_are_taken(text):
+    rows = ((text, text, text),) * 30
+    checked(Reply(Sheet(text, ("이름", text, ""), rows, text), BUTTONS))
+    url = "https://news.example/" + "x" * 1_900
+    checked(Reply(Evidence(text, (Proof(text, text, text, url),) * 30), BUTTONS), url)
+    checked(Reply(Notice(text * 3), BUTTONS))
 
 
 def test_a_tally_does_not_list_all_that_failed():

@@ -253,11 +253,11 @@ def test_json_has_nothing_that_a_terminal_obeys(text):
     assert json.loads(written) == {"text": text}
 
 
-def test_lists_and_evidence_are_shown_on_a_terminal():
+def test_every_kind_of_message_is_shown_on_a_terminal():
     for message in everything("구독 목록"):
         stream = io.StringIO()
         Console(stream).show(message)
-        assert stream.getvalue().strip()
+        assert stream.getvalue().strip(), type(message).__name__
 
 
 def test_a_day_is_named_as_it_is_in_korea():
