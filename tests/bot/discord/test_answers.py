@@ -9,7 +9,7 @@ from bot.message import Button, Notice, Picture, Reply
 from bot.phrases import discord as words
 from tests.bot.discord.stage import Desk, running, until
 from tests.fakes.discord import TEXT
-from tests.fakes.faults import Fault, says
+from tests.fakes.faults import Fault, hangs_up, says
 
 EPHEMERAL = 64
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
@@ -93,6 +93,33 @@ def test_what_cannot_be_acknowledged_is_left_with_a_line(fake, caplog, code):
     assert [text for _, text, _ in desk.asked] == ["둘째"]  # it lives, and worked for nobody
     assert f"left a request code={code}" in caplog.text
     assert not [r for r in caplog.records if r.levelno > logging.WARNING]
+
+
+@pytest.mark.parametrize("act", [says(500, "x"), hangs_up])
+def test_an_acknowledgement_that_discord_heard_and_did_not_say_so_is_one(fake, act):
+    fake.faults.append(Fault("callback", act, after=True))
+
+    async def scene():
+        async with running(fake):
+            asked = fake.type("gpu")
+            return await until(lambda: asked.answer)
+
+    assert asyncio.run(scene())["embeds"]
+
+
+@pytest.mark.parametrize("kind", ["type", "press"])
+def test_an_acknowledgement_that_discord_never_heard_is_no_crash(fake, caplog, kind):
+    fake.faults.append(Fault("callback", hangs_up))
+
+    async def scene():
+        async with running(fake):
+            getattr(fake, kind)("more:asked:1")
+            await until(lambda: fake.times("PATCH", "@original"))
+            asked = fake.type("gpu")
+            return await until(lambda: asked.answer)
+
+    assert asyncio.run(scene())["embeds"]
+    assert not [r for r in caplog.records if r.levelno > logging.WARNING or r.exc_info]
 
 
 def test_the_same_command_delivered_twice_runs_once(fake):
