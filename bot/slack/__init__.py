@@ -1,0 +1,1 @@
+"""Slack: messages as blocks, and the workspace they are posted to."""
