@@ -39,14 +39,17 @@ class UnwritableError(Exception):
     """A file that was asked for cannot be written."""
 
 
-def prepare() -> None:
+def prepare(needed: bool = True) -> None:
     """Make both output streams UTF-8, whatever the locale. Raises ClosedError.
 
-    A lone surrogate, as in the id of a record, leaves the way JSON writes it.
+    A lone surrogate, as in the id of a record, leaves the way JSON writes it. Who can do without
+    (`needed` is False) writes to nowhere.
     """
     for name in ("stderr", "stdout"):
         stream = getattr(sys, name)
-        if stream is None and name == "stdout":
+        if stream is None and not needed:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115 - for good
+        elif stream is None and name == "stdout":
             raise ClosedError(name)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,1 +1,1 @@
-"""Slack: messages as blocks, and the workspace they are posted to."""
+"""Slack: messages as blocks, and the adapter that knows Slack's libraries."""
