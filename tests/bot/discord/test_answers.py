@@ -5,9 +5,10 @@ import logging
 
 import pytest
 
+from bot.discord.adapter import Discord
 from bot.message import Button, Notice, Picture, Reply
 from bot.phrases import discord as words
-from tests.bot.discord.stage import Desk, running, until
+from tests.bot.discord.stage import Desk, running, settings, until
 from tests.fakes.discord import TEXT
 from tests.fakes.faults import Fault, hangs_up, says
 
@@ -168,3 +169,20 @@ def test_a_follow_up_that_discord_failed_on_is_not_sent_twice(fake):
             return asked
 
     assert len(asyncio.run(scene()).following) == 1
+
+
+def test_answers_are_rendered_as_discord_shows_them(fake):
+    bot = Discord(
+        settings(fake), Desk(reply=Reply(Notice("[누르세요](https://b.example) @everyone")))
+    )
+
+    async def scene():
+        await bot.start()
+        asked = fake.type("gpu")
+        await until(lambda: asked.answer)
+        await bot.stop()
+        return asked.answer
+
+    [embed] = asyncio.run(scene())["embeds"]
+    assert "](https://b.example)" not in embed["description"]
+    assert "누르세요" in embed["description"]
