@@ -11,6 +11,7 @@ from bot.chat.grammar import Command
 from bot.chat.wishes import MOST, WishError, changed, listed
 from bot.message import Reply, Sheet
 from bot.phrases import chat as words
+from bot.phrases import subscribing
 from bot.place import Asker
 from bot.store import subscriptions
 from bot.subscription import Subscription, Wishes
@@ -25,7 +26,7 @@ def added(context: Context, command: Command, asker: Asker) -> Reply:
     try:
         topics = listed(command.rest, context.app.topics) if command.rest else ()
     except WishError as error:
-        return notice(words.wrong_setting(error.name))
+        return notice(subscribing.wrong_setting(error.name))
     return follow(context, topics, asker)
 
 
@@ -40,7 +41,7 @@ def follow(context: Context, topics: tuple[str, ...], asker: Asker) -> Reply:
             at = context.clock()
             held = subscriptions.add(connection, asker.place, wanted, asker.person, at)
         subscriptions.change(connection, asker.place, wanted)
-    told = words.subscribed(wanted.topics, times_of(wanted), held.paused is not None)
+    told = subscribing.subscribed(wanted.topics, times_of(wanted), held.paused is not None)
     return notice(" ".join([told, *_doubts(context, topics)]))
 
 
@@ -49,29 +50,29 @@ def removed(context: Context, command: Command, asker: Asker) -> Reply:
     if not command.rest:
         with writing(context.app.engine) as connection:
             gone = subscriptions.remove(connection, asker.place)
-        return notice(words.UNSUBSCRIBED if gone else words.NO_SUBSCRIPTION)
+        return notice(subscribing.UNSUBSCRIBED if gone else subscribing.NO_SUBSCRIPTION)
     try:
         topics = listed(command.rest, context.app.topics)
     except WishError as error:
-        return notice(words.wrong_setting(error.name))
+        return notice(subscribing.wrong_setting(error.name))
     with writing(context.app.engine) as connection:
         held = subscriptions.at(connection, asker.place)
         if held is None:
-            return notice(words.NO_SUBSCRIPTION)
+            return notice(subscribing.NO_SUBSCRIPTION)
         left = tuple(topic for topic in held.wishes.topics if topic not in topics)
         if len(left) == len(held.wishes.topics):
-            return notice(words.not_subscribed(topics, held.wishes.topics))
+            return notice(subscribing.not_subscribed(topics, held.wishes.topics))
         if not left:  # without topics it would hear of everything
             subscriptions.remove(connection, asker.place)
-            return notice(words.LAST_TOPIC)
+            return notice(subscribing.LAST_TOPIC)
         subscriptions.change(connection, asker.place, replace(held.wishes, topics=left))
-    return notice(words.fewer_topics(topics, left))
+    return notice(subscribing.fewer_topics(topics, left))
 
 
 def shown(context: Context, _: Command, asker: Asker) -> Reply:
     """The subscription of the channel with all its settings."""
     held = _held(context, asker)
-    return reply(_sheet(context, held)) if held else notice(words.NO_SUBSCRIPTION)
+    return reply(_sheet(context, held)) if held else notice(subscribing.NO_SUBSCRIPTION)
 
 
 def paused(context: Context, _: Command, asker: Asker) -> Reply:
@@ -79,10 +80,10 @@ def paused(context: Context, _: Command, asker: Asker) -> Reply:
     with writing(context.app.engine) as connection:
         held = subscriptions.at(connection, asker.place)
         if held is None:
-            return notice(words.NO_SUBSCRIPTION)
+            return notice(subscribing.NO_SUBSCRIPTION)
         if held.paused is None:
-            subscriptions.pause(connection, asker.place, words.PAUSED_BY_HAND)
-    return notice(words.PAUSED)
+            subscriptions.pause(connection, asker.place, subscribing.PAUSED_BY_HAND)
+    return notice(subscribing.PAUSED)
 
 
 def resumed(context: Context, _: Command, asker: Asker) -> Reply:
@@ -90,9 +91,11 @@ def resumed(context: Context, _: Command, asker: Asker) -> Reply:
     with writing(context.app.engine) as connection:
         held = subscriptions.at(connection, asker.place)
         if held is None:
-            return notice(words.NO_SUBSCRIPTION)
+            return notice(subscribing.NO_SUBSCRIPTION)
         subscriptions.resume(connection, asker.place)
-    return notice(words.resumed(times_of(held.wishes)) if held.paused else words.NOT_PAUSED)
+    return notice(
+        subscribing.resumed(times_of(held.wishes)) if held.paused else subscribing.NOT_PAUSED
+    )
 
 
 def set_(context: Context, command: Command, asker: Asker) -> Reply:
@@ -100,17 +103,17 @@ def set_(context: Context, command: Command, asker: Asker) -> Reply:
     with writing(context.app.engine) as connection:
         held = subscriptions.at(connection, asker.place)
         if held is None:
-            return notice(words.NO_SUBSCRIPTION)
+            return notice(subscribing.NO_SUBSCRIPTION)
         if not command.rest:
-            return reply(replace(_sheet(context, held), note=words.SETTINGS_NOTE))
+            return reply(replace(_sheet(context, held), note=subscribing.SETTINGS_NOTE))
         try:
             platform = asker.place.platform
             wanted = changed(held.wishes, command.rest, context.app.topics, platform)
         except WishError as error:
-            return notice(words.wrong_setting(error.name))
+            return notice(subscribing.wrong_setting(error.name))
         subscriptions.change(connection, asker.place, wanted)
-    rows = [row for row in words.wishes(wanted) if row not in words.wishes(held.wishes)]
-    return notice(words.changed(rows) if rows else words.UNCHANGED)
+    rows = [row for row in subscribing.wishes(wanted) if row not in subscribing.wishes(held.wishes)]
+    return notice(subscribing.changed(rows) if rows else subscribing.UNCHANGED)
 
 
 def now(context: Context, _: Command, asker: Asker) -> Reply:
@@ -121,11 +124,11 @@ def now(context: Context, _: Command, asker: Asker) -> Reply:
     if queue is None:
         return notice(words.NOT_HERE)
     if _held(context, asker) is None:
-        return notice(words.NO_SUBSCRIPTION)
+        return notice(subscribing.NO_SUBSCRIPTION)
     at = context.clock()
     slot = f"now-{at.astimezone(KST):%Y-%m-%dT%H:%M}"
     key = queue(context.app, context.platforms, asker.place, at, slot=slot)
-    return notice(words.COMING if key else words.NOTHING_NEW)
+    return notice(subscribing.COMING if key else subscribing.NOTHING_NEW)
 
 
 def tested(context: Context, _: Command, asker: Asker) -> Reply:
@@ -142,7 +145,7 @@ def tested(context: Context, _: Command, asker: Asker) -> Reply:
     payloads = platform.render(replace(made, private=False))
     with writing(context.app.engine) as connection:
         enqueue(connection, key, asker.place, payloads, at)
-    return notice(words.TEST_COMING)
+    return notice(subscribing.TEST_COMING)
 
 
 def preview(context: Context, _: Command, asker: Asker) -> Reply:
@@ -152,7 +155,7 @@ def preview(context: Context, _: Command, asker: Asker) -> Reply:
 
 def times_of(wishes: Wishes) -> str:
     """When a channel is briefed, in words."""
-    return words.schedule(wishes.weekdays, wishes.times, wishes.zone)
+    return subscribing.schedule(wishes.weekdays, wishes.times, wishes.zone)
 
 
 def _previewed(context: Context, asker: Asker) -> Reply:
@@ -172,13 +175,13 @@ def _held(context: Context, asker: Asker) -> Subscription | None:
 def _with(wishes: Wishes, topics: tuple[str, ...]) -> Wishes | str:
     """The wishes with more topics, or why they stay as they are."""
     if not wishes.topics:
-        return words.ALREADY_ALL
+        return subscribing.ALREADY_ALL
     if not topics:
         return replace(wishes, topics=())
     more = tuple(dict.fromkeys((*wishes.topics, *topics)))
     if len(more) > MOST:
-        return words.wrong_setting("topics")
-    return words.already(topics) if more == wishes.topics else replace(wishes, topics=more)
+        return subscribing.wrong_setting("topics")
+    return subscribing.already(topics) if more == wishes.topics else replace(wishes, topics=more)
 
 
 def _doubts(context: Context, topics: tuple[str, ...]) -> list[str]:
@@ -186,16 +189,21 @@ def _doubts(context: Context, topics: tuple[str, ...]) -> list[str]:
     known = context.app.topics
     strange = [topic for topic in topics if known.named(topic) is None]
     near = [topic.name for word in strange for topic in known.near(word)[:_NEAREST]]
-    return [words.plain_words(strange, [*dict.fromkeys(near)])] if strange else []
+    return [subscribing.plain_words(strange, [*dict.fromkeys(near)])] if strange else []
 
 
 def _sheet(context: Context, held: Subscription) -> Sheet:
-    note = words.paused_because(held.paused) if held.paused else _next(context, held)
-    return Sheet(words.SUBSCRIPTION, words.SETTING_TITLES, tuple(words.wishes(held.wishes)), note)
+    note = subscribing.paused_because(held.paused) if held.paused else _next(context, held)
+    return Sheet(
+        subscribing.SUBSCRIPTION,
+        subscribing.SETTING_TITLES,
+        tuple(subscribing.wishes(held.wishes)),
+        note,
+    )
 
 
 def _next(context: Context, held: Subscription) -> str:
     """When the channel is briefed next, where the schedule is known."""
     slots: Any = optional("bot.slots")
     at: datetime | None = slots.following(held, context.clock()) if slots else None
-    return words.next_at(at, held.wishes.zone) if at else ""
+    return subscribing.next_at(at, held.wishes.zone) if at else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from bot.phrases import chat as words
+from bot.phrases import commands
 from corpus.spelling import keys
 from corpus.text import plain, tidy
 from corpus.topics import Topics
@@ -15,10 +15,10 @@ from corpus.topics import Topics
 MOST, LONGEST = 25, 100
 _TYPED = 40  # characters that are compared; no name is longer
 
-_TAUGHT = [names[0] for names in words.VERBS.values()]
-_ALL = list(dict.fromkeys([*_TAUGHT, *(n for names in words.VERBS.values() for n in names)]))
+_TAUGHT = [names[0] for names in commands.VERBS.values()]
+_ALL = list(dict.fromkeys([*_TAUGHT, *(n for names in commands.VERBS.values() for n in names)]))
 _OF_TOPICS = ("figures", "chart", "subscribe", "unsubscribe")
-_WITH_TOPICS = sorted((name for verb in _OF_TOPICS for name in words.VERBS[verb]), key=len)
+_WITH_TOPICS = sorted((name for verb in _OF_TOPICS for name in commands.VERBS[verb]), key=len)
 
 
 def completions(typed: str, topics: Topics) -> list[str]:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.app import App
 from bot.buttons import Act, Press, button
+from bot.chat.threads import Threads
 from bot.message import Button, Message, Notice, Reply
 from bot.store import asked
-from corpus.database import DatabaseError, Trouble, writing
+from corpus.database import DatabaseError, Trouble, reading, writing
 
 if TYPE_CHECKING:
     from bot.lookup import Lookup
@@ -44,6 +45,7 @@ class Context:
     queue: Queue | None = None
     enqueue: Enqueue | None = None
     taken_down: TakenDown | None = None
+    threads: Threads = field(default_factory=Threads)
     _opening: Lock = field(default_factory=Lock)
     _loading: Lock = field(default_factory=Lock)
 
@@ -73,14 +75,21 @@ class Context:
         if not acts:
             return ()
         try:
-            with writing(self.app.engine) as connection:
-                identifier = asked.keep(connection, text, self.clock())
+            identifier = self._kept(text)
         except DatabaseError as error:
             if error.trouble is Trouble.BUSY:
                 raise
             log.warning("kept no buttons trouble=%s", error.trouble.value)
             return ()
         return tuple(button(Press(act, "asked", identifier, page)) for act, page in acts.items())
+
+    def _kept(self, text: str) -> int:
+        now = self.clock()
+        with reading(self.app.engine) as connection:
+            if (known := asked.held(connection, text, now)) is not None:
+                return known
+        with writing(self.app.engine) as connection:
+            return asked.keep(connection, text, now)
 
 
 def notice(text: str) -> Reply:

@@ -20,10 +20,12 @@ from bot.chat.limits import LOOKUPS, SUMMARIES, Limit
 from bot.chat.summarising import Summaries
 from bot.message import Reply
 from bot.phrases import chat as words
+from bot.phrases import commands
 from bot.place import Asker
 from bot.store import uses
 from corpus.database import DatabaseError, Trouble, writing
 from corpus.refusal import RefusedError
+from corpus.topics import TopicError, Topics
 
 if TYPE_CHECKING:
     from bot.platform import Platform
@@ -77,11 +79,16 @@ class Desk:
 
     def completions(self, typed: str) -> list[str]:
         """What the beginning of a command may become, at most 25, in milliseconds."""
-        return completing.completions(typed, self._context.app.topics)
+        try:
+            topics = self._context.app.topics
+        except TopicError:  # whoever asks for an answer is told of it
+            topics = Topics(())
+        return completing.completions(typed, topics)
 
     async def aclose(self) -> None:
-        """Close what is open to the network."""
+        """Close what is open to the network, and begin nothing more."""
         await self._summaries.aclose()
+        self._context.threads.close()
 
     async def _told(self, work: Awaitable[Reply], what: str) -> Reply:
         """A reply in time, whatever happens; nobody's text gets into a log."""
@@ -102,12 +109,12 @@ class Desk:
         if refusal := _refused(command.verb, asker):
             return refusal
         if command.lacking:
-            return notice(words.usage(command.verb))
+            return notice(commands.usage(command.verb))
         if command.verb is Verb.SUMMARY:
             return await self._summarised(command, asker)
         if wait := await self._counted(asker, LOOKUPS):
             return wait
-        return await asyncio.to_thread(self._handled, command, asker)
+        return await self._context.threads.work(self._handled, command, asker)
 
     async def _summarised(self, command: Command, asker: Asker) -> Reply:
         if self._summaries.busy(asker):
@@ -138,7 +145,7 @@ class Desk:
         """What is said to somebody who asks for too much."""
         try:
             async with asyncio.timeout(_PATIENCE):
-                return await asyncio.to_thread(self._count, asker, limit)
+                return await self._context.threads.count(self._count, asker, limit)
         except TimeoutError as error:
             raise DatabaseError(Trouble.BUSY, "") from error
 

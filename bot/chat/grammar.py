@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.phrases import chat as words
+from bot.phrases import commands
 from corpus.spelling import other_layout
 from corpus.text import plain, tidy
 
@@ -77,13 +77,13 @@ class Command:
         """The command as it could be typed again."""
         if self.verb is Verb.LOOKUP:
             return self.rest
-        return f"{words.VERBS[self.verb][0]} {self.rest}".strip()
+        return f"{commands.VERBS[self.verb][0]} {self.rest}".strip()
 
 
 _VERBS: Mapping[str, Verb] = {
-    "".join(name.split()): Verb(verb) for verb, names in words.VERBS.items() for name in names
+    "".join(name.split()): Verb(verb) for verb, names in commands.VERBS.items() for name in names
 }
-_HEADS = {name.split()[0] for names in words.VERBS.values() for name in names}
+_HEADS = {name.split()[0] for names in commands.VERBS.values() for name in names}
 _ALONE = {
     Verb.NOW, Verb.PREVIEW, Verb.SUBSCRIPTIONS, Verb.PAUSE, Verb.RESUME, Verb.TEST,
     Verb.SOURCES, Verb.STATUS, Verb.HELP,
@@ -164,7 +164,7 @@ def _split(text: str) -> tuple[str, str]:
 
 def _verb_of_two(first: str, verb: Verb) -> bool:
     """Whether a verb is written with that first word, and not another one that is glued to it."""
-    return any(" " in name and name.split()[0] == _said(first) for name in words.VERBS[verb])
+    return any(" " in name and name.split()[0] == _said(first) for name in commands.VERBS[verb])
 
 
 def _verb(word: str) -> Verb | None:
@@ -204,7 +204,7 @@ def _sets(rest: str, text: str) -> bool:
 def setting(word: str) -> str | None:
     """The setting that a word names, as the phrases have it."""
     word = plain(word).lower()
-    for name, called in words.SETTINGS.items():
+    for name, called in commands.SETTINGS.items():
         if word in called or (other_layout(word) or "") in called:
             return name
     return None

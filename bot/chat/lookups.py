@@ -16,6 +16,7 @@ from bot.chat.grammar import Command
 from bot.figures import Asked, Figures
 from bot.message import Evidence, Message, Picture, Proof, Reply, Sheet
 from bot.phrases import chat as words
+from bot.phrases import commands
 from bot.place import Asker
 from corpus import query
 from summaries.ledger import Quantity, Voice
@@ -62,7 +63,7 @@ def tabled(context: Context, command: Command, _: Asker) -> Reply:
     """The figures of a topic as a table."""
     found = of_topic(context, command.rest)
     if not found:
-        return notice(words.usage(command.verb))
+        return notice(commands.usage(command.verb))
     acts = (Act.SHARE, Act.EVIDENCE, Act.CHART, Act.FOLLOW) if found.quantities else ()
     message = replace(found, histories=None)
     return reply(message, context.below(str(command), dict.fromkeys(acts)))
@@ -72,7 +73,7 @@ def drawn(context: Context, command: Command, _: Asker) -> Reply:
     """The figures of a topic as a picture, those alone that are in it; else a table and why."""
     found = of_topic(context, command.rest)
     if not found:
-        return notice(words.usage(command.verb))
+        return notice(commands.usage(command.verb))
     return picture(context, found, str(command))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -27,13 +26,13 @@ async def pressed(
 ) -> Reply:
     """What a button gives somebody; `resummarised` gives a summary once more."""
     if press.below == "briefing":
-        return await asyncio.to_thread(beneath.pressed, context, press, asker)
-    command = await asyncio.to_thread(asked_for, context, press)
+        return await context.threads.work(beneath.pressed, context, press, asker)
+    command = await context.threads.work(asked_for, context, press)
     if command is None or command.verb not in SHAREABLE:
         return notice(words.GONE)
     if command.verb is Verb.SUMMARY:
         return _shared(await resummarised(command, asker))
-    return await asyncio.to_thread(_again, context, press, command, asker)
+    return await context.threads.work(_again, context, press, command, asker)
 
 
 def asked_for(context: Context, press: Press) -> Command | None:

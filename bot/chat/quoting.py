@@ -20,7 +20,7 @@ from corpus.database import Connection, DatabaseError, Trouble, reading, writing
 from corpus.novelty import canonical
 from summaries.digest import Digest
 from summaries.genres import genre
-from summaries.quoting import allow, charge, month
+from summaries.quoting import EMPTY, allow, charge, month
 from summaries.reading import Reading
 
 log = logging.getLogger(__name__)
@@ -89,11 +89,18 @@ def summary(context: Context, found: Reading, place: Place) -> Reading:
 
 def _allowed(context: Context, wanted: Wanted, place: Place) -> dict[int, tuple[str, ...]]:
     """The sentences that may be shown, and from now on count as shown."""
-    if not wanted:
-        return {}
+    on = month(context.clock().astimezone(KST))
+    with reading(context.app.engine) as connection:
+        shown = _chosen(context, connection, wanted, (str(place), on))
+        if not _fresh(connection, shown, (str(place), on)):
+            return shown
     try:
         with writing(context.app.engine) as connection:
-            return _charged(context, connection, wanted, place)
+            # Another process may have spent the account meanwhile.
+            shown = _chosen(context, connection, wanted, (str(place), on))
+            for article, sentences in shown.items():
+                quotes.record(connection, str(place), on, article, charge(EMPTY, sentences))
+            return shown
     except DatabaseError as error:
         if error.trouble not in {Trouble.FULL, Trouble.READ_ONLY}:
             raise
@@ -102,19 +109,24 @@ def _allowed(context: Context, wanted: Wanted, place: Place) -> dict[int, tuple[
         return dict.fromkeys(wanted, ())
 
 
-def _charged(
-    context: Context, connection: Connection, wanted: Wanted, place: Place
+def _chosen(
+    context: Context, connection: Connection, wanted: Wanted, account: tuple[str, str]
 ) -> dict[int, tuple[str, ...]]:
-    on = month(context.clock().astimezone(KST))
     shown: dict[int, tuple[str, ...]] = dict.fromkeys(wanted, ())
-    for stored in store.some(connection, [*wanted]):
+    for stored in store.some(connection, [*wanted]) if wanted else ():
         body = stored.article.body
         budget = context.app.rules.budget(genre(stored.article.headline, body))
-        account = quotes.account(connection, str(place), on, stored.id)
-        allowed = allow(_known(wanted[stored.id]), len(body), budget, account)
-        quotes.record(connection, str(place), on, stored.id, charge({}, allowed))
-        shown[stored.id] = allowed
+        held = quotes.account(connection, *account, stored.id)
+        shown[stored.id] = allow(_known(wanted[stored.id]), len(body), budget, held)
     return shown
+
+
+def _fresh(connection: Connection, shown: Wanted, account: tuple[str, str]) -> bool:
+    """Whether any of these sentences was not shown yet."""
+    return any(
+        charge(EMPTY, [*sentences]).keys() - quotes.account(connection, *account, article).keys()
+        for article, sentences in shown.items()
+    )
 
 
 def _known(sentences: Iterable[str]) -> list[str]:

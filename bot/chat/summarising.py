@@ -62,16 +62,16 @@ class Summaries:
             return notice(words.NOTHING_TO_READ)
         async with self._turn(asker):
             document = await self._fetched(url) if url else _pasted(command.rest)
-            reading = await asyncio.to_thread(self._read, document)
+            reading = await self._context.threads.work(self._read, document)
         asked = str(Command(Verb.SUMMARY, url or _name(command.rest, asker)))
-        return await asyncio.to_thread(self._told, reading, asked, asker)
+        return await self._context.threads.work(self._told, reading, asked, asker)
 
     async def again(self, command: Command, asker: Asker) -> Reply | None:
         """What was summarised a while ago; None if its page has to be fetched again."""
         asked = str(command)
         held = self._held.get(asked)
         if held is not None and held.team == asker.place.team:
-            return await asyncio.to_thread(self._told, held.reading, asked, asker)
+            return await self._context.threads.work(self._told, held.reading, asked, asker)
         return notice(words.PASTED_GONE) if grammar.PASTED.fullmatch(command.rest) else None
 
     def busy(self, asker: Asker) -> bool:
@@ -104,7 +104,7 @@ class Summaries:
         except FetchError as error:
             log.info("refused because=%s", type(error).__name__)
             raise remote.refusal(error) from error
-        return await asyncio.to_thread(remote.opened, found)
+        return await self._context.threads.work(remote.opened, found)
 
     def _read(self, document: Document) -> Reading:
         self._context.prepare()

@@ -12,6 +12,7 @@ from bot.chat.context import Context, notice, optional, reply
 from bot.chat.grammar import Command, Verb, address
 from bot.message import Notice, Reply, Sheet
 from bot.phrases import chat as words
+from bot.phrases import commands, subscribing
 from bot.place import Asker
 from bot.store import subscriptions
 from corpus import publications, sourcebook, store
@@ -23,8 +24,8 @@ from corpus.topics import key
 
 def helped(_: Context, __: Command, ___: Asker) -> Reply:
     """All that can be asked for, in few words."""
-    rows = tuple((example, _english(verb), does) for verb, (example, does) in words.HELP.items())
-    return reply(Sheet(words.HELP_HEADING, words.HELP_TITLES, rows, words.HELP_NOTE))
+    rows = tuple((_taught(verb), does) for verb, (_, does) in commands.HELP.items())
+    return reply(Sheet(commands.HELP_HEADING, commands.HELP_TITLES, rows, commands.HELP_NOTE))
 
 
 def sources(context: Context, command: Command, _: Asker) -> Reply:
@@ -50,8 +51,8 @@ def status(context: Context, command: Command, asker: Asker) -> Reply:
     fine = sum(1 for h in known if h and h.succeeded_at and not h.failing_since)
     rows.append((phrases.SOURCE, words.answering(len(followed), fine, failing)))
     rows.append((words.ASIDE, words.count(aside)))
-    rows.append((words.SUBSCRIPTION, words.subscription(held)))
-    sheet = Sheet(words.STATUS, words.SETTING_TITLES, tuple(rows))
+    rows.append((subscribing.SUBSCRIPTION, subscribing.subscription(held)))
+    sheet = Sheet(words.STATUS, subscribing.SETTING_TITLES, tuple(rows))
     return reply(sheet, context.below(str(command), {Act.SHARE: None}))
 
 
@@ -76,12 +77,14 @@ def policy(context: Context, command: Command, asker: Asker) -> Reply:
     rules = context.app.rules
     said = rules.policy(name)
     rows = words.policy_rows(said.value, rules.news, rules.genres)
-    sheet = Sheet(words.policy_of(name), words.SETTING_TITLES, tuple(rows), words.POLICY_NOTE)
+    sheet = Sheet(words.policy_of(name), subscribing.SETTING_TITLES, tuple(rows), words.POLICY_NOTE)
     return reply(sheet, context.below(str(command), {Act.SHARE: None}))
 
 
-def _english(verb: str) -> str:
-    return next((name for name in words.VERBS.get(verb, ()) if name.isascii()), "")
+def _taught(verb: str) -> str:
+    """How a verb is used, and what it is called in English."""
+    english = next((name for name in commands.VERBS.get(verb, ()) if name.isascii()), None)
+    return f"{commands.HELP[verb][0]} ({english})" if english else commands.HELP[verb][0]
 
 
 def _health(connection: Connection) -> Mapping[tuple[str, str], Any]:

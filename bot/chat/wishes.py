@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.chat.grammar import setting
-from bot.phrases import chat as words
+from bot.phrases import commands
 from bot.subscription import Wishes
 from corpus.ranking import words as printed_words
 from corpus.text import plain, tidy
@@ -78,7 +78,7 @@ def _read(name: str, value: str, topics: Topics, platform: str) -> dict[str, Any
     if known is None or not value:
         raise WishError(known or "")
     if known == "topics":
-        return {known: () if _is(value, words.NONE) else listed(value, topics)}
+        return {known: () if _is(value, commands.NONE) else listed(value, topics)}
     if known == "mention":
         return {known: _mention(value, platform)}
     return {known: _READERS[known](value)}
@@ -103,7 +103,7 @@ def _clock(match: re.Match[str], name: str = "times") -> str:
 
 
 def _quiet(value: str) -> tuple[str, str] | None:
-    if _is(value, words.NONE):
+    if _is(value, commands.NONE):
         return None
     found = [_clock(match, "quiet") for match in _CLOCK.finditer(plain(value))]
     left = _CLOCK.sub("", plain(value)).strip(" -~–부터까지")
@@ -123,18 +123,18 @@ def _weekdays(value: str) -> tuple[int, ...]:
 
 
 def _days(part: str) -> tuple[int, ...]:
-    if part in words.DAYS:
-        return words.DAYS[part]
-    if part[:3] in words.WEEKDAYS_IN_ENGLISH and part.isascii():
-        return (words.WEEKDAYS_IN_ENGLISH.index(part[:3]),)
-    days = tuple(words.WEEKDAYS.find(letter) for letter in part)
+    if part in commands.DAYS:
+        return commands.DAYS[part]
+    if part[:3] in commands.WEEKDAYS_IN_ENGLISH and part.isascii():
+        return (commands.WEEKDAYS_IN_ENGLISH.index(part[:3]),)
+    days = tuple(commands.WEEKDAYS.find(letter) for letter in part)
     if -1 in days:
         raise WishError("weekdays")
     return days
 
 
 def _zone(value: str) -> str:
-    name = words.ZONES.get(value.lower(), value)
+    name = commands.ZONES.get(value.lower(), value)
     try:
         ZoneInfo(name)
     except (ValueError, OSError, KeyError):  # KeyError: ZoneInfoNotFoundError
@@ -143,15 +143,15 @@ def _zone(value: str) -> str:
 
 
 def _length(value: str) -> str:
-    return _chosen(value, words.LENGTHS, "length")
+    return _chosen(value, commands.LENGTHS, "length")
 
 
 def _thread(value: str) -> bool:
-    return _chosen(value, words.SWITCHES, "thread")
+    return _chosen(value, commands.SWITCHES, "thread")
 
 
 def _silent(value: str) -> bool:
-    return _chosen(value, words.EMPTY_DAYS, "silent")
+    return _chosen(value, commands.EMPTY_DAYS, "silent")
 
 
 def _chosen(value: str, choices: Mapping[_T, tuple[str, ...]], name: str) -> _T:
@@ -163,7 +163,7 @@ def _chosen(value: str, choices: Mapping[_T, tuple[str, ...]], name: str) -> _T:
 
 def _words(name: str) -> Callable[[str], tuple[str, ...]]:
     def read(value: str) -> tuple[str, ...]:
-        if _is(value, words.NONE):
+        if _is(value, commands.NONE):
             return ()
         pieces = [next(filter(None, match.groups())) for match in _PIECE.finditer(tidy(value))]
         if "," in value:
@@ -180,7 +180,7 @@ def _bounded(name: str, found: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _mention(value: str, platform: str) -> str | None:
-    if _is(value, words.NONE):
+    if _is(value, commands.NONE):
         return None
     if value.lower() in _EVERYBODY:
         ours = _SLACK if platform == "slack" else _DISCORD

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -12,14 +12,22 @@ from bot.store.tables import asked, briefings
 from corpus.database import Connection
 
 _COLUMNS = asked.c
+_A_DAY = timedelta(days=1)
+
+
+def held(connection: Connection, text: str, now: datetime) -> int | None:
+    """The id of a text, if it was asked within a day: then nothing needs to be written."""
+    query = select(_COLUMNS.id).where(_COLUMNS.text == text, _COLUMNS.at > now - _A_DAY)
+    found: int | None = connection.scalar(query)
+    return found
 
 
 def keep(connection: Connection, text: str, now: datetime) -> int:
     """The id of a text that was asked; the same text has one."""
-    held = connection.scalar(select(_COLUMNS.id).where(_COLUMNS.text == text))
-    if held is not None:
-        connection.execute(asked.update().where(_COLUMNS.id == held).values(at=now))
-        return int(held)
+    known = connection.scalar(select(_COLUMNS.id).where(_COLUMNS.text == text))
+    if known is not None:
+        connection.execute(asked.update().where(_COLUMNS.id == known).values(at=now))
+        return int(known)
     made = asked.insert().values(text=text, at=now).returning(_COLUMNS.id)
     return int(connection.execute(made).scalar_one())
 

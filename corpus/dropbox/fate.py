@@ -16,6 +16,14 @@ from corpus.refusal import Reason
 TRIES = 3
 # Lines of a .jsonl whose faults are told; somebody who mends a hundred sees the rest next time.
 _TOLD = 100
+# Files of one commit for what is begun, one for the articles (as ingest.BATCH), one for the ways.
+_BATCH = 25
+# What a file with several articles came to is what the first of these came to.
+_STAGES = {
+    Verdict.NEW: Stage.KEPT,
+    Verdict.CHANGED: Stage.CHANGED,
+    Verdict.HELD: Stage.HELD,
+}
 
 
 @dataclass(slots=True)
@@ -77,9 +85,8 @@ def fate(file: Dropped) -> Fate | None:
     kept = sum(n for verdict, n in file.verdicts.items() if verdict is not Verdict.FAILED)
     if not kept:
         return aside(file, Reason.POISON if is_ours else next(iter(file.refused.values())))
-    fresh = file.verdicts.keys() & {Verdict.NEW, Verdict.CHANGED}
-    article = file.article if kept == 1 else None
-    way = Way(file.key, Stage.KEPT if fresh else Stage.HELD, article=article)
+    stage = next(stage for verdict, stage in _STAGES.items() if verdict in file.verdicts)
+    way = Way(file.key, stage, article=file.article if kept == 1 else None)
     return Fate(DONE, way, file.refused)
 
 
@@ -101,6 +108,3 @@ def in_turn(files: list[Dropped]) -> list[list[Dropped]]:
     fresh = [file for file in files if not file.tries]
     batches = [fresh[at : at + _BATCH] for at in range(0, len(fresh), _BATCH)]
     return batches + [[file] for file in files if file.tries]
-
-
-_BATCH = 25  # as ingest.BATCH: one commit for what is begun, one for the articles, one for the ways

@@ -154,7 +154,8 @@ class _Turn:
 
     def _put_away(self, fates: list[tuple[Dropped, Fate]]) -> Iterator[Outcome]:
         """Remember what became of some files and move them; what could not be moved is told."""
-        self._record(end.way for _, end in fates)
+        if fates:
+            self._record(end.way for _, end in fates)
         for file, end in fates:
             try:
                 self._move(file, end)
@@ -179,9 +180,9 @@ class _Turn:
             return words(next(iter(end.told.values())))
         return "\n".join(f"{source}: {words(reason)}" for source, reason in end.told.items())
 
-    def _record(self, ways: Iterable[Way]) -> None:
+    def _record(self, ended: Iterable[Way]) -> None:
         with writing(self._engine) as connection:
-            dropped.record(connection, ways, self._now)
+            dropped.record(connection, ended, self._now)
 
 
 def _told(outcomes: Iterable[Outcome], owners: deque[Dropped]) -> Iterator[Outcome]:

@@ -12,6 +12,7 @@ import pytest
 from bot.chat.grammar import parse
 from bot.cli import run
 from bot.phrases import chat as words
+from bot.phrases import commands, subscribing
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def test_one_command_is_answered(terminal, capsys):
 
 def test_words_need_no_quotes(terminal, capsys):
     assert run(["chat", "구독", "추가", "gpu"]) == 0
-    assert words.subscribed(["GPU"], "매일 08:30 (Asia/Seoul)", paused=False) in " ".join(
+    assert subscribing.subscribed(["GPU"], "매일 08:30 (Asia/Seoul)", paused=False) in " ".join(
         capsys.readouterr().out.split("\n")
     )
 
@@ -36,7 +37,7 @@ def test_commands_come_in_line_by_line_of_one_person(terminal, capsys, monkeypat
     typed = "구독 추가 gpu\n\n구독 추가 hbm\n구독 삭제 gpu\n"
     monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
     assert run(["chat"]) == 0
-    assert words.fewer_topics(["GPU"], ["HBM"]) in capsys.readouterr().out
+    assert subscribing.fewer_topics(["GPU"], ["HBM"]) in capsys.readouterr().out
 
 
 def test_a_picture_goes_to_a_file_if_one_is_named(terminal, capsys, tmp_path: Path):
@@ -52,11 +53,11 @@ def test_the_readme_has_the_grammar_as_the_help_has_it():
     readme = Path("README.md").read_text("utf-8")
     table = readme.partition("## 채팅에서 묻기")[2].partition("\n## ")[0].partition("\n---")[0]
     rows = re.findall(r"^\| `(.+?)` \| (.*?) \| (.*?) \|$", table, re.MULTILINE)
-    examples = [example for example, _ in words.HELP.values()]
+    examples = [example for example, _ in commands.HELP.values()]
     assert [typed.replace("` `", " · ") for typed, _, _ in rows] == examples
     for typed, english, _ in rows:
         verb = parse(typed.split("` `")[0].replace("…", "a.example/1")).verb
         for name in re.findall(r"`([a-z]+)`", english):
-            assert name in words.VERBS[verb]
-    for called in words.SETTINGS.values():
+            assert name in commands.VERBS[verb]
+    for called in commands.SETTINGS.values():
         assert f"`설정 {called[0]}" in table

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.chat import grammar
 from bot.chat.grammar import Command, Verb, parse
-from bot.phrases import chat as words
+from bot.phrases import commands
 
 LONG = "한울반도체는 4일 추론용 칩을 공개했다. " * 10
 
@@ -120,7 +120,7 @@ def test_a_verb_is_understood_in_the_other_layout_and_in_any_form(typed, verb):
 def test_a_verb_that_lacks_what_it_needs_is_told_how_it_is_used(verb):
     command = parse(verb)
     assert command.lacking
-    assert words.VERBS[command.verb][0] in words.usage(command.verb)
+    assert commands.VERBS[command.verb][0] in commands.usage(command.verb)
 
 
 def test_a_short_text_is_no_text_to_summarise():
@@ -160,13 +160,13 @@ def test_what_a_command_says_can_be_typed_again():
 
 
 def test_every_verb_is_in_the_help_and_every_example_of_it_is_that_verb():
-    assert set(words.HELP) == set(Verb)
-    assert set(words.VERBS) == set(Verb) - {Verb.LOOKUP}
-    for verb, (examples, _) in words.HELP.items():
+    assert set(commands.HELP) == set(Verb)
+    assert set(commands.VERBS) == set(Verb) - {Verb.LOOKUP}
+    for verb, (examples, _) in commands.HELP.items():
         for example in examples.split(" · "):
             found = parse(example.replace("…", "a.example/1"))
             assert (found.verb, found.lacking) == (verb, False), example
-    for verb, names in words.VERBS.items():
+    for verb, names in commands.VERBS.items():
         assert [parse(name).verb for name in names] == [verb] * len(names)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.answers import Answer
 from bot.chat.limits import LOOKUPS, SUMMARIES, Limit, free_at
-from bot.message import Notice
+from bot.message import Notice, Sheet
 from bot.phrases import chat as words
 from bot.place import Asker, Place
 from bot.store import uses
@@ -29,7 +29,7 @@ def test_the_limits_are_those_that_are_promised():
 def test_look_ups_are_thirty_a_minute_for_a_person_over_restarts(office):
     for _ in range(30):
         office.clock.passes(seconds=1)
-        assert isinstance(office.ask("gpu").message, Answer)  # each a fresh desk
+        assert isinstance(office.ask("도움말").message, Sheet)  # each a fresh desk
     refused = office.ask("gpu")
     assert refused.message == Notice(
         words.limited("lookup", office.clock.at + timedelta(seconds=31), office.clock.at)
@@ -51,9 +51,9 @@ def test_another_channel_is_no_way_around_the_limit(office):
 
 
 def test_buttons_count_as_look_ups(office):
-    action = office.ask("gpu").buttons[0].action
+    action = office.ask("출처").buttons[0].action
     for _ in range(29):
-        assert isinstance(office.press(action).message, Answer)
+        assert isinstance(office.press(action).message, Sheet)
     assert "1분에 30번" in said(office.press(action))
 
 
@@ -77,7 +77,7 @@ def test_a_usage_hint_costs_nothing(office):
 
 def test_a_clock_that_is_set_back_locks_nobody_out(office):
     for _ in range(30):
-        office.ask("gpu")
+        office.ask("도움말")
     office.clock.passes(hours=-2)
     assert isinstance(office.ask("gpu").message, Answer)
 

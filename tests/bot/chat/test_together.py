@@ -9,6 +9,7 @@ import pytest
 
 from bot.message import Notice, Reply, Sheet
 from bot.phrases import chat as words
+from bot.phrases import subscribing
 from corpus.database import reading, writing
 from corpus.sources import Kind, Source
 from summaries.digest import Digest
@@ -34,10 +35,10 @@ def test_a_briefing_comes_now_once_a_minute_and_its_buttons_work(office):
     assert isinstance(preview.message, Digest)
     assert (preview.private, preview.message.stories != ()) == (True, True)
     test = office.ask("구독 시험발송", MANAGER, platforms=running)
-    assert test == Reply(Notice(words.TEST_COMING))
+    assert test == Reply(Notice(subscribing.TEST_COMING))
     assert count(office, "told") == 0
-    assert office.ask("지금", MANAGER, platforms=running) == Reply(Notice(words.COMING))
-    assert office.ask("지금", MANAGER, platforms=running) == Reply(Notice(words.NOTHING_NEW))
+    assert office.ask("지금", MANAGER, platforms=running) == Reply(Notice(subscribing.COMING))
+    assert office.ask("지금", MANAGER, platforms=running) == Reply(Notice(subscribing.NOTHING_NEW))
     assert count(office, "told") > 5
     assert (count(office, "briefings"), count(office, "deliveries")) == (1, 2)
     evidence = office.press("evidence:briefing:1")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.wishes import WishError, changed, listed
-from bot.phrases import chat as words
+from bot.phrases import commands, subscribing
 from bot.subscription import Wishes
 from corpus import topics
 
@@ -84,7 +84,9 @@ def test_a_setting_is_read_or_refused(text, wanted):
     if wanted is None:
         with pytest.raises(WishError) as error:
             changed(Wishes(), text, TOPICS, "slack")
-        assert words.wrong_setting(error.value.name).endswith(("주세요.", "지웁니다.", "받습니다."))
+        assert subscribing.wrong_setting(error.value.name).endswith(
+            ("주세요.", "지웁니다.", "받습니다.")
+        )
     else:
         assert changed(Wishes(), text, TOPICS, "slack") == Wishes(**wanted)
 
@@ -108,22 +110,23 @@ def test_topics_are_known_by_any_of_their_names():
 
 
 def test_all_settings_are_shown_with_words():
-    shown = dict(words.wishes(Wishes(quiet=("22:00", "07:00"), silent=True, thread=True)))
-    names = {called[0] for name, called in words.SETTINGS.items()}
+    shown = dict(subscribing.wishes(Wishes(quiet=("22:00", "07:00"), silent=True, thread=True)))
+    names = {called[0] for name, called in commands.SETTINGS.items()}
     assert set(shown) == names - {"요일", "시간대"}  # they stand beside the times
     assert (shown["조용"], shown["빈날"], shown["스레드"]) == ("22:00-07:00", "침묵", "켜기")
-    for name in words.SETTINGS:
-        assert name in words.WRONG
+    for name in commands.SETTINGS:
+        assert name in subscribing.WRONG
 
 
 @given(
-    st.sampled_from([n for names in words.SETTINGS.values() for n in names]), st.text(max_size=80)
+    st.sampled_from([n for names in commands.SETTINGS.values() for n in names]),
+    st.text(max_size=80),
 )
 def test_any_value_is_a_wish_or_a_reason(name, value):
     try:
         wanted = changed(Wishes(), f"{name} {value}", TOPICS, "slack")
     except WishError as error:
-        assert words.wrong_setting(error.name)
+        assert subscribing.wrong_setting(error.name)
     else:
         assert Wishes.of_text(wanted.to_text()) == wanted
-        assert words.wishes(wanted)
+        assert subscribing.wishes(wanted)
