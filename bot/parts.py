@@ -73,7 +73,8 @@ def _part(module: str, platform: str) -> Any:
 
 async def _watch(app: App, stop: asyncio.Event) -> None:
     """Take in what is dropped, until stopped; a turn that is under way ends with its article."""
-    dropbox, halted = import_module("corpus.dropbox"), threading.Event()
+    dropbox = await asyncio.to_thread(import_module, "corpus.dropbox")
+    halted = threading.Event()
     with app.remote() as remote:
         async for _ in dropbox.watch(app.settings.inbox, stop):
             turn = asyncio.create_task(asyncio.to_thread(_turn, app, dropbox, remote, halted))

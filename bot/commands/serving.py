@@ -35,7 +35,8 @@ def serve() -> int:
     async def run() -> None:
         stop = asyncio.Event()
         heed(stop)  # before anything that takes time
-        await asyncio.to_thread(lambda: app.engine)
+        # The analyser stops everything while it loads, and people wait no longer than a second.
+        await asyncio.to_thread(lambda: (app.engine, app.language))
         await Server(app, parts.platforms(app), parts.jobs(app)).run(stop)
 
     loop = asyncio.new_event_loop()
