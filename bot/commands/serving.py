@@ -58,7 +58,8 @@ def deliver() -> int:
         services = [one for one in there.values() if hasattr(one, "start")]
         try:
             for service in services:
-                await service.start()
+                # Who listens for a moment takes commands away from the one that serves.
+                await getattr(service, "sign_in", service.start)()
             notices = place_of(app.settings.notices)
             return await Deliverer(app.engine, there, notices=notices).once()
         finally:

@@ -102,16 +102,23 @@ class Slack:
         the name of the variable as its code, where no token in it is good.
         """
         self._check()
-        await self._workspaces.open()
+        await self.sign_in()
         if self._settings.slack_listen:
             await self._listen(self._settings.slack_listen)
         else:
             await self._connect()
 
+    async def sign_in(self) -> None:
+        """Find out which workspaces there are, which is all that posting needs.
+
+        Who does not listen takes no commands away from who does. Raises as `start`.
+        """
+        if not self._settings.slack_tokens:
+            raise SettingError("SLACK_BOT_TOKEN")
+        await self._workspaces.open()
+
     def _check(self) -> None:
         given = self._settings
-        if not given.slack_tokens:
-            raise SettingError("SLACK_BOT_TOKEN")
         if given.slack_listen and not given.slack_signing_secret:
             raise SettingError("SLACK_SIGNING_SECRET")
         if not given.slack_listen and not given.slack_app_token:

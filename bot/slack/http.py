@@ -90,6 +90,7 @@ class Server:
         host, _, port = listen.rpartition(":")
         app = web.Application(client_max_size=_LARGEST)
         app.router.add_post(PATH, self._serve)
+        app.router.add_route("*", "/{path:.*}", _refuse)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         try:
@@ -130,6 +131,10 @@ class Server:
             return AsyncBoltRequest(mode="socket_mode", body=said)
         except Exception as error:
             raise MalformedError("shape") from error
+
+
+async def _refuse(_: web.Request) -> web.Response:
+    return web.Response(status=401)
 
 
 async def _read(request: web.Request) -> bytes:

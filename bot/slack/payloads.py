@@ -113,10 +113,9 @@ def message_text(message: Mapping[str, Any]) -> str:
     text = plain(_text(message.get("text")))
     parts = [message.get("blocks"), message.get("attachments")]
     others = dict.fromkeys(a for a in _addresses(parts) if a not in text)
-    if not text:
-        attached = message.get("attachments")
-        of_parts = [_mapping(a).get("text") for a in attached or []] if attached else []
-        text = "\n".join(plain(t) for t in of_parts if isinstance(t, str))
+    attached = message.get("attachments")
+    if not text and isinstance(attached, list):
+        text = "\n".join(filter(None, (plain(_text(_mapping(a).get("text"))) for a in attached)))
     return "\n".join([text, *others]).strip()[:_LONGEST]
 
 

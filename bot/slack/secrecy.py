@@ -19,6 +19,8 @@ class _Short(logging.Filter):
     """Lets a record through as one short line: tracebacks and bodies hold what people wrote."""
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if record.levelno < logging.getLogger().level:  # which a level of its own would get around
+            return False
         said = record.getMessage().partition("\n")[0]
         record.msg, record.args = hidden(said)[:_LONGEST], None
         record.exc_info = record.exc_text = record.stack_info = None

@@ -19,7 +19,7 @@ from bot.settings import Settings
 from bot.slack.api import Api
 from bot.slack.listening import Listening
 from bot.slack.secrecy import library_logger
-from bot.slack.workspaces import patiently
+from bot.slack.workspaces import FINAL, patiently
 
 log = logging.getLogger(__name__)
 
@@ -50,18 +50,25 @@ class Socket(SocketModeClient):
         self.socket_mode_request_listeners.append(self._handle)
 
     async def issue_new_wss_url(self) -> str:
-        """Where to connect to. Raises SignedOutError, after which nothing is tried any more."""
+        """Where to connect to. Raises SignedOutError, after which nothing is tried any more.
+
+        What is refused at first will not be granted. Later, Socket Mode may be turned off for a
+        while.
+        """
+        if self.signed_out:
+            raise SignedOutError(VARIABLE)
         loop = asyncio.get_running_loop()
         if len(self._opened) == _MOST and (left := self._opened[0] + _WITHIN - loop.time()) > 0:
             log.warning("too many connections seconds=%.0f", left)
             await asyncio.sleep(left)
         self._opened.append(loop.time())
         try:
-            body = await patiently(lambda: self._api.write("apps.connections.open"))
-        except SignedOutError as error:
+            final = (SignedOutError,) if self.current_session else FINAL
+            body = await patiently(lambda: self._api.write("apps.connections.open"), final)
+        except FINAL as error:
             log.warning("signed out variable=%s code=%s", VARIABLE, error.code)
             self.signed_out = self.closed = True
-            raise
+            raise SignedOutError(error.code) from error
         return str(body.get("url"))
 
     async def connect(self) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.platform import PlatformError, RateLimitedError, SignedOutError
+from bot.platform import PlatformError, RateLimitedError, RejectedError, SignedOutError
 from bot.slack.api import PATIENCE, Api
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 VARIABLE = "SLACK_BOT_TOKEN"
+FINAL = SignedOutError, RejectedError  # at the start: no further try helps
 _FIRST_PAUSE, _LAST_PAUSE = 1.0, 60.0  # seconds between tries to reach Slack at the start
 
 
@@ -55,7 +56,7 @@ class Workspaces:
             api = Api(token, self._settings, self._patience)
             try:
                 found = await _identified(api, pause)
-            except SignedOutError as error:
+            except FINAL as error:
                 log.warning(
                     "signed out variable=%s number=%d code=%s", VARIABLE, number, error.code
                 )
@@ -92,7 +93,7 @@ class Workspaces:
 
 
 async def _identified(api: Api, pause: float) -> Workspace:
-    body = await patiently(lambda: api.write("auth.test"), pause)
+    body = await patiently(lambda: api.write("auth.test"), FINAL, pause)
     header = next((v for k, v in body["_headers"].items() if k.lower() == "x-oauth-scopes"), None)
     scopes = frozenset(s.strip() for s in header.split(",")) if header else None
     name = str(body.get("user") or "ai-korea")
@@ -100,15 +101,17 @@ async def _identified(api: Api, pause: float) -> Workspace:
 
 
 async def patiently(
-    call: Callable[[], Awaitable[dict[str, Any]]], pause: float = _FIRST_PAUSE
+    call: Callable[[], Awaitable[dict[str, Any]]],
+    final: tuple[type[PlatformError], ...],
+    pause: float = _FIRST_PAUSE,
 ) -> dict[str, Any]:
-    """What a call answers, tried until it does. Raises SignedOutError."""
+    """What a call answers, tried until it does. Raises the failures that are final."""
     while True:
         try:
             return await call()
-        except SignedOutError:
-            raise
         except PlatformError as error:
+            if isinstance(error, final):
+                raise
             wait = max(pause, error.seconds) if isinstance(error, RateLimitedError) else pause
             log.warning("not reached code=%s seconds=%.0f", error.code, wait)
         await asyncio.sleep(wait)

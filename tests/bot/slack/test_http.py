@@ -167,6 +167,17 @@ def test_anything_else_is_answered_with_401(fake, engine, body, headers):
     assert desk.asked == fake.replies == []
 
 
+def test_other_ways_and_places_are_refused_as_well(fake, engine):
+    async def work(slack):
+        async with aiohttp.ClientSession() as session:
+            for method, path in (("GET", "/slack/events"), ("POST", "/"), ("GET", "/a/b?c=d")):
+                url = f"http://127.0.0.1:{slack.port}{path}"
+                async with session.request(method, url) as response:
+                    assert response.status == 401
+
+    http(fake, engine, FakeDesk(), work)
+
+
 def test_a_signature_counts_for_five_minutes_to_the_second():
     now = 1_772_668_800
     for age in (-300, 300):

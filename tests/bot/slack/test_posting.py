@@ -366,6 +366,19 @@ def test_a_team_without_a_token_is_signed_out(fake):
     asyncio.run(run())
 
 
+def test_who_only_signs_in_can_post_and_hears_nothing(fake, engine):
+    async def run():
+        slack = Slack(settings_of(fake), FakeDesk(), engine, render=render)
+        await slack.sign_in()
+        ts = await slack.post(PLACE, PAYLOAD, KEY)
+        assert await slack.find(PLACE, KEY, START) == ts
+        await slack.stop()
+
+    asyncio.run(run())
+    assert fake.connections == 0
+    assert fake.called("apps.connections.open") == []
+
+
 def test_the_adapter_is_a_platform_that_renders_as_it_is_told(fake, engine):
     slack = Slack(settings_of(fake), FakeDesk(), engine, render=render)
     assert slack.name == "slack"

@@ -130,6 +130,14 @@ def test_bad_tokens_are_named_by_their_variable(fake, engine, caplog):
     assert len(fake.called("apps.connections.open")) == 1
 
 
+def test_a_token_of_the_app_without_its_scope_is_named(fake, engine, caplog):
+    lacking = errs("missing_scope", needed="connections:write")
+    fake.faults["apps.connections.open"] = [lacking]
+    with caplog.at_level(logging.INFO):
+        assert refused(fake, engine).code == "SLACK_APP_TOKEN"
+    assert "missing_scope:connections:write" in caplog.text
+
+
 @pytest.mark.parametrize(
     ("missing", "named"),
     [
@@ -253,18 +261,34 @@ def test_connections_that_end_at_once_are_no_busy_loop(fake, engine, monkeypatch
     asyncio.run(run())
 
 
-def test_an_app_token_that_is_revoked_later_is_not_used_for_ever(fake, engine, caplog):
+def test_socket_mode_that_is_turned_off_for_a_while_comes_back(fake, engine):
+    async def run():
+        async with running(fake, engine):
+            fake.faults["apps.connections.open"] = [errs("socket_mode_is_off")]
+            fake.disconnect("link_disabled")
+            await until(lambda: fake.connections == 2)
+            fake.deliver("slash_commands", fake.command("gpu"))
+            await until(lambda: fake.replies)
+
+    asyncio.run(run())
+
+
+def test_an_app_token_that_is_revoked_later_is_not_used_for_ever(fake, engine, caplog, monkeypatch):
+    monkeypatch.setattr(socketmode, "_PING", 0.1)  # how often the library looks at its connection
+
     async def run():
         async with running(fake, engine):
             fake.app_tokens.clear()
             fake.disconnect("refresh_requested")
             await until(lambda: len(fake.called("apps.connections.open")) == 2)
-            await asyncio.sleep(0.5)
+            fake.vanish()
+            await asyncio.sleep(1)
             assert len(fake.called("apps.connections.open")) == 2
 
     with caplog.at_level(logging.INFO):
         asyncio.run(run())
-    assert "variable=SLACK_APP_TOKEN" in caplog.text
+    assert caplog.text.count("variable=SLACK_APP_TOKEN") == 1
+    assert caplog.text.count("bot.slack.library") <= 2  # the library does not go on about it
 
 
 # -- the end --------------------------------------------------------------------------------------
@@ -357,6 +381,12 @@ def test_no_token_is_ever_shown(two, engine, caplog):
     shown = said.getvalue() + caplog.text
     assert "canary" not in shown
     assert "비밀스러운" not in shown
+
+
+def test_who_asked_for_silence_hears_nothing_of_the_libraries(caplog):
+    with caplog.at_level(logging.CRITICAL):
+        library_logger().error("failed")
+    assert caplog.records == []
 
 
 def test_a_record_of_the_libraries_is_one_short_line_without_secrets(caplog):
