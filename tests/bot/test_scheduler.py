@@ -131,7 +131,10 @@ def test_a_clock_that_is_set_back_does_not_stop_the_ticks():
 def test_nothing_starts_without_data_on_zones():
     block = "import sys, zoneinfo; sys.modules['tzdata'] = None; zoneinfo.reset_tzpath([])"
     done = subprocess.run(
-        [sys.executable, "-c", f"{block}; import bot.serving"], capture_output=True, text=True
+        [sys.executable, "-c", f"{block}; import bot.serving"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1
     assert "Asia/Seoul" in done.stderr
@@ -245,14 +248,10 @@ def test_the_store_is_cleaned_once_a_night_by_one_process(room):
         await work._night()
 
     for hour in (0, 2, 3, 3, 4, 9, 23):  # of two processes, one of which was down in the night
-        asyncio.run(night(replace_hour(MORNING, hour)))
+        asyncio.run(night(MORNING.replace(hour=hour)))
     assert len(cleaned) == 1
     asyncio.run(night(MORNING + timedelta(days=1)))
     assert len(cleaned) == 2
-
-
-def replace_hour(moment: datetime, hour: int) -> datetime:
-    return moment.replace(hour=hour)
 
 
 def test_a_job_has_one_runner_a_slot(room):

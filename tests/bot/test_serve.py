@@ -30,7 +30,7 @@ from tests.bot.newsroom import newsroom
 from tests.bot.outbox import NOW, everything, place, queue, states
 from tests.fakes.platform import FakePlatform
 
-ROOT = Path(__file__).parents[2]
+ROOT, FULL = Path(__file__).parents[2], Path("/dev/full")
 MADE = datetime(2026, 3, 4, 12, tzinfo=KST)
 MORNING = datetime(2026, 3, 5, 8, 30, tzinfo=KST)
 HOUR = timedelta(hours=1)
@@ -139,7 +139,7 @@ def test_the_terminal_prints_replies_and_says_when_nobody_reads(capsys, monkeypa
     assert "늦게" in payload["text"]
     with pytest.raises(CannotLookError):
         asyncio.run(printer.find(TERMINAL, "k", NOW))
-    with open("/dev/full", "w") as full, monkeypatch.context() as patched:
+    with FULL.open("w") as full, monkeypatch.context() as patched:
         patched.setattr(sys, "stdout", full)
         with pytest.raises(UnavailableError):
             asyncio.run(printer.post(TERMINAL, payload, "k"))
@@ -233,7 +233,7 @@ def test_it_goes_on_when_nobody_takes_what_it_says(room, tmp_path, where):
         payload = {"text": "알림"}
         outbox.add(connection, "notice:x", TERMINAL, [payload], NOW)
     if where == "full":
-        with open("/dev/full", "wb") as full:
+        with FULL.open("wb") as full:
             process = _served(tmp_path, stdout=full, stderr=full)
     else:
         process = _served(tmp_path, preexec_fn=lambda: (os.close(1), os.close(2)))
