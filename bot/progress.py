@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from rich.console import Console as Terminal
@@ -17,6 +18,15 @@ def watched(
     steps: Iterator[Step], told: str = phrases.INGESTING, total: int | None = None
 ) -> Iterator[Step]:
     """The steps of a work, with a bar on a terminal that goes when the work is done."""
+    with counter(told, total) as advance:
+        for step in steps:
+            advance()
+            yield step
+
+
+@contextmanager
+def counter(told: str, total: int | None = None) -> Iterator[Callable[[], None]]:
+    """A bar, and what moves it on by one."""
     counted = phrases.COUNTED if total is None else phrases.COUNTED_OF
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn(counted))
     terminal = Terminal(stderr=True)
@@ -24,6 +34,4 @@ def watched(
         *columns, console=terminal, transient=True, disable=not terminal.is_terminal
     ) as p:
         task = p.add_task(told, total=total)
-        for step in steps:
-            p.advance(task)
-            yield step
+        yield lambda: p.advance(task)

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from corpus import documents, inbox, record, store
-from corpus.article import Article, NotAnArticleError
+from corpus import documents, inbox, keeping, record
+from corpus.article import Article
 from corpus.database import Connection, DatabaseError, Engine, writing
-from corpus.database import reading as looking
 from corpus.documents import Document
 from corpus.inbox import File, Line, Refused
-from corpus.novelty import Identity, Verdict, identify, judge
+from corpus.novelty import Identity, Verdict, identify
 from corpus.record import Kind, Scalar
 from corpus.refusal import Reason, RefusedError
 from corpus.store import Analysis
 from corpus.text import decode
-
-log = logging.getLogger(__name__)
 
 # Articles of one commit: enough that its cost vanishes beside the analyser's, few enough that a
 # kill wastes half a second of work. What was not committed is found again by the next run.
@@ -45,9 +41,7 @@ class _Ready:
     """An article that only waits for its commit."""
 
     source: str
-    article: Article
-    identity: Identity
-    analysis: Analysis
+    ready: keeping.Ready
 
 
 def ingest(
@@ -63,14 +57,17 @@ def ingest(
     A source that fails does not stop the others. Held texts are never analysed. Raises
     DatabaseError; what was reported until then is kept.
     """
-    intake = _Intake(engine, read, analyse, now)
+    intake = Intake(engine, read, analyse, now)
     for item in inbox.walk(paths):
         yield from intake.take(item)
     yield from intake.commit()
 
 
-class _Intake:
-    """One run: what is ready and what is decided, in order, since the last commit."""
+class Intake:
+    """One run: what is ready and what is decided, in order, since the last commit.
+
+    Every item that is taken comes to one outcome, in the order of the items, by `take` or `commit`.
+    """
 
     def __init__(
         self,
@@ -146,26 +143,21 @@ class _Intake:
         return article, identity
 
     def _judged(self, source: str, article: Article, identity: Identity) -> Outcome | _Ready:
-        with looking(self._engine) as connection:
-            found = judge(identity, article.body, store.known(connection, identity))
+        found = keeping.judged(self._engine, article, identity)
         if found.verdict is Verdict.HELD:
             return Outcome(source, Verdict.HELD, key=found.key.value)
-        return _Ready(source, article, identity, self._analyse(article))
+        return _Ready(source, keeping.Ready(article, identity, self._analyse(article)))
 
-    def _kept(self, connection: Connection, ready: _Ready) -> Outcome:
-        """Add what is ready; judged anew, because another process may have been faster."""
-        identity, article = ready.identity, ready.article
-        found = judge(identity, article.body, store.known(connection, identity))
-        if found.verdict is not Verdict.HELD:
-            store.add(connection, article, found.key, ready.analysis, self._now)
-        return Outcome(ready.source, found.verdict, key=found.key.value)
+    def _kept(self, connection: Connection, item: _Ready) -> Outcome:
+        found = keeping.keep(connection, item.ready, self._now)
+        return Outcome(item.source, found.verdict, key=found.key.value)
 
     def _waits_for(self, identity: Identity) -> bool:
         """Whether something that is not committed yet may be the same article."""
         names = {identity.key, identity.address, identity.fingerprint} - {None}
         return any(
             names & {i.key, i.address, i.fingerprint}
-            for i in (item.identity for item in self._waiting if isinstance(item, _Ready))
+            for i in (item.ready.identity for item in self._waiting if isinstance(item, _Ready))
         )
 
     def _due(self) -> bool:
@@ -185,10 +177,5 @@ def _opened(item: File | Line) -> tuple[Document, Scalar, str]:
 
 
 def _failed(source: str, error: Exception) -> Outcome:
-    """One bad source does not stop the others; what nobody foresaw is logged."""
-    if isinstance(error, RefusedError):
-        return Outcome(source, Verdict.FAILED, error.reason)
-    if isinstance(error, NotAnArticleError):
-        return Outcome(source, Verdict.FAILED, Reason.NOT_AN_ARTICLE)
-    log.error("failed source=%s", source, exc_info=error)
-    return Outcome(source, Verdict.FAILED, Reason.INTERNAL)
+    """One bad source does not stop the others."""
+    return Outcome(source, Verdict.FAILED, keeping.reason(error, source))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from corpus import documents, handle
 from corpus.article import Article
 from corpus.documents import Document, Shape
+from corpus.record import Record
 from corpus.refusal import Reason, RefusedError
 
 if TYPE_CHECKING:  # the network takes a moment to load, and most runs need none
@@ -63,24 +64,24 @@ class Remote:
         except FetchError as error:
             log.info("refused url=%r because=%r", document.text[:200], error)
             raise RefusedError(_reason(error)) from error
-        return _opened(found, document)
+        return opened(found, document.record)
 
 
-def _opened(found: Fetched, document: Document) -> Document:
+def opened(found: Fetched, record: Record | None = None) -> Document:
     """What was fetched, as a document that may be read and quoted. Raises RefusedError."""
     from corpus.fetch.signals import of_metas
 
     if handle.is_binary(found.body):
         raise RefusedError(Reason.BINARY)
-    opened = documents.of_fetched(found, document.record)
+    document = documents.of_fetched(found, record)
     signals = found.signals
-    if opened.shape is Shape.PAGE:
+    if document.shape is Shape.PAGE:
         from corpus.pages import metas
 
-        signals |= of_metas(metas(opened.text))
+        signals |= of_metas(metas(document.text))
     if signals.forbid_quoting:
         raise RefusedError(Reason.RESERVED)
-    return opened
+    return document
 
 
 def _reason(error: FetchError) -> Reason:
@@ -93,3 +94,8 @@ def _reason(error: FetchError) -> Reason:
     if isinstance(error, NotTextError) and error.content_type.startswith("application/"):
         return Reason.BINARY
     return Reason.UNREACHABLE
+
+
+def refusal(error: FetchError) -> RefusedError:
+    """What an error means for who asked for an address."""
+    return RefusedError(_reason(error))

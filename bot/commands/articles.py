@@ -12,7 +12,7 @@ import typer
 from bot import phrases, streams
 from bot.app import App
 from bot.failures import DONE, PARTLY
-from bot.printing import AsFormat, AsLines, Format, lines, show, wrong
+from bot.printing import AsFormat, AsLines, Format, lines, show, tell, wrong
 
 if TYPE_CHECKING:  # what takes long to load is loaded by the command that needs it
     from corpus.ingest import Outcome
@@ -86,12 +86,17 @@ def reindex() -> int:
 
 def status(fmt: AsFormat = Format.TEXT) -> int:
     """Show what the store holds."""
+    from bot import followed
     from bot.message import Status
-    from corpus import store
+    from corpus import sourcebook, store
     from corpus.database import reading
 
     app = App()
     with reading(app.engine) as connection:
         told_of = Status(app.engine.url.render_as_string(), store.counts(connection))
-    show(told_of, told_of.to_json(), fmt)
+    known = followed.followed(app.engine, sourcebook.read(app.settings.sources))
+    show(told_of, told_of.to_json() | followed.document(known), fmt)
+    if fmt is Format.TEXT and known.health:
+        for sheet in filter(None, (followed.sheet(known), followed.aside(known))):
+            tell(sheet)
     return DONE

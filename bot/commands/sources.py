@@ -13,7 +13,7 @@ from bot import phrases, streams
 from bot.app import App
 from bot.failures import DONE
 from bot.help import Command, Group
-from bot.printing import AsFormat, Format, show
+from bot.printing import AsFormat, Format, show, tell
 
 commands = typer.Typer(
     cls=Group,
@@ -44,13 +44,18 @@ def _alone(context: typer.Context) -> None:
 )
 def list_(fmt: AsFormat = Format.TEXT) -> int:
     """Show what is followed."""
+    from bot import followed
     from bot.message import Sources
     from corpus import sourcebook
 
-    path = App().settings.sources
+    app = App()
+    path = app.settings.sources
     place = str(path) if path.exists() else phrases.PACKAGED
     message = Sources(place, sourcebook.read(path))
-    show(message, message.to_json(), fmt)
+    known = followed.followed(app.engine, message.sources)
+    show(message, message.to_json() | followed.document(known), fmt)
+    if fmt is Format.TEXT and known.health:
+        tell(followed.sheet(known))
     return DONE
 
 

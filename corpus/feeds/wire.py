@@ -50,7 +50,7 @@ def question(message: bytes) -> tuple[str, datetime, str | None]:
 
 def answer(feed: Feed) -> bytes:
     """A feed as a message."""
-    return json.dumps(asdict(feed), default=_written).encode()
+    return json.dumps(asdict(feed), default=written).encode()
 
 
 def fault(code: str) -> bytes:
@@ -63,16 +63,18 @@ def answered(message: bytes) -> Feed | str:
     fields = json.loads(message)
     if "fault" in fields:
         return str(fields["fault"])
-    entries = tuple(_entry(entry) for entry in fields.pop("entries"))
+    entries = tuple(entry(one) for one in fields.pop("entries"))
     return Feed(**fields, entries=entries)
 
 
-def _entry(fields: _Fields) -> Entry:
+def entry(fields: _Fields) -> Entry:
+    """The entry of its fields, as `asdict` and `written` made them."""
     dates = {name: _date(fields[name]) for name in _DATES}
     return Entry(**{**fields, **dates, "categories": tuple(fields["categories"])})
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
+    """A date as JSON has it; for `json.dumps`. Raises TypeError for anything else."""
     if isinstance(value, date):  # a datetime is one
         return value.isoformat()
     raise TypeError(type(value).__name__)

@@ -42,7 +42,7 @@ class Parser:
         self._free: LifoQueue[_Worker | None] = LifoQueue()
         for _ in range(width):
             self._free.put(None)
-        self._width = width
+        self.width = width
 
     def parse(self, data: bytes, address: str, now: datetime, declared: str | None = None) -> Feed:
         """The feed in some bytes that came from an address. Raises FeedError.
@@ -70,7 +70,7 @@ class Parser:
 
     def close(self) -> None:
         """Stop all processes, when each is done with its feed."""
-        for worker in [self._free.get() for _ in range(self._width)]:
+        for worker in [self._free.get() for _ in range(self.width)]:
             _stop(worker)
             self._free.put(None)
 

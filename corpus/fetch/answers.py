@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from corpus.fetch.errors import NotTextError
@@ -65,6 +65,11 @@ class Ask:
     size: int  # bytes, at most
     known: Validators = field(default_factory=Validators)
     polite: bool = True  # in its turn, and as robots.txt allows; else it is robots.txt itself
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def at(self, origin: str, first: str) -> Ask:
+        """The same at another origin than the first one, which the headers were for."""
+        return self if origin == first else replace(self, headers={})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
-from corpus.fetch import bodies, robots, signals, targets
+from corpus.fetch import bodies, reservations, robots, signals, targets
 from corpus.fetch.answers import PAGES, Ask, Fetched, Moved
 from corpus.fetch.errors import (
     DeadlineError,
+    FetchError,
     ForbiddenError,
     NotTextError,
     RedirectsError,
@@ -25,14 +27,17 @@ from corpus.fetch.lanes import Held, Lanes
 from corpus.fetch.manners import Validators
 from corpus.fetch.network import Network
 from corpus.fetch.reading import read
+from corpus.fetch.reservations import Rule
 from corpus.fetch.robots import Rules
 from corpus.fetch.targets import Target
 from corpus.fetch.transport import client, translated
 
+Kept = TypeVar("Kept")
+
 log = logging.getLogger(__name__)
 
 REDIRECTS = 5
-_ORIGINS = 1_000  # whose robots.txt is kept
+_ORIGINS = 1_000  # whose robots.txt and tdmrep.json are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class Conduct:
 
 
 _TXT = frozenset({"", "text/plain", "text/html", "text/x-robots", "application/octet-stream"})
+_JSON = frozenset({"", "application/json", "application/ld+json", "text/json", "text/plain"})
 
 
 class Client:
@@ -70,15 +76,24 @@ class Client:
         self._lanes = Lanes(self.conduct.gap)
         self._held = Held()
         self._rules: dict[str, tuple[float, Rules]] = {}
+        self._reserved: dict[str, tuple[float, tuple[Rule, ...]]] = {}
 
     async def fetch(
-        self, url: str, *, accept: frozenset[str] = PAGES, known: Validators | None = None
+        self,
+        url: str,
+        *,
+        accept: frozenset[str] = PAGES,
+        known: Validators | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Fetched:
         """The document at a URL, or word that it is still the version that is known.
 
-        Raises FetchError; which of its classes says what a caller can do about it.
+        `headers` are for the URL's own origin, keys of a service among them: no redirect takes
+        them elsewhere. What is asked with them is a service that was agreed upon, and not for
+        robots.txt to forbid. Raises FetchError; which of its classes says what a caller can do
+        about it.
         """
-        ask = Ask(accept, self.conduct.size, known or Validators())
+        ask = Ask(accept, self.conduct.size, known or Validators(), headers=headers or {})
         try:
             async with asyncio.timeout(None) as deadline:
                 found = await self._followed(targets.check(url), ask, deadline)
@@ -105,8 +120,9 @@ class Client:
     async def _followed(self, target: Target, ask: Ask, deadline: asyncio.Timeout) -> Fetched:
         """The document that a target or its redirects lead to."""
         moves: list[Moved] = []
+        first = target.origin
         while len(moves) <= REDIRECTS:
-            answer = await self._in_turn(target, ask, deadline)
+            answer = await self._in_turn(target, ask.at(target.origin, first), deadline)
             if isinstance(answer, Fetched):
                 lasting = moves and all(move.lasting for move in moves)
                 return replace(answer, moved_to=answer.url if lasting else None)
@@ -123,13 +139,15 @@ class Client:
         async with self._lanes.turn(target.host), self._held.respected(target.host):
             if deadline.when() is None:
                 deadline.reschedule(asyncio.get_running_loop().time() + self.conduct.seconds)
-            rules = await self._rules_of(target, deadline)
+            rules = Rules() if ask.headers else await self._rules_of(target, deadline)
             if not rules.allow(target.url):
                 raise ForbiddenError
+            reserved = await self._reserved_at(target, rules, deadline)
             answer = await self._asked(target, ask)
         if isinstance(answer, Moved):
             return answer
-        return replace(answer, signals=answer.signals | rules.signals)
+        said = rules.signals | reservations.signals(reserved, target.path)
+        return replace(answer, signals=answer.signals | said)
 
     async def _rules_of(self, target: Target, deadline: asyncio.Timeout) -> Rules:
         """What robots.txt says at an origin, asked for once a day."""
@@ -139,10 +157,8 @@ class Client:
         rules = await self._robots(replace(target, path="/robots.txt"), deadline)
         if rules.delay is not None:
             self._lanes.slow(target.host, rules.delay)
-        if len(self._rules) >= _ORIGINS:
-            self._rules.pop(next(iter(self._rules)))
         keep = robots.FRESH if rules.parsed or rules.allowed else robots.FAILING
-        self._rules[target.origin] = time.monotonic() + keep, rules
+        _hold(self._rules, target.origin, keep, rules)
         return rules
 
     async def _robots(self, target: Target, deadline: asyncio.Timeout) -> Rules:
@@ -159,6 +175,27 @@ class Client:
             return Rules()
         return robots.parse(found.body)
 
+    async def _reserved_at(
+        self, target: Target, rules: Rules, deadline: asyncio.Timeout
+    ) -> tuple[Rule, ...]:
+        """What tdmrep.json says at an origin, asked for once a day, if robots.txt lets us."""
+        until, found = self._reserved.get(target.origin, (0.0, ()))
+        place = replace(target, path=reservations.PATH)
+        if time.monotonic() < until or not rules.allow(place.url):
+            return found
+        keep = robots.FRESH
+        ask = Ask(_JSON, reservations.LIMIT, polite=False)
+        try:
+            async with asyncio.timeout(reservations.SECONDS):
+                found = reservations.parse((await self._followed(place, ask, deadline)).body)
+        except WaitError:
+            raise
+        except (FetchError, TimeoutError) as error:  # missing, as nearly everywhere, or failing
+            is_missing = isinstance(error, StatusError) and error.status < 500
+            keep = robots.FRESH if is_missing else robots.FAILING
+        _hold(self._reserved, target.origin, keep, found)
+        return found
+
     async def _asked(self, target: Target, ask: Ask) -> Fetched | Moved:
         """One request and what comes of it."""
         headers = {
@@ -167,9 +204,17 @@ class Client:
             "Accept-Encoding": bodies.ACCEPTED,
             "Accept-Language": "ko, en;q=0.5",
             **ask.known.headers(),
+            **ask.headers,
         }
         with translated():
             request = self._http.build_request("GET", target.url, headers=headers)
             answer = await self._http.send(request, stream=True)
             async with aclosing(answer):
                 return await read(answer, target, ask)
+
+
+def _hold(held: dict[str, tuple[float, Kept]], origin: str, seconds: float, what: Kept) -> None:
+    """Keep what was found at an origin for a time; of too many the oldest goes."""
+    if len(held) >= _ORIGINS:
+        held.pop(next(iter(held)))
+    held[origin] = time.monotonic() + seconds, what

@@ -21,6 +21,10 @@ class UnreachableError(FetchError):
     """No such name, nobody listens, they hung up, or what they speak is no HTTP."""
 
 
+class NoNameError(UnreachableError):
+    """Nobody knows an address for the name; or nobody could be asked."""
+
+
 class TlsError(UnreachableError):
     """The certificate is expired, is for another name, or nobody we trust signed it."""
 

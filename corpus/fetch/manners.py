@@ -104,7 +104,7 @@ def failed(pace: Pace, error: FetchError, now: datetime, chance: float) -> Pace:
     if isinstance(error, GoneError):
         return replace(pace, failures=failures, next_at=None, over=True)
     if isinstance(error, WaitError):
-        at = now + stretched(error.until - now, chance)
+        at = now + stretched(max(error.until - now, SHORTEST), chance)  # the clock may have gone on
     else:
         at = now + min(stretched(pause(failures), chance), LAST_PAUSE)
     return replace(pace, failures=failures, next_at=at)

@@ -15,7 +15,7 @@ import httpcore
 import httpx
 
 from corpus.fetch.addresses import is_public_text
-from corpus.fetch.errors import BlockedError, UnreachableError
+from corpus.fetch.errors import BlockedError, NoNameError
 
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 Connect = Callable[[str, int], Awaitable[httpcore.AsyncNetworkStream]]
@@ -90,7 +90,7 @@ class Guard(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[SocketOption] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """A connection to a public address of a host. Raises BlockedError, UnreachableError."""
+        """A connection to a public address of a host. Raises BlockedError, NoNameError."""
         del timeout, local_address, socket_options  # a deadline over all of it is kept elsewhere
         *first, last = (await self._checked(host, port))[:_TRIES]
         for address in first:
@@ -110,11 +110,11 @@ class Guard(httpcore.AsyncNetworkBackend):
         try:
             addresses = [host] if _is_address(host) else await self._network.resolve(host, port)
         except OSError as error:
-            raise UnreachableError from error
+            raise NoNameError from error
         if not all(map(is_public_text, addresses)):
             raise BlockedError
         if not addresses:
-            raise UnreachableError
+            raise NoNameError
         return addresses
 
     async def _connected(self, address: str, port: int) -> httpcore.AsyncNetworkStream:

@@ -1,7 +1,7 @@
 """`make bench`: speed and memory, as ratios to what bounds them, measured side by side.
 
 python -m tests.bench [NAME ...]     names: text html start memory loop growth chart figures ledger
-                                     search salience grouping day peers feeds;
+                                     search salience grouping day peers feeds following;
                                      million, hostile and short only when named
 """
 
@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import measures, quantities, syndicated
+from tests.bench import followed, measures, quantities, syndicated
 
 ALL = measures.ALL | {
     "figures": quantities.figures,
     "ledger": quantities.ledger,
     "feeds": syndicated.feeds,
+    "following": followed.following,
 }
 
 
@@ -27,4 +28,5 @@ def main(names: list[str]) -> None:
             print(f"  {row}")
 
 
-main(sys.argv[1:])
+if __name__ == "__main__":  # processes that make articles load this module too
+    main(sys.argv[1:])
