@@ -8,7 +8,7 @@ from datetime import datetime
 from bot import streams
 from bot.console import Console
 from bot.message import Reply
-from bot.phrases import delivery as words
+from bot.phrases import rendering as words
 from bot.place import Place
 from bot.platform import CannotLookError, Payload, UnavailableError
 

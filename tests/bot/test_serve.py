@@ -301,10 +301,3 @@ def test_deliver_sends_what_is_due_to_the_terminal_once(shell, capsys):
         printed = capsys.readouterr().out
         assert printed.count("알림") == count
         assert f"{count}건을 보냈습니다." in printed
-
-
-def test_a_token_without_a_part_for_its_platform_is_an_error(shell, capsys, monkeypatch):
-    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
-    monkeypatch.setitem(sys.modules, "bot.slack.adapter", None)
-    assert run(["deliver"]) == 1
-    assert "slack" in capsys.readouterr().err
