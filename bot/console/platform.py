@@ -41,5 +41,4 @@ class Printer:
         raise CannotLookError("console")
 
     async def edit(self, place: Place, message: str, payload: Payload) -> None:
-        """What was printed stays as it is; what takes its place is printed after it."""
-        await self.post(place, payload, message)
+        """What was printed stays as it is."""

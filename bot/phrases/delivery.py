@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+TAKEN_DOWN = "매체의 요청으로 내린 글입니다."
 NOTHING_NEW = "지난 브리핑 뒤로 새 기사가 없습니다."
 
 # By bot.store.deliveries.State.
