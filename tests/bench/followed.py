@@ -20,8 +20,8 @@ from corpus.fetch import Client, Conduct
 from corpus.following import Poller, visit_all
 from corpus.sources import Kind, Source
 from summaries.summary import Budget
-from tests.bench.synthetic import records
 from tests.bench.syndicated import _html, _resident, _rss, _seconds
+from tests.bench.synthetic import records
 from tests.fakes import site as fake
 from tests.fakes.internet import Internet
 from tests.fakes.site import Site
@@ -93,7 +93,9 @@ def _world(groups: Sequence[Sequence[str]], *, whole: bool) -> Iterator[tuple]:
         data = _rss(group) if whole else _links(group, n)
         data = data.replace(b"https://gaon.example/", f"http://g{n}.example/".encode())
         if whole:  # no page to be had, so that the text of the feed counts
-            data = data.replace(b"<link>", b"<guid>").replace(b"</link>", b"</guid>")
+            data = data.replace(b"<link>", b'<guid isPermaLink="false">').replace(
+                b"</link>", b"</guid>"
+            )
         routes[f"/rss{n}"] = fake.says(data, content_type="application/rss+xml")
         routes |= {f"/{n}-{at}": fake.says(_page(text)) for at, text in enumerate(group)}
     with tempfile.TemporaryDirectory() as folder, Site(routes) as site:
