@@ -70,6 +70,15 @@ class App:
         migrate(engine)
         return engine
 
+    def renew(self) -> None:
+        """Read the lists again that people edit while the program runs: topics and sources.
+
+        Raises TopicError, SourceError; then those read before stay.
+        """
+        anew = App()
+        anew.settings = self.settings
+        self.topics, self.rules = anew.topics, anew.rules
+
     def client(self) -> Client:
         """The door to the network; to be closed."""
         from corpus.fetch import Client, Conduct

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from rich.console import Group, RenderableType
@@ -10,13 +9,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-# A terminal obeys control characters and turns text around at direction marks: none get through.
-_UNSAFE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+from bot.rendering.cleaning import line
 
 
 def text(words: str | None, style: str = "") -> Text:
-    """Words that may come from anywhere, as one harmless piece of text."""
-    return Text(_UNSAFE.sub(" ", words or ""), style=style)
+    """Words that may come from anywhere, as one harmless line."""
+    return Text(line(words or ""), style=style)
 
 
 def joined(words: Iterable[str | None], style: str = "dim") -> Text:
@@ -48,5 +46,5 @@ def plain_table(*titles: str) -> Table:
     """A table without lines, its long cells folded."""
     table = Table(box=None, padding=(0, 2), header_style="dim")
     for title in titles:
-        table.add_column(title, overflow="fold")
+        table.add_column(text(title), overflow="fold")
     return table

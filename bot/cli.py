@@ -9,11 +9,16 @@ from typing import Annotated
 import typer
 
 from bot import phrases, streams
-from bot.commands import articles, following, telling
+from bot.commands import articles, following, keeping, serving, telling
+from bot.commands.chat import chat
+from bot.commands.discord import commands as discord
+from bot.commands.slack import commands as slack
 from bot.commands.sources import commands as sources
 from bot.failures import DONE, INTERRUPTED, told
 from bot.help import Command, Group
-from bot.phrases import polling
+from bot.phrases import chat as words
+from bot.phrases import delivery, polling
+from bot.phrases import keeping as kept
 
 COMMAND = "ai-korea"
 
@@ -31,19 +36,29 @@ cli = typer.Typer(
 for _command, _help in (
     (articles.analyze, phrases.HELP_ANALYZE),
     (articles.ingest, phrases.HELP_INGEST),
+    (keeping.inbox, kept.HELP_INBOX),
     (telling.brief, phrases.HELP_BRIEF),
     (telling.stories, phrases.HELP_STORIES),
     (telling.search, phrases.HELP_SEARCH),
     (telling.ask, phrases.HELP_ASK),
     (telling.figures, phrases.HELP_FIGURES),
     (telling.topics, phrases.HELP_TOPICS),
+    (chat, words.HELP_CHAT),
+    (keeping.block, kept.HELP_BLOCK),
+    (keeping.unblock, kept.HELP_UNBLOCK),
+    (keeping.clean, kept.HELP_CLEAN),
     (following.poll, polling.HELP_POLL),
     (following.why, polling.HELP_WHY),
     (articles.reindex, phrases.HELP_REINDEX),
     (articles.status, phrases.HELP_STATUS),
+    (serving.serve, delivery.HELP_SERVE),
+    (serving.deliver, delivery.HELP_DELIVER),
+    (serving.outbox, delivery.HELP_OUTBOX),
 ):
     cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=_help)(_command)
 cli.add_typer(sources, name="sources")
+cli.add_typer(discord, name="discord")
+cli.add_typer(slack, name="slack")
 
 
 def main() -> None:
@@ -57,7 +72,7 @@ def run(arguments: list[str]) -> int:
     logging.basicConfig(level=logging.INFO if debug else logging.CRITICAL)
     wanted = [argument for argument in arguments if argument != "--debug"] or ["--help"]
     try:
-        streams.prepare()
+        streams.prepare(needed=wanted[:1] != ["serve"])  # it goes on without anybody who reads
         code = int(cli(wanted, prog_name=COMMAND, standalone_mode=False) or DONE)
         if code == INTERRUPTED:  # the library turns the interrupt into its code
             print(phrases.INTERRUPTED, file=sys.stderr)

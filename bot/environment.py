@@ -49,6 +49,14 @@ def names(given: Mapping[str, str], name: str) -> list[str]:
     return [part for part in found if part]
 
 
+def ids(given: Mapping[str, str], name: str, form: str) -> tuple[str, ...]:
+    """Names of a form, between commas, each once."""
+    found = tuple(dict.fromkeys(names(given, name)))
+    if not all(re.fullmatch(form, part) for part in found):
+        raise SettingError(variable(name))
+    return found
+
+
 def environment() -> dict[str, str]:
     """The variables of this process; a file .env in the working folder fills what is unset."""
     try:

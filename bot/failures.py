@@ -25,7 +25,7 @@ _SENTENCES: dict[type[Exception], tuple[str, int]] = {
 
 def told(error: Exception, command: str) -> tuple[str, int]:
     """What a person reads of an error, and the exit code."""
-    if sentence := _SENTENCES.get(type(error)):
+    if sentence := _SENTENCES.get(type(error)) or _own(error):
         return sentence
     match error:
         case RefusedError():
@@ -38,6 +38,12 @@ def told(error: Exception, command: str) -> tuple[str, int]:
         case ClosedError():
             return phrases.CLOSED[error.name], PARTLY
     return _elsewhere(error, command)
+
+
+def _own(error: Exception) -> tuple[str, int] | None:
+    """The sentence that an error of a platform brings along."""
+    said = getattr(error, "sentence", None)
+    return (said, PARTLY) if said else None
 
 
 def _elsewhere(error: Exception, command: str) -> tuple[str, int]:

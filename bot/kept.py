@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from corpus.article import instant
 from corpus.store import Stored
 from summaries import stories
+from summaries.digest import Digest, Told, ToldFigure
 from summaries.digest.choice import telling
 from summaries.digest.item import Item
+from summaries.digest.numbers import Number, Source
+from summaries.digest.rising import Rise
 from summaries.figures import Period
 from summaries.ledger import KeyFigure, Voice
 from summaries.stories.reprints import originals
@@ -49,6 +52,16 @@ def item(stored: Stored) -> Item:
             if index not in findings["key_figures"]
         ),
     )
+
+
+def digest(values: Mapping[str, Any]) -> Digest:
+    """The digest whose `to_json` these values are."""
+    lists = {
+        "stories": tuple(_told(told) for told in values["stories"]),
+        "numbers": tuple(_number(number) for number in values["numbers"]),
+        "rising": tuple(Rise(**rise) for rise in values["rising"]),
+    }
+    return Digest(**{**values, **lists})
 
 
 def voices(stored: Sequence[Stored]) -> list[Voice]:
@@ -114,3 +127,13 @@ def _period(found: dict[str, Any] | None) -> Period | None:
         return None
     first, last = (date.fromisoformat(day) if day else None for day in (found["from"], found["to"]))
     return Period(found["text"], first, last)
+
+
+def _told(values: Mapping[str, Any]) -> Told:
+    lists = {name: tuple(values[name]) for name in ("publishers", "reports", "summary")}
+    figures = tuple(ToldFigure(**figure) for figure in values["figures"])
+    return Told(**{**values, **lists, "figures": figures})
+
+
+def _number(values: Mapping[str, Any]) -> Number:
+    return Number(**{**values, "sources": tuple(Source(**source) for source in values["sources"])})

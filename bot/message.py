@@ -161,7 +161,8 @@ class Picture:
 class Reply:
     """What is said to somebody: a message, what can be done next, perhaps a picture.
 
-    `private` ones are for the asker alone. `late` digests should have come before.
+    `private` ones are for the asker alone. `late` digests should have come before. `mention` is
+    whom it calls, in the platform's own writing; what is none there calls nobody.
     """
 
     message: Message
@@ -169,6 +170,7 @@ class Reply:
     picture: Picture | None = None
     private: bool = True
     late: bool = False
+    mention: str | None = None
 
 
 def _source(source: Source) -> dict[str, Any]:

@@ -8,12 +8,14 @@ from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from bot import phrases
+from bot.rendering.cleaning import clean, line
+from bot.rendering.links import host, link, misleads
+from bot.rendering.titles import headline
 from corpus.record import moment
 from summaries.digest import Digest, Told, ToldFigure
 from summaries.digest.numbers import Number
@@ -37,26 +39,33 @@ def render(digest: Digest, topics: Sequence[str] = ()) -> str:
 @cache
 def _template() -> Template:
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        finalize=_cleaned,  # whatever is put in, before it is escaped
     )
-    environment.filters["web"] = is_web
-    environment.globals |= {"linked": _linked, "by": _by, "label": _label}
+    environment.filters["web"] = link
+    environment.globals |= {"linked": _linked, "headline": headline, "by": _by, "label": _label}
     return environment.from_string((files("bot") / "digest.html").read_text("utf-8"))
 
 
-def is_web(url: str | None) -> bool:
-    """Whether an address may be linked: http and https with a host, and nothing else."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+def _cleaned(value: object) -> object:
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _linked(text: str, url: str | None) -> Markup:
-    if not is_web(url):
-        return escape(text)
-    return Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>').format(url, text)
+    """Words that lead to an address; where they name another host, its own name does."""
+    words, address = line(text), link(url)
+    if address is None:
+        return escape(words)
+    if misleads(words, address):
+        return Markup("{} {}").format(words, _anchor(host(address), address))
+    return _anchor(words, address)
+
+
+def _anchor(words: str, address: str) -> Markup:
+    opened = Markup('<a href="{}" rel="noopener noreferrer nofollow ugc">{}</a>')
+    return opened.format(address, words)
 
 
 def _by(story: Told) -> str:

@@ -93,7 +93,8 @@ def give(found: Figures, fmt: FigureFormat, out: Path | None) -> int:
     if fmt is FigureFormat.CSV:
         from bot.figures import sheet
 
-        streams.put(sheet.sheet(found).encode(), out)
+        # People open it in a spreadsheet, which takes unmarked UTF-8 for another code page.
+        streams.put(sheet.sheet(found, marked=True).encode(), out)
     else:
         show(found, found.to_json(), Format(fmt), out)
     return DONE

@@ -11,6 +11,7 @@ from bot.environment import (
     Secret,
     SettingError,
     environment,
+    ids,
     loopback,
     matching,
     names,
@@ -35,6 +36,7 @@ _LISTEN = r"[A-Za-z0-9_.-]{1,253}:[0-9]{1,5}"
 _KEY = r"[\x21-\x7e]{1,200}"
 # https://docs.slack.dev/authentication/tokens
 _SLACK_BOT, _SLACK_APP = r"xoxb-[A-Za-z0-9-]{1,250}", r"xapp-[A-Za-z0-9-]{1,250}"
+_SLACK_PERSON = r"[UW][A-Z0-9]{2,30}"
 _DISCORD = r"(?!xox|xapp)[\x21-\x7e]{1,250}"  # no form is promised; the other platform's is none
 
 
@@ -60,6 +62,7 @@ class Settings:
     slack_app_token: Secret | None = None
     slack_signing_secret: Secret | None = None
     slack_listen: str | None = None  # host:port of HTTP mode; None is Socket Mode
+    slack_managers: tuple[str, ...] = ()  # ids of people who manage, besides administrators
     slack_api_url: str | None = None
     discord_token: Secret | None = None
     discord_threads: bool = False  # a digest opens a thread of its own
@@ -95,6 +98,7 @@ def load(given: Mapping[str, str] | None = None) -> Settings:
         slack_app_token=secret(given, "SLACK_APP_TOKEN", _SLACK_APP),
         slack_signing_secret=secret(given, "SLACK_SIGNING_SECRET", _KEY),
         slack_listen=matching(given, "SLACK_LISTEN", _LISTEN),
+        slack_managers=ids(given, "SLACK_MANAGERS", _SLACK_PERSON),
         slack_api_url=loopback(given, "SLACK_API_URL"),
         discord_token=secret(given, "DISCORD_BOT_TOKEN", _DISCORD),
         discord_threads=matching(given, "DISCORD_THREADS", "on|off") == "on",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import sys
 from collections.abc import Mapping
 from io import UnsupportedOperation
@@ -12,6 +13,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from corpus.handle import LIMIT
+
+# What JSON may hold as it is and a terminal obeys: the second set of controls, marks of direction;
+# and the two separators that some programs end a line at.
+_OBEYED = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 class ClosedError(Exception):
@@ -34,14 +39,17 @@ class UnwritableError(Exception):
     """A file that was asked for cannot be written."""
 
 
-def prepare() -> None:
+def prepare(needed: bool = True) -> None:
     """Make both output streams UTF-8, whatever the locale. Raises ClosedError.
 
-    A lone surrogate, as in the id of a record, leaves the way JSON writes it.
+    A lone surrogate, as in the id of a record, leaves the way JSON writes it. Who can do without
+    (`needed` is False) writes to nowhere.
     """
     for name in ("stderr", "stdout"):
         stream = getattr(sys, name)
-        if stream is None and name == "stdout":
+        if stream is None and not needed:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115 - for good
+        elif stream is None and name == "stdout":
             raise ClosedError(name)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -68,9 +76,14 @@ def piped() -> bytes:
 def line(document: Mapping[str, Any]) -> None:
     """Print a JSON document on a line, at once. Raises GoneError, FullError."""
     try:
-        print(json.dumps(document, ensure_ascii=False), flush=True)
+        print(_escaped(json.dumps(document, ensure_ascii=False)), flush=True)
     except OSError as error:
         raise failure(error) from error
+
+
+def _escaped(document: str) -> str:
+    """The same JSON, with what terminals obey and what some readers end a line at as escapes."""
+    return _OBEYED.sub(lambda letter: f"\\u{ord(letter[0]):04x}", document)
 
 
 def text(words: str) -> None:

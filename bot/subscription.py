@@ -52,8 +52,9 @@ class Wishes:
 class Subscription:
     """A channel that is briefed.
 
-    What came in up to `watermark` was told to it, or was there before it. `slot` is the last one
-    that was queued, as the day and time of its zone: 2026-03-05T08:30. `paused` says why it is.
+    What came in up to `watermark` was told to it, or was there before it; so were the articles up
+    to the id `newest`, which no clock moves. `slot` is the last one that was queued, as the day and
+    time of its zone: 2026-03-05T08:30. `paused` says why it is.
     """
 
     id: int
@@ -64,3 +65,4 @@ class Subscription:
     slot: str | None
     paused: str | None
     created_at: datetime
+    newest: int | None = None

@@ -121,6 +121,15 @@ def read(path: str | Path) -> File:
         return _file(handle.shown(os.fspath(path)), base, folder.descriptor)
 
 
+def held(folder: Folder, base: str) -> Iterator[File | Line | Refused]:
+    """What one file directly below an open folder holds, as `walk` gives it."""
+    name = os.path.join(folder.name, base)  # noqa: PTH118
+    try:
+        yield from _item(folder, base, name)
+    except RefusedError as refused:
+        yield Refused(handle.shown(name), refused.reason)
+
+
 def _given(name: str) -> Iterator[File | Line | Refused]:
     """What a path that a person named leads to; the folder itself may be reached by a link."""
     if os.path.isdir(name):  # noqa: PTH112 - pathlib raises for a name that is too long

@@ -66,8 +66,12 @@ class Reach:
 def entry(headline_terms: str, body_terms: str, headline: str | None, body: str) -> Entry:
     """What the index holds of an article; the Hanja of its headline as people look for them."""
     read = hanja.read(headline or "")
-    surface = " ".join(sorted({*words(f"{headline or ''}\n{body}"), *read}))
-    return Entry(" ".join([headline_terms, *read]), body_terms, surface)
+    return Entry(" ".join([headline_terms, *read]), body_terms, surface(headline, body))
+
+
+def surface(headline: str | None, body: str) -> str:
+    """The printed words of an article, each once."""
+    return " ".join(sorted({*words(f"{headline or ''}\n{body}"), *hanja.read(headline or "")}))
 
 
 def keep(connection: Connection, identifier: int, held: Entry) -> None:
@@ -92,7 +96,7 @@ class View:
 
     def __init__(self, connection: Connection, reach: Reach) -> None:
         self._connection = connection
-        self._counts: dict[str, int] = {}
+        self._tallies: dict[tuple[str, str, int], tuple[int, int]] = {}
         self.reach = reach
 
     def rarity(self, query: str) -> float:
@@ -101,16 +105,15 @@ class View:
 
     def count(self, query: str) -> int:
         """About how many articles match; exact up to _COUNTED."""
-        if query not in self._counts:
-            found, oldest = self._tally(query, "terms", _COUNTED)
-            span = self.reach.high - oldest + 1
-            sure = found < _COUNTED
-            self._counts[query] = found if sure else max(found, found * self.reach.size // span)
-        return self._counts[query]
+        found, oldest = self._tally(query, "terms", _COUNTED)
+        if found < _COUNTED:
+            return found
+        return max(found, found * self.reach.size // (self.reach.high - oldest + 1))
 
     def walked(self, query: str, most: int) -> Reach:
-        """The part of the reach that holds so many of the newest matches."""
-        return self.reach.part(self._tally(query, "terms", most)[1])
+        """The part of the reach that holds about so many of the newest matches."""
+        span = most * self.reach.size // max(1, self.count(query))
+        return self.reach.part(self.reach.high - span)
 
     def newest(self, query: str, limit: int, reach: Reach | None = None) -> list[int]:
         """The newest articles that match."""
@@ -147,9 +150,12 @@ class View:
 
     def _tally(self, query: str, table: str, most: int) -> tuple[int, int]:
         """How many articles match, counted from the newest up to `most`, and the last of them."""
-        statement = _TALLY.replace(":asked", _ASKED[table, "rowid DESC"])
-        (row,) = rows(self._connection, statement, _values(query, self.reach, most))
-        return row[0], row[1] or self.reach.low
+        asked = query, table, most
+        if asked not in self._tallies:
+            statement = _TALLY.replace(":asked", _ASKED[table, "rowid DESC"])
+            (row,) = rows(self._connection, statement, _values(query, self.reach, most))
+            self._tallies[asked] = row[0], row[1] or self.reach.low
+        return self._tallies[asked]
 
     def _ids(
         self, table: str, order: str, query: str, limit: int, reach: Reach | None = None
@@ -226,5 +232,6 @@ _SIFTING = {pair: _sifting(*pair) for pair in _ORDERS}
 _TALLY = "SELECT count(*), min(rowid) FROM (:asked)"
 _LISTED = (
     f"SELECT id FROM articles WHERE {_NARROW} AND id BETWEEN :low AND :high"  # noqa: S608
+    " AND EXISTS (SELECT 1 FROM analyses WHERE article = articles.id)"
     " ORDER BY coalesce(published_at, added_at) DESC LIMIT :limit"
 )

@@ -57,14 +57,17 @@ def ingest(
     A source that fails does not stop the others. Held texts are never analysed. Raises
     DatabaseError; what was reported until then is kept.
     """
-    intake = _Intake(engine, read, analyse, now)
+    intake = Intake(engine, read, analyse, now)
     for item in inbox.walk(paths):
         yield from intake.take(item)
     yield from intake.commit()
 
 
-class _Intake:
-    """One run: what is ready and what is decided, in order, since the last commit."""
+class Intake:
+    """One run: what is ready and what is decided, in order, since the last commit.
+
+    Every item that is taken comes to one outcome, in the order of the items, by `take` or `commit`.
+    """
 
     def __init__(
         self,

@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from corpus import store
+from corpus import store, takedown
 from corpus.article import Article, NotAnArticleError
 from corpus.database import Connection, Engine, reading
 from corpus.novelty import Identity, Judgement, Verdict, judge
@@ -26,18 +26,27 @@ class Ready:
 
 
 def judged(engine: Engine, article: Article, identity: Identity) -> Judgement:
-    """Whether an article is worth its analysis, as the store is now."""
+    """Whether an article is worth its analysis, as the store is now. Raises RefusedError."""
     with reading(engine) as connection:
-        return judge(identity, article.body, store.known(connection, identity))
+        return _judgement(connection, article, identity)
 
 
 def keep(connection: Connection, ready: Ready, now: datetime) -> Judgement:
-    """Add what is ready; judged anew, because another process may have been faster."""
-    identity, article = ready.identity, ready.article
-    found = judge(identity, article.body, store.known(connection, identity))
+    """Add what is ready; judged anew, because another process may have been faster.
+
+    Raises RefusedError where its address was taken down meanwhile.
+    """
+    article = ready.article
+    found = _judgement(connection, article, ready.identity)
     if found.verdict is not Verdict.HELD:
         store.add(connection, article, found.key, ready.analysis, now)
     return found
+
+
+def _judgement(connection: Connection, article: Article, identity: Identity) -> Judgement:
+    if takedown.is_blocked(connection, article.url):
+        raise RefusedError(Reason.BLOCKED)
+    return judge(identity, article.body, store.known(connection, identity))
 
 
 def reason(error: Exception, source: str) -> Reason:

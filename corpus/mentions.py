@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from corpus.ranking import words
 
@@ -19,6 +20,7 @@ _K1, _B = 1.2, 0.4
 _NEAR, _TOGETHER = 60, 0.5
 # Another word for the thing tells a little less than the one that was typed.
 _SYNONYM = 0.9
+_SCRIPTS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 
 
 @dataclass(frozen=True)
@@ -65,13 +67,7 @@ def spacings(name: str) -> Iterator[str]:
 
 def scripts(word: str) -> list[str]:
     """A word cut where Hangul meets other letters: 소버린ai is 소버린 and ai."""
-    pieces: list[str] = []
-    for letter in word:
-        if pieces and _is_hangul(letter) == _is_hangul(pieces[-1][-1]):
-            pieces[-1] += letter
-        else:
-            pieces.append(letter)
-    return pieces
+    return _SCRIPTS.findall(word)
 
 
 def begun(text: str, name: str) -> list[int]:
@@ -80,13 +76,9 @@ def begun(text: str, name: str) -> list[int]:
     A Latin name ends where Latin letters end (ai is no part of training or air, but it is of
     AI가); a change of script begins a word (하이닉스 in SK하이닉스).
     """
-    found = []
-    at = text.find(name)
-    while at >= 0:
-        if _begins(text, at, name) and _ends(text, at + len(name), name):
-            found.append(at)
-        at = text.find(name, at + len(name))
-    return found
+    if name not in text:  # thrice as fast as a pattern that finds nothing
+        return []
+    return [match.start() for match in _mention(name).finditer(text)]
 
 
 def inside(text: str, name: str) -> list[int]:
@@ -173,7 +165,7 @@ def _score(
         total += weight * (
             count * (_K1 + 1) / (count + norm) + _HEADLINE * above + _LEAD * (lead or above)
         )
-        places.append([at for at, _ in body])
+        places.append(sorted(at for at, _ in body))
     if len(places) > 1 and _together(places):
         total += _TOGETHER * sum(weights)
     return total
@@ -190,28 +182,22 @@ def _places(text: str, names: Sequence[str], find: Find) -> list[tuple[int, floa
 
 
 def _together(places: Sequence[Sequence[int]]) -> bool:
-    """Whether every unit stands near one mention of the rarest."""
-    rarest = min(places, key=len)
-    return any(
-        all(any(abs(at - here) <= _NEAR for at in other) for other in places) for here in rarest
-    )
+    """Whether every unit stands near one mention of the rarest; the places ascend."""
+    rarest, *others = sorted(places, key=len)
+    return any(all(_is_near(at, other) for other in others) for at in rarest)
 
 
-def _begins(text: str, at: int, name: str) -> bool:
-    if not at or not (before := text[at - 1]).isalnum():
-        return True
-    return before.isascii() != name[0].isascii() and not before.isdigit()
+def _is_near(at: int, places: Sequence[int]) -> bool:
+    """Whether one of the places is near another one."""
+    after = bisect_left(places, at - _NEAR)
+    return after < len(places) and places[after] <= at + _NEAR
 
 
-def _ends(text: str, end: int, name: str) -> bool:
-    if not (name[-1].isascii() and name[-1].isalpha()) or end >= len(text):
-        return True
-    after = text[end]
-    if not (after.isascii() and after.isalpha()):
-        return True
-    beyond = text[end + 1 : end + 2]
-    return after == "s" and not (beyond.isascii() and beyond.isalpha())
-
-
-def _is_hangul(letter: str) -> bool:
-    return not letter.isascii()
+@lru_cache(1024)
+def _mention(name: str) -> re.Pattern[str]:
+    """A name where a word begins; what comes before it is looked at last, which is faster."""
+    joined = r"[A-Za-z\d]" if name[0].isascii() else r"[^\W_A-Za-z]"
+    literal = re.escape(name)
+    ends = name[-1].isascii() and name[-1].isalpha()
+    after = "(?:(?![A-Za-z])|(?=s(?![A-Za-z])))" if ends else ""
+    return re.compile(f"{literal}(?<!{joined}{literal}){after}")

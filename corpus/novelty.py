@@ -6,13 +6,14 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import cast
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from corpus.article import Article
+from corpus.ranking import words
 from corpus.record import Scalar
 from corpus.text import squeeze
 
@@ -26,6 +27,7 @@ _TRACKING = re.compile(
 )
 # Of the texts that came under one path or address, so many of the latest are compared.
 _SIBLINGS = 30
+_RELATED = 0.45
 _DIGITS = re.compile(r"\d+")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _PORTS = {"http": 80, "https": 443}
@@ -94,13 +96,17 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An article of the store; `fingerprints` of all its revisions, `body` of the latest."""
+    """An article of the store; `fingerprints` of all its revisions, `body` of the latest.
+
+    `words` are those of the body where it was shortened since, or taken down: then there are none.
+    """
 
     key: Key
     address: str | None
     fingerprints: frozenset[str]
     body: str
     publisher: str | None = None
+    words: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +158,7 @@ def judge(identity: Identity, body: str, held: Sequence[Held]) -> Judgement:
             return Judgement(Verdict.CHANGED, row.key)
     alike = [row for row in held if _named_alike(identity, row)]
     for row in reversed(alike[-_SIBLINGS:]):
-        if related(body, row.body):
+        if _is_version(body, row):
             return Judgement(Verdict.CHANGED, row.key)
     taken = any(row.key == identity.key for row in held)
     return Judgement(
@@ -181,7 +187,23 @@ def related(one: str, other: str) -> bool:
     corrected text above .5, and one that was continued nearly all.
     """
     a, b = _runs(one), _runs(other)
-    return len(a & b) >= 0.45 * max(1, min(len(a), len(b)))
+    return len(a & b) >= _RELATED * max(1, min(len(a), len(b)))
+
+
+def _is_version(body: str, row: Held) -> bool:
+    """Whether a text is another version of a held one; a shortened one is known by its words.
+
+    Unrelated news shares below .3 of the shorter text's words, so the same share will do. What
+    was taken down and is let in again takes its old place.
+    """
+    if row.words is None:
+        return related(body, row.body)
+    one, other = _unnumbered(words(body)), _unnumbered(row.words)
+    return not other or len(one & other) >= _RELATED * max(1, min(len(one), len(other)))
+
+
+def _unnumbered(some: Iterable[str]) -> set[str]:
+    return {word for word in some if not _DIGITS.search(word)}
 
 
 def canonical(url: str | None) -> str | None:

@@ -31,6 +31,11 @@ def reach(connection: Connection, query: Query, high: int | None = None) -> Reac
     return whole if whole.low <= whole.high else None
 
 
+def publishers(connection: Connection) -> list[str]:
+    """The names of all publishers that the store has articles of."""
+    return [name for (name,) in rows(connection, _PUBLISHERS, {})]
+
+
 def _first(connection: Connection, whole: Reach, since: datetime) -> int:
     try:
         return _added_since(connection, whole, stored_moment(since - _SLACK))
@@ -44,7 +49,7 @@ def _text(moment: datetime | None) -> str | None:
 
 def _publishers(connection: Connection, query: Query) -> str:
     """The publishers whose names hold what was typed, as a JSON list."""
-    names: list[str] = [name for (name,) in rows(connection, _PUBLISHERS, {})]
+    names = publishers(connection)
     wanted = [name for name in names if _is_meant("".join(words(name)), query)]
     return json.dumps(wanted, ensure_ascii=False)
 

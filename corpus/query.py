@@ -20,6 +20,9 @@ from corpus.text import plain, tidy
 # A person types less; what is longer is a pasted text, and its beginning says what it is about.
 LONGEST = 300
 _MOST = 48  # words
+# What is longer is no word, and its beginning will do: the analyser takes long over letters that
+# nothing parts.
+_RUN = re.compile(r"([^\W_]{40})[^\W_]+")
 
 
 class Sort(StrEnum):
@@ -97,7 +100,7 @@ _DAYS = {"오늘": 0, "today": 0, "어제": 1, "yesterday": 1, "그제": 2}
 def parse(typed: str, now: datetime) -> Query:
     """The query in a text that a person typed; any text is one. `now` is aware."""
     parts = _Parts()
-    for match in _TOKEN.finditer(plain(tidy(typed)[:LONGEST])):
+    for match in _TOKEN.finditer(_RUN.sub(r"\1", plain(tidy(typed)[:LONGEST]))):
         _take(match, parts, now)
     return Query(
         " ".join(" ".join(parts.text).split()[:_MOST]),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from corpus.database import Connection
-from corpus.tables import quotes
+from corpus.tables import articles, quotes
 
 
 def account(connection: Connection, channel: str, month: str, article: int) -> dict[str, int]:
@@ -31,3 +31,10 @@ def record(
     ]
     if fresh:
         connection.execute(quotes.insert(), fresh)
+
+
+def article_at(connection: Connection, address: str) -> int | None:
+    """The id of the newest article at an address, as novelty.canonical has it."""
+    query = select(articles.c.id).where(articles.c.address == address)
+    found: int | None = connection.scalar(query.order_by(articles.c.id.desc()).limit(1))
+    return found

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.sentence import Morpheme
@@ -24,29 +25,21 @@ _ASKING = re.compile(
 
 # BM25; these two beat the customary 1.2 and .75 by .004 of MRR@10 on short Korean paragraphs.
 _K1, _B = 0.6, 0.4
-HEADLINE = 2.0
+HEADLINE = 2
 # The share of the score over pairs of characters beside the one over morphemes (measured: .5).
 _PAIRS = 0.5
 # The share of the one sentence that covers most terms and pairs: a question is about one place of
 # a text. Questions made from one sentence gain .015 of MRR@10 by it.
 _SENTENCE_TERMS, _SENTENCE_PAIRS = 0.3, 0.4
-# So many of the best texts are looked at for pairs, and for that sentence.
-_PAIRED, _PLACED = 50, 20
+_NEXT_TO_NOTHING = 0.005
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A text that may answer a question: how often it holds each term, and its printed words.
+class Tally:
+    """How often a text holds each wanted term, one in the headline twice, and how long it is."""
 
-    `headline` and `body` are in small letters; `spans` gives the sentences of the body, and is
-    asked only of the best.
-    """
-
-    headline: str
-    body: str
-    headline_terms: Mapping[str, int]
-    terms: Mapping[str, int]
-    spans: Callable[[], Sequence[Sequence[int]]] = tuple
+    counts: Mapping[str, float]
+    length: int
 
 
 def terms(morphemes: Iterable[Morpheme]) -> list[str]:
@@ -89,40 +82,47 @@ def asks(some: Iterable[str]) -> bool:
     return any(map(_ASKING.match, some))
 
 
-def score(
-    query: Iterable[str],
-    printed: Iterable[str],
-    texts: Sequence[Candidate],
-    rarity: Mapping[str, float],
-) -> list[float]:
-    """How well each text answers: BM25 over morphemes, beside it over pairs of characters.
+def by_terms(weights: Mapping[str, float], tallies: Sequence[Tally]) -> list[float]:
+    """How well each text answers by its terms (BM25); `weights` are their rarities."""
+    return [
+        _bm25(weights.values(), map(tally.counts.__getitem__, weights), norm)
+        for tally, norm in zip(tallies, _norms([t.length for t in tallies]), strict=True)
+    ]
 
-    `query` are the terms and `printed` the words of the query; `rarity` is the weight of a term
-    over the whole corpus. Pairs are weighed over the given texts alone, which are alike already.
+
+def by_pairs(
+    pairs: Iterable[str], texts: Sequence[tuple[str, str]]
+) -> tuple[list[float], dict[str, float]]:
+    """How well each text answers by the pairs of characters it holds, and what each pair weighs.
+
+    Of each text headline and body, in small letters. Pairs are weighed over these texts alone,
+    which are alike already.
     """
-    wanted = {t: rarity.get(t, 0.0) for t in telling(query)}
-    lengths = [len(t.body) for t in texts]
-    mean = sum(lengths) / max(1, len(lengths)) or 1.0
-    norms = [_K1 * (1 - _B + _B * n / mean) for n in lengths]
-    scores = [_by_terms(wanted, t, norm) for t, norm in zip(texts, norms, strict=True)]
-    pairs = sorted(set(_pairs(telling(printed))))
-    best = _best(scores, _PAIRED)
-    counts = [_counts(pairs, texts[i]) for i in best]
-    weights = [rarity_of(len(best), sum(map(bool, column))) for column in zip(*counts, strict=True)]
-    for i, row in zip(best, counts, strict=True):
-        scores[i] += _PAIRS * _bm25(weights, row, norms[i])
-    wanted = sought(wanted, dict(zip(pairs, weights, strict=False)))
-    for i in _best(scores, _PLACED) if wanted else ():
-        scores[i] += max(0.0, best_span(texts[i].body, texts[i].spans(), wanted)[2])
-    return scores
+    pairs = list(pairs)
+    counts = [_counts(pairs, headline, body) for headline, body in texts]
+    held = [sum(map(bool, column)) for column in zip(*counts, strict=True)]
+    weights = [rarity_of(len(texts), number) for number in held]
+    norms = _norms([len(body) for _, body in texts])
+    scores = [_PAIRS * _bm25(weights, row, n) for row, n in zip(counts, norms, strict=True)]
+    return scores, dict(zip(pairs, weights, strict=False))
+
+
+def pairs(printed: Iterable[str]) -> list[str]:
+    """The pairs of characters of printed words, of those that only ask none."""
+    words = telling(printed)
+    return sorted({word[i : i + 2] for word in words for i in range(len(word) - 1)})
 
 
 def sought(terms: Mapping[str, float], pairs: Mapping[str, float]) -> dict[str, float]:
-    """What a sentence that answers should hold, and how much each piece of it counts."""
+    """What a sentence that answers should hold, and how much each piece of it counts.
+
+    Without what counts next to nothing: it would take the most time, because all texts hold it.
+    """
     wanted = {pair: _SENTENCE_PAIRS * weight for pair, weight in pairs.items()}
     for term, weight in terms.items():
         wanted[term] = wanted.get(term, 0.0) + _SENTENCE_TERMS * weight
-    return wanted
+    least = _NEXT_TO_NOTHING * sum(wanted.values())
+    return {word: weight for word, weight in wanted.items() if weight >= least}
 
 
 def rarity_of(documents: int, holding: int) -> float:
@@ -137,17 +137,22 @@ def best_span(
 
     Text and words must be in small letters. Without sentences it is an empty one at the start.
     """
-    found = (0, 0, -1.0)
-    for start, end in spans:
-        weight = sum(w for word, w in wanted.items() if text.find(word, start, end) >= 0)
-        if weight > found[2]:
-            found = (start, end, weight)
-    return found
-
-
-def _best(scores: Sequence[float], count: int) -> list[int]:
-    """The places of the highest scores."""
-    return sorted(range(len(scores)), key=scores.__getitem__)[-count:]
+    if not spans:
+        return 0, 0, -1.0
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    weights = [0.0] * len(spans)
+    for word, weight in wanted.items():
+        at = text.find(word)
+        while at >= 0:
+            place = bisect_right(starts, at) - 1
+            after = at + 1
+            if place >= 0 and at + len(word) <= ends[place]:
+                weights[place] += weight
+                after = starts[place + 1] if place + 1 < len(starts) else len(text)
+            at = text.find(word, after)
+    most = max(weights)
+    start, end = spans[weights.index(most)]
+    return start, end, most
 
 
 def _close(run: list[str], found: list[str]) -> None:
@@ -156,23 +161,15 @@ def _close(run: list[str], found: list[str]) -> None:
     run.clear()
 
 
-def _by_terms(wanted: Mapping[str, float], text: Candidate, norm: float) -> float:
-    total = 0.0
-    for term, weight in wanted.items():
-        count = text.terms.get(term, 0) + HEADLINE * text.headline_terms.get(term, 0)
-        if count:
-            total += weight * count * (_K1 + 1) / (count + norm)
-    return total
+def _norms(lengths: Sequence[int]) -> list[float]:
+    mean = sum(lengths) / max(1, len(lengths)) or 1.0
+    return [_K1 * (1 - _B + _B * length / mean) for length in lengths]
 
 
-def _counts(pairs: Sequence[str], text: Candidate) -> list[float]:
-    return [text.body.count(pair) + HEADLINE * text.headline.count(pair) for pair in pairs]
+def _counts(pairs: Sequence[str], headline: str, body: str) -> list[int]:
+    whole = f"{body}\n{headline}\n{headline}"  # a pair of the headline counts twice: HEADLINE
+    return [whole.count(pair) for pair in pairs]
 
 
 def _bm25(weights: Iterable[float], counts: Iterable[float], norm: float) -> float:
     return sum(w * c * (_K1 + 1) / (c + norm) for w, c in zip(weights, counts, strict=True) if c)
-
-
-def _pairs(printed: Iterable[str]) -> Iterator[str]:
-    for word in printed:
-        yield from (word[i : i + 2] for i in range(len(word) - 1))

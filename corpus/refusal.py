@@ -25,6 +25,10 @@ class Reason(StrEnum):
     UNREACHABLE = "unreachable"  # an address with nothing behind it, or one that is never asked
     FORBIDDEN = "forbidden"  # the site's robots.txt says no
     RESERVED = "reserved"  # the text's owner lets no machine quote it
+    BLOCKED = "blocked"  # somebody asked for it to be taken down
+    SHARED = "shared"  # a hard link: what it holds may lie anywhere
+    UNMOVABLE = "unmovable"  # a dropped file that cannot be put away
+    POISON = "poison"  # a file that failed us three times
     INTERNAL = "internal"  # our own fault; the log has the details
 
 

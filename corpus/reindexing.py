@@ -13,16 +13,16 @@ _BATCH = 50
 
 
 def count(engine: Engine) -> int:
-    """How many articles there are to do."""
+    """How many articles there are to do: those whose text is whole."""
     with reading(engine) as connection:
-        return store.counts(connection).articles
+        return store.whole(connection)
 
 
 def run(
     engine: Engine,
     terms: Callable[[str | None, str], tuple[Sequence[str], Sequence[str]]],
 ) -> Iterator[int]:
-    """Index every article anew; the id of each once it is done. Raises DatabaseError.
+    """Index every whole article anew; the id of each once it is done. Raises DatabaseError.
 
     `terms` gives the terms of a headline and of a body. Look-ups go on meanwhile, and an article
     that is changed while its terms are found keeps the terms of its new text.

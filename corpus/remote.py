@@ -94,3 +94,8 @@ def _reason(error: FetchError) -> Reason:
     if isinstance(error, NotTextError) and error.content_type.startswith("application/"):
         return Reason.BINARY
     return Reason.UNREACHABLE
+
+
+def refusal(error: FetchError) -> RefusedError:
+    """What an error means for who asked for an address."""
+    return RefusedError(_reason(error))

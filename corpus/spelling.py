@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 _KEYS = dict(
     zip(
@@ -37,7 +37,7 @@ _UNSURE = 2.0
 _LONGEST = 40
 
 
-@cache
+@lru_cache(4096)
 def keys(word: str) -> str:
     """The keys that type a word; those of Latin letters are the letters."""
     return "".join(map(_typed, unicodedata.normalize("NFC", word)))
@@ -72,7 +72,8 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     only if no other name is as near.
     """
     word = word[:_LONGEST]
-    near = ((_slips(word, name), name) for name in names)
+    typed = keys(word).lower()
+    near = ((_slips(word, typed, name), name) for name in names if _may_be(word, typed, name))
     found = sorted((cost, name) for cost, name in near if cost is not None)
     if not found or (found[0][0] >= _UNSURE and len(found) > 1):
         return None
@@ -115,9 +116,17 @@ def _begins(jamos: list[str], at: int) -> bool:
     return at + 1 < len(jamos) and jamos[at + 1] in _VOWELS
 
 
-def _slips(word: str, name: str) -> float | None:
-    """How far a word is from a name: 0 the other layout, to 1 a key, 1.5 a syllable, 2 unsure."""
-    typed, right = keys(word).lower(), keys(name).lower()
+def _may_be(word: str, typed: str, name: str) -> bool:
+    """Whether a word is as long as a slip would make it: most names are told apart by that."""
+    return abs(len(typed) - len(_right(name))) <= 1 or abs(len(word) - len(name)) <= 1
+
+
+def _slips(word: str, typed: str, name: str) -> float | None:
+    """How far a word is from a name: 0 the other layout, to 1 a key, 1.5 a syllable, 2 unsure.
+
+    `typed` are the keys of the word.
+    """
+    right = _right(name)
     if typed == right:
         return 0.0
     if len(right) < _LEAST or len(typed) < _LEAST:
@@ -129,6 +138,12 @@ def _slips(word: str, name: str) -> float | None:
     if min(len(word), len(name)) >= 3:
         return 1.5
     return _UNSURE if len(word) != len(name) or sorted(word) == sorted(name) else None
+
+
+@cache
+def _right(name: str) -> str:
+    """The keys of a name, whatever is held down with them."""
+    return keys(name).lower()
 
 
 def _weight(typed: str, right: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -137,16 +137,20 @@ def some(connection: Connection, ids: Collection[int]) -> Iterator[Stored]:
 
 
 def texts_after(connection: Connection, last: int, limit: int) -> list[Printed]:
-    """The texts of the next articles behind an id."""
+    """The texts of the next articles behind an id; those that were shortened are left out."""
     columns = articles.c.id, articles.c.revision, articles.c.headline, articles.c.body
-    query = select(*columns).where(articles.c.id > last).order_by(articles.c.id).limit(limit)
+    query = select(*columns).where(articles.c.id > last, articles.c.surface.is_(None))
+    query = query.order_by(articles.c.id).limit(limit)
     return [Printed(*row) for row in connection.execute(query)]
 
 
 def reindex(
     connection: Connection, printed: Printed, above: Iterable[str], below: Iterable[str]
 ) -> None:
-    """Give a text new terms in headline and body; one that was changed since is left alone."""
+    """Give a text new terms in headline and body.
+
+    One that was changed or shortened since is left alone.
+    """
     held = connection.scalar(_REVISION, {"id": printed.id})
     old = connection.scalar(_PACKED, {"article": printed.id})
     if held != printed.revision or old is None:
@@ -156,6 +160,12 @@ def reindex(
     index.keep(connection, printed.id, _entry(printed.headline, printed.body, new))
     changed = analyses.update().where(analyses.c.article == printed.id)
     connection.execute(changed.values(terms=new))
+
+
+def whole(connection: Connection) -> int:
+    """How many articles have all of their text."""
+    query = select(func.count()).where(articles.c.surface.is_(None))
+    return connection.execute(query).scalar_one()
 
 
 def counts(connection: Connection) -> Counts:
@@ -216,6 +226,7 @@ def _values(article: Article, analysis: Analysis) -> dict[str, Any]:
         "published_at": _zoned(instant(at)),
         "body": storable(body),
         "fingerprint": fingerprint(body),
+        "surface": None,
     }
 
 
@@ -232,7 +243,9 @@ _WITH_KEY = select(articles).where(_NAMED)
 _FORMER = select(revisions.c.article).where(revisions.c.fingerprint == bindparam("fingerprint"))
 _FORMER_TEXTS = select(revisions.c.fingerprint).where(revisions.c.article == bindparam("article"))
 _PACKED = select(analyses.c.terms).where(analyses.c.article == bindparam("article"))
-_REVISION = select(articles.c.revision).where(articles.c.id == bindparam("id"))
+_REVISION = select(articles.c.revision).where(
+    articles.c.id == bindparam("id"), articles.c.surface.is_(None)
+)
 _SHARING = (
     select(articles)
     .where(
@@ -253,16 +266,29 @@ def _held(connection: Connection, row: Row[Any]) -> Held:
     if row.revision > 1:
         texts.update(connection.scalars(_FORMER_TEXTS, {"article": row.id}))
     key = Key(row.key, Form(row.key_form))
-    return Held(key, row.address, frozenset(texts), row.body, row.publisher)
+    words = None if row.surface is None else frozenset(printed(row.surface).split())
+    return Held(key, row.address, frozenset(texts), row.body, row.publisher, words)
+
+
+def forget(connection: Connection, held: Row[Any]) -> None:
+    """Let go of what was found in the present text of an article, its index with it."""
+    packed = connection.scalar(_PACKED, {"article": held.id})
+    if packed is None:  # it was taken down
+        return
+    words = None if held.surface is None else printed(held.surface)
+    index.forget(connection, held.id, _entry(held.headline, held.body, packed, words))
+    connection.execute(analyses.delete().where(analyses.c.article == held.id))
+    copies.forget(connection, held.id)
+
+
+def printed(surface: bytes) -> str:
+    """The printed words of a text that was shortened, as `shorten` left them."""
+    return zlib.decompress(surface).decode()
 
 
 def _put_aside(connection: Connection, held: Row[Any], now: datetime) -> None:
     """Make the present text of an article a former revision, out of the index."""
-    packed = connection.scalar(_PACKED, {"article": held.id})
-    assert packed is not None
-    index.forget(connection, held.id, _entry(held.headline, held.body, packed))
-    connection.execute(analyses.delete().where(analyses.c.article == held.id))
-    copies.forget(connection, held.id)
+    forget(connection, held)
     former = {
         "article": held.id,
         "revision": held.revision,
@@ -282,10 +308,14 @@ def _found(analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def _entry(headline: str | None, body: str, packed: bytes) -> index.Entry:
-    """What the index holds of an article; made the same way when it is taken out again."""
+def _entry(headline: str | None, body: str, packed: bytes, words: str | None = None) -> index.Entry:
+    """What the index holds of an article; made the same way when it is taken out again.
+
+    `words` are those of a text that is not whole any more.
+    """
     first, _, rest = zlib.decompress(packed).decode().partition("\n")
-    return index.entry(first, rest, headline, body)
+    made = index.entry(first, rest, headline, body)
+    return made if words is None else replace(made, surface=words)
 
 
 def _packed(above: Iterable[str], below: Iterable[str]) -> bytes:

@@ -63,6 +63,8 @@ articles = Table(
     Column("revision", Integer, nullable=False),
     Column("added_at", Instant, nullable=False),
     Column("changed_at", Instant, nullable=False),
+    # Where the body was shortened: the printed words of all of it, as the index has them.
+    Column("surface", LargeBinary),
     UniqueConstraint("key", "key_form", name="ux_articles_key"),
     sqlite_autoincrement=True,
 )
@@ -71,6 +73,8 @@ Index("ix_articles_moment", moment)
 Index("ix_articles_publisher", articles.c.publisher, moment)
 _print = articles.c.fingerprint, func.coalesce(articles.c.publisher, "")
 Index("ux_articles_print", *_print, unique=True)
+_whole = articles.c.surface.is_(None)
+Index("ix_articles_whole", articles.c.changed_at, sqlite_where=_whole, postgresql_where=_whole)
 revisions = Table(
     "revisions",
     METADATA,
@@ -164,6 +168,13 @@ Index(
     entries.c.next_at,
     sqlite_where=entries.c.next_at.isnot(None),
     postgresql_where=entries.c.next_at.isnot(None),
+)
+
+blocked = Table(
+    "blocked",
+    METADATA,
+    Column("what", Text, primary_key=True),  # a canonical address, or a domain
+    Column("at", Instant, nullable=False),
 )
 
 

@@ -11,6 +11,8 @@ from bot import phrases
 from bot.answers import Answer, Found, Item, Suggestions, TopicList
 from bot.cells import indented, joined, plain_table, text
 from bot.figures.terminal import figures
+from bot.rendering.links import link
+from bot.rendering.titles import headline
 from corpus.search import Hit
 
 
@@ -51,13 +53,11 @@ def answer(answer: Answer) -> Iterator[RenderableType]:
 
 
 def _hit(place: int, hit: Hit, by: Iterable[str | None]) -> Iterator[RenderableType]:
-    yield Text(f"{place}. ", "bold cyan").append_text(
-        text(hit.headline or phrases.NO_HEADLINE, "bold")
-    )
+    yield Text(f"{place}. ", "bold cyan").append_text(text(headline(hit.headline, hit.url), "bold"))
     yield indented(
         joined(by),
         text(hit.snippet),
-        *([text(hit.url, "dim")] if hit.url else []),
+        *([text(address, "dim")] if (address := link(hit.url)) else []),
     )
 
 

@@ -17,7 +17,9 @@ from bot.cells import bullet, indented, joined, plain_table, text
 from bot.console.briefing import briefing, grouping
 from bot.figures import Figures
 from bot.figures.terminal import figures
-from bot.message import Grouping, Message, Notice, Sheet, Sources, Status, Tally
+from bot.message import Evidence, Grouping, Message, Notice, Sheet, Sources, Status, Tally
+from bot.rendering.links import link
+from bot.rendering.titles import headline
 from bot.streams import GoneError, failure
 from summaries.digest import Digest
 from summaries.reading import Reading
@@ -85,8 +87,10 @@ def _parts(message: Message) -> Iterator[RenderableType]:  # noqa: PLR0912 - one
             yield from _sources(message)
         case Sheet():
             yield from _sheet(message)
+        case Evidence():
+            yield from _evidence(message)
         case Notice():
-            yield text(message.text)
+            yield from map(text, message.text.splitlines())
 
 
 # One article -------------------------------------------------------------------------------------
@@ -94,10 +98,10 @@ def _parts(message: Message) -> Iterator[RenderableType]:  # noqa: PLR0912 - one
 
 def _reading(reading: Reading) -> Iterator[RenderableType]:
     article = reading.article
-    yield text(article.headline or phrases.NO_HEADLINE, "bold")
+    yield text(headline(article.headline, article.url), "bold")
     yield joined([article.publisher, article.byline, phrases.moment(article.published_at)])
-    if article.url:
-        yield text(article.url, "dim")
+    if address := link(article.url):
+        yield text(address, "dim")
     yield Text()
     yield text(phrases.SUMMARY, "bold cyan")
     for pick in reading.summary:
@@ -127,7 +131,7 @@ def _tally(tally: Tally) -> Iterator[RenderableType]:
         table.add_row(phrases.VERDICTS[verdict], Text(str(count), "bold", justify="right"))
     yield table
     for source, reason in tally.failures():
-        yield text(f"{source}: ", "red").append(phrases.REASONS[reason])
+        yield text(f"{source}:", "red").append(f" {phrases.REASONS[reason]}")
 
 
 def _status(status: Status) -> Iterator[RenderableType]:
@@ -161,3 +165,14 @@ def _sheet(sheet: Sheet) -> Iterator[RenderableType]:
             table.add_row(*map(text, row))
         yield table
     yield from (text(note, "dim") for note in sheet.note.splitlines())
+
+
+def _evidence(evidence: Evidence) -> Iterator[RenderableType]:
+    yield text(evidence.heading, "dim")
+    for proof in evidence.items:
+        yield Text()
+        yield text(proof.figure, "bold yellow")
+        yield indented(
+            text(proof.sentence),
+            joined([proof.publisher or phrases.UNKNOWN, link(proof.url)]),
+        )

@@ -14,6 +14,8 @@ from rich.text import Text
 from bot import phrases
 from bot.cells import figure_line, indented, joined, plain_table, text
 from bot.message import Grouping
+from bot.rendering.links import link
+from bot.rendering.titles import headline
 from corpus.record import moment
 from summaries.digest import Digest, Told
 from summaries.digest.numbers import Number
@@ -47,9 +49,9 @@ def briefing(digest: Digest) -> Iterator[RenderableType]:
 
 def _told(place: int, told: Told) -> Iterator[RenderableType]:
     mark = f"{phrases.FOLLOW_UP} " if told.follow_up else ""
-    headline = told.headline or phrases.NO_HEADLINE
+    words = headline(told.headline, told.url)
     yield Text.assemble((f"{place}. ", "bold cyan"), (mark, "bold magenta")).append_text(
-        text(headline, "bold")
+        text(words, "bold")
     )
     by = " ".join(word for word in (told.publisher, phrases.also(told.others)) if word)
     copies = phrases.reprinted(len(told.reports) - told.origins)
@@ -58,7 +60,7 @@ def _told(place: int, told: Told) -> Iterator[RenderableType]:
         joined([by, copies, when]),
         *(text(sentence) for sentence in told.summary),
         *(figure_line(f.subject, f.measure, f.printed) for f in told.figures),
-        *([text(told.url, "dim")] if told.url else []),
+        *([text(address, "dim")] if (address := link(told.url)) else []),
     )
 
 
@@ -105,7 +107,7 @@ def grouping(found: Grouping) -> Iterator[RenderableType]:
     yield text(phrases.counted(articles, len(found.stories), len(publishers)), "dim")
     for story in found.several():
         yield Text()
-        yield text(story.reports[0].headline or phrases.NO_HEADLINE, "bold")
+        yield text(headline(story.reports[0].headline, None), "bold")
         copies = phrases.reprinted(len(story.reports) - len(story.origins))
         first = min(report.at for report in story.reports)
         yield indented(

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot import library, times
-from corpus import store
+from corpus import search, store
 from corpus.article import KST
 from corpus.database import Connection
-from corpus.search import naming
+from summaries import ledger as books
 from summaries.ledger import History, Ledger, Quantity, Voice
 from summaries.quoting import FREE, Rules
 
@@ -68,10 +68,11 @@ def find(connection: Connection, asked: Asked, rules: Rules = FREE) -> Figures:
     """The figures that are asked for, of the newest articles that name the topic."""
     if asked.topic is None:
         return _contradictions(connection, asked, rules)
-    named = store.some(connection, naming(connection, asked.names, asked.articles))
+    named = store.some(connection, search.naming(connection, asked.names, asked.articles))
     told = library.voices(named, rules)
     since = asked.since or _EVER
-    ledger = Ledger(voice for voice in told if since < voice.at <= asked.until)
+    within = (voice for voice in told if since < voice.at <= asked.until)
+    ledger = Ledger(books.naming(within, asked.names))
     about = ledger.about(asked.names)
     histories = ledger.histories(about) if asked.history else None
     keys = {voice.key for quantity in about for voice in quantity.voices}

@@ -8,23 +8,28 @@ from collections.abc import Iterator
 
 from bot import phrases
 from bot.figures import Figures
+from bot.rendering.cleaning import clean
 from summaries.ledger import Quantity, Voice
 
-# Programs take a cell that begins so for a formula; a quote before it makes it text.
-# https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Programs take a cell that begins so for a formula, also in full-width letters; a quote before it
+# makes it text. https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA = tuple("=+-@|%＝＋－＠")
+_BREAKS = ("\t", "\r", "\n")
 # Without it spreadsheets take UTF-8 for the local code page.
 _MARK = "\ufeff"
 
 
-def sheet(found: Figures) -> str:
-    """A row a voice, titles first, lines ended as RFC 4180 wants; starts with a byte order mark."""
+def sheet(found: Figures, marked: bool = False) -> str:
+    """A row a voice, titles first, every cell quoted, lines ended as RFC 4180 wants.
+
+    `marked` ones start with a byte order mark.
+    """
     out = io.StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(phrases.SHEET)
     for quantity in found.listed:
         writer.writerows(_rows(quantity))
-    return _MARK + out.getvalue()
+    return (_MARK if marked else "") + out.getvalue()
 
 
 def _rows(quantity: Quantity) -> Iterator[list[str]]:
@@ -46,5 +51,6 @@ def _harmless(cell: object) -> str:
         return ""
     if isinstance(cell, int | float):
         return str(cell)
-    text = str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    raw = str(cell)
+    text = clean(raw)
+    return f"'{text}" if text.startswith(_FORMULA) or raw.startswith(_BREAKS) else text

@@ -105,6 +105,10 @@ REASONS: Mapping[Reason, str] = {
     Reason.UNREACHABLE: "주소에서 글을 가져오지 못했습니다. 공개된 기사 주소인지 확인해 주세요.",
     Reason.FORBIDDEN: "자동으로 읽는 것을 막아 둔 사이트입니다. 글을 복사해 파일로 넣어 주세요.",
     Reason.RESERVED: "간추리거나 인용하지 말라고 밝힌 글입니다. 원문에서 읽어 주세요.",
+    Reason.BLOCKED: "차단해 둔 주소의 글입니다. 다시 받으려면 ai-korea unblock으로 풀어 주세요.",
+    Reason.SHARED: "다른 이름과 이어진 파일(하드 링크)입니다. 파일을 복사해 넣어 주세요.",
+    Reason.UNMOVABLE: "파일을 옮기지 못했습니다. done과 failed 폴더의 권한을 확인해 주세요.",
+    Reason.POISON: "세 번 처리했지만 모두 오류가 났습니다. 나누거나 고쳐서 다시 넣어 주세요.",
     Reason.INTERNAL: "처리하다 오류가 났습니다. --debug를 붙여 다시 실행해 주세요.",
 }
 # By corpus.database.Trouble; strings, so that speaking does not load the database.

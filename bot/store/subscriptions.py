@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, select
+from sqlalchemy import ColumnElement, Row, and_, func, select
 
 from bot.place import Place
 from bot.store.tables import subscriptions
 from bot.subscription import Subscription, Wishes
 from corpus.database import Connection
+from corpus.tables import articles
 
 _COLUMNS = subscriptions.c
 
@@ -24,6 +25,7 @@ def add(
         "wishes": wishes.to_text(),
         "manager": manager,
         "watermark": now,
+        "newest": newest(connection),
         "created_at": now,
     }
     connection.execute(subscriptions.insert().values(values))
@@ -58,9 +60,25 @@ def resume(connection: Connection, place: Place) -> None:
     _update(connection, place, paused=None)
 
 
-def advance(connection: Connection, place: Place, slot: str, watermark: datetime) -> None:
-    """Hold that a slot was queued, up to a moment."""
-    _update(connection, place, slot=slot, watermark=watermark)
+def advance(
+    connection: Connection,
+    place: Place,
+    slot: str,
+    watermark: datetime,
+    newest: int | None = None,
+) -> None:
+    """Hold that a slot was queued, up to a moment and an article."""
+    _update(connection, place, slot=slot, watermark=watermark, newest=newest)
+
+
+def rewind(connection: Connection, place: Place, watermark: datetime, newest: int) -> None:
+    """Take back what was held as told, because it reached nobody; the slot stays as queued."""
+    _update(connection, place, watermark=watermark, newest=newest)
+
+
+def newest(connection: Connection) -> int:
+    """The id of the newest article there is; 0 where there is none."""
+    return connection.scalar(select(func.max(articles.c.id))) or 0
 
 
 def remove(connection: Connection, place: Place) -> bool:
@@ -94,4 +112,5 @@ def _subscription(row: Row[Any]) -> Subscription:
         row.slot,
         row.paused,
         row.created_at,
+        row.newest,
     )

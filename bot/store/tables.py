@@ -16,6 +16,7 @@ subscriptions = Table(
     Column("wishes", Text, nullable=False),  # subscription.Wishes as JSON
     Column("manager", Text),  # who made it: the platform's id of a person
     Column("watermark", Instant, nullable=False),  # what came in until then was told or passed over
+    Column("newest", Integer),  # the id of the newest article that was; None: by the watermark
     Column("slot", Text),  # the last one that was queued: 2026-03-05T08:30
     Column("paused", Text),  # why, if it is
     Column("created_at", Instant, nullable=False),

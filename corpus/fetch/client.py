@@ -10,12 +10,13 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
-from corpus.fetch import bodies, robots, signals, targets
+from corpus.fetch import bodies, reservations, robots, signals, targets
 from corpus.fetch.answers import PAGES, Ask, Fetched, Moved
 from corpus.fetch.errors import (
     DeadlineError,
+    FetchError,
     ForbiddenError,
     NotTextError,
     RedirectsError,
@@ -26,14 +27,17 @@ from corpus.fetch.lanes import Held, Lanes
 from corpus.fetch.manners import Validators
 from corpus.fetch.network import Network
 from corpus.fetch.reading import read
+from corpus.fetch.reservations import Rule
 from corpus.fetch.robots import Rules
 from corpus.fetch.targets import Target
 from corpus.fetch.transport import client, translated
 
+Kept = TypeVar("Kept")
+
 log = logging.getLogger(__name__)
 
 REDIRECTS = 5
-_ORIGINS = 1_000  # whose robots.txt is kept
+_ORIGINS = 1_000  # whose robots.txt and tdmrep.json are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Conduct:
 
 
 _TXT = frozenset({"", "text/plain", "text/html", "text/x-robots", "application/octet-stream"})
+_JSON = frozenset({"", "application/json", "application/ld+json", "text/json", "text/plain"})
 
 
 class Client:
@@ -71,6 +76,7 @@ class Client:
         self._lanes = Lanes(self.conduct.gap)
         self._held = Held()
         self._rules: dict[str, tuple[float, Rules]] = {}
+        self._reserved: dict[str, tuple[float, tuple[Rule, ...]]] = {}
 
     async def fetch(
         self,
@@ -136,10 +142,12 @@ class Client:
             rules = Rules() if ask.headers else await self._rules_of(target, deadline)
             if not rules.allow(target.url):
                 raise ForbiddenError
+            reserved = await self._reserved_at(target, rules, deadline)
             answer = await self._asked(target, ask)
         if isinstance(answer, Moved):
             return answer
-        return replace(answer, signals=answer.signals | rules.signals)
+        said = rules.signals | reservations.signals(reserved, target.path)
+        return replace(answer, signals=answer.signals | said)
 
     async def _rules_of(self, target: Target, deadline: asyncio.Timeout) -> Rules:
         """What robots.txt says at an origin, asked for once a day."""
@@ -149,10 +157,8 @@ class Client:
         rules = await self._robots(replace(target, path="/robots.txt"), deadline)
         if rules.delay is not None:
             self._lanes.slow(target.host, rules.delay)
-        if len(self._rules) >= _ORIGINS:
-            self._rules.pop(next(iter(self._rules)))
         keep = robots.FRESH if rules.parsed or rules.allowed else robots.FAILING
-        self._rules[target.origin] = time.monotonic() + keep, rules
+        _hold(self._rules, target.origin, keep, rules)
         return rules
 
     async def _robots(self, target: Target, deadline: asyncio.Timeout) -> Rules:
@@ -169,6 +175,27 @@ class Client:
             return Rules()
         return robots.parse(found.body)
 
+    async def _reserved_at(
+        self, target: Target, rules: Rules, deadline: asyncio.Timeout
+    ) -> tuple[Rule, ...]:
+        """What tdmrep.json says at an origin, asked for once a day, if robots.txt lets us."""
+        until, found = self._reserved.get(target.origin, (0.0, ()))
+        place = replace(target, path=reservations.PATH)
+        if time.monotonic() < until or not rules.allow(place.url):
+            return found
+        keep = robots.FRESH
+        ask = Ask(_JSON, reservations.LIMIT, polite=False)
+        try:
+            async with asyncio.timeout(reservations.SECONDS):
+                found = reservations.parse((await self._followed(place, ask, deadline)).body)
+        except WaitError:
+            raise
+        except (FetchError, TimeoutError) as error:  # missing, as nearly everywhere, or failing
+            is_missing = isinstance(error, StatusError) and error.status < 500
+            keep = robots.FRESH if is_missing else robots.FAILING
+        _hold(self._reserved, target.origin, keep, found)
+        return found
+
     async def _asked(self, target: Target, ask: Ask) -> Fetched | Moved:
         """One request and what comes of it."""
         headers = {
@@ -184,3 +211,10 @@ class Client:
             answer = await self._http.send(request, stream=True)
             async with aclosing(answer):
                 return await read(answer, target, ask)
+
+
+def _hold(held: dict[str, tuple[float, Kept]], origin: str, seconds: float, what: Kept) -> None:
+    """Keep what was found at an origin for a time; of too many the oldest goes."""
+    if len(held) >= _ORIGINS:
+        held.pop(next(iter(held)))
+    held[origin] = time.monotonic() + seconds, what

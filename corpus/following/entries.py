@@ -34,6 +34,7 @@ class Stage(StrEnum):
     """How far an entry came."""
 
     WAITING = "waiting"
+    TRYING = "trying"  # a dropped file that is being read, or whose reader died
     KEPT = "kept"  # a new article
     CHANGED = "changed"  # a new revision of one
     HELD = "held"  # an article that was there

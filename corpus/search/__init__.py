@@ -16,7 +16,7 @@ from corpus.query import Sort
 from corpus.record import Scalar
 from corpus.search import named, texts, told
 from corpus.search.named import Named
-from corpus.search.texts import Whole
+from corpus.search.texts import Scored, Whole
 from corpus.search.wanted import Wanted, wanted
 from corpus.tables import known_moment
 
@@ -28,7 +28,7 @@ _FRESH, _HALF_LIFE = 0.1, 14.0
 _CLOSE = 0.5
 _DAY = 2440587.5  # the Julian day on which the count of seconds of computers begins
 
-Ranked = Mapping[int, tuple[float, float]]
+Ranked = Mapping[int, Scored]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def knows(connection: Connection, word: str) -> bool:
 def _ranked(connection: Connection, view: View, asked: Wanted, limit: int) -> Ranked:
     if not asked.printed:
         return _listed(connection, view, asked, limit)
-    ranked: dict[int, tuple[float, float]] = {}
+    ranked: dict[int, Scored] = {}
     readings = dict.fromkeys([asked.units, asked.plain]) if asked.names else {}
     for units in readings:
         if len(ranked) < limit:
@@ -101,14 +101,14 @@ def _ranked(connection: Connection, view: View, asked: Wanted, limit: int) -> Ra
         return ranked
     if len(ranked) < limit:
         # What only shares terms stands below what holds every word.
-        ranked |= _under(_close(told.found(connection, view, asked), asked), ranked)
+        ranked |= _under(_close(told.found(connection, view, asked, limit), asked), ranked)
     return ranked
 
 
 def _close(found: Ranked, asked: Wanted) -> Ranked:
     """What answers at least half as well as the best, where the order will be that of time."""
-    least = _CLOSE * max((score for score, _ in found.values()), default=0.0)
-    return {i: pair for i, pair in found.items() if pair[0] >= least} if asked.by_time else found
+    least = _CLOSE * max((one.score for one in found.values()), default=0.0)
+    return {i: one for i, one in found.items() if one.score >= least} if asked.by_time else found
 
 
 def _listed(connection: Connection, view: View, asked: Wanted, limit: int) -> Ranked:
@@ -116,53 +116,57 @@ def _listed(connection: Connection, view: View, asked: Wanted, limit: int) -> Ra
     if not asked.query.is_narrowed:
         return {}
     ids = view.listed(limit, oldest=asked.query.sort is Sort.OLDEST)
-    return {t.id: (0.0, t.day) for t in texts.read(connection, ids, asked.query)}
+    return {t.id: Scored(0.0, t.day) for t in texts.read(connection, ids, asked.query)}
 
 
-def _under(found: Ranked, ranked: Ranked) -> dict[int, tuple[float, float]]:
+def _under(found: Ranked, ranked: Ranked) -> dict[int, Scored]:
     """What is not ranked yet, below what is."""
-    fresh = {i: score for i, (score, _) in found.items() if i not in ranked}
-    scores = named.below(fresh, {i: score for i, (score, _) in ranked.items()})
-    return {i: (score, found[i][1]) for i, score in scores.items()}
+    fresh = {i: one.score for i, one in found.items() if i not in ranked}
+    scores = named.below(fresh, {i: one.score for i, one in ranked.items()})
+    return {i: found[i]._replace(score=score) for i, score in scores.items()}
 
 
 def _ordered(ranked: Ranked, sort: Sort, now: datetime) -> list[int]:
     match sort:
         case Sort.NEWEST:
-            return sorted(ranked, key=lambda i: (ranked[i][1], i), reverse=True)
+            return sorted(ranked, key=lambda i: (ranked[i].day, i), reverse=True)
         case Sort.OLDEST:
-            return sorted(ranked, key=lambda i: (ranked[i][1], i))
+            return sorted(ranked, key=lambda i: (ranked[i].day, i))
         case Sort.CLOSEST:
-            return sorted(ranked, key=lambda i: (-ranked[i][0], -i))
+            return sorted(ranked, key=lambda i: (-ranked[i].score, -i))
     # Where only publishers or time are asked for all scores are nought, and the newest is first.
-    if not any(score for score, _ in ranked.values()):
+    if not any(one.score for one in ranked.values()):
         return _ordered(ranked, Sort.NEWEST, now)
-    worth = {i: score * (1 + _freshness(day, now)) for i, (score, day) in ranked.items()}
+    today = _julian(now)
+    worth = {i: one.score * (1 + _freshness(one.day, today)) for i, one in ranked.items()}
     return sorted(ranked, key=lambda i: (-worth[i], -i))
 
 
-def _freshness(day: float, now: datetime) -> float:
-    age = max(0.0, now.astimezone(UTC).timestamp() / 86_400 + _DAY - day)
-    return float(_FRESH * 0.5 ** (age / _HALF_LIFE))
+def _freshness(day: float, today: float) -> float:
+    return float(_FRESH * 0.5 ** (max(0.0, today - day) / _HALF_LIFE))
+
+
+def _julian(now: datetime) -> float:
+    return now.astimezone(UTC).timestamp() / 86_400 + _DAY
 
 
 def _weights(view: View, asked: Wanted) -> dict[Unit, float]:
     """What each thing weighs in the sentence that is shown: rare ones tell more."""
     if asked.names and len(asked.units) == 1:
         return {asked.units[0]: 1.0}
-    terms = (Unit((term,)) for term in ranking.telling(asked.terms)) if not asked.names else ()
-    units = dict.fromkeys([*asked.units, *terms])
+    units = asked.units if asked.names else map(_term, ranking.telling(asked.terms))
     return {unit: view.rarity(named.expression(unit)) for unit in units}
 
 
+def _term(term: str) -> Unit:
+    return Unit((term,))
+
+
 def _hit(
-    row: Whole, ranked: tuple[float, float], asked: Wanted, weights: Mapping[Unit, float],
-    now: datetime,
-) -> Hit:  # fmt: skip
-    spans: Sequence[Sequence[int]] = json.loads(row.spans)
-    start, end = mentions.best_sentence(texts.small(row.body), spans, weights)
-    score, day = ranked
-    fresh = _freshness(day, now) if asked.query.sort is Sort.BEST else 0.0
+    row: Whole, ranked: Scored, asked: Wanted, weights: Mapping[Unit, float], now: datetime
+) -> Hit:
+    start, end = ranked.sentence or _sentence(row, weights)
+    fresh = _freshness(ranked.day, _julian(now)) if asked.query.sort is Sort.BEST else 0.0
     return Hit(
         id=row.id,
         key=Key(row.key, Form(row.key_form)).value,
@@ -170,7 +174,12 @@ def _hit(
         url=row.url,
         publisher=row.publisher,
         published_at=known_moment(row.published),
-        score=round(score * (1 + fresh), 4),
+        score=round(ranked.score * (1 + fresh), 4),
         freshness=round(fresh, 4),
         snippet=row.body[start:end],
     )
+
+
+def _sentence(row: Whole, weights: Mapping[Unit, float]) -> tuple[int, int]:
+    spans: Sequence[Sequence[int]] = json.loads(row.spans)
+    return mentions.best_sentence(texts.small(row.body), spans, weights)

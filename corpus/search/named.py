@@ -12,13 +12,13 @@ from corpus.index import Reach, View
 from corpus.mentions import Find, Unit
 from corpus.query import Sort
 from corpus.search import texts
-from corpus.search.texts import Read
+from corpus.search.texts import Read, Scored
 from corpus.search.wanted import Wanted
 
 # So many texts are scored, at 30 µs each: of rare things the best ranked, of common ones the newest
 # and those that have them in the headline, no further back than so many times as far.
 _SCORED = 30
-_LOOKED_BACK, _LOOKED_BACK_TOGETHER = 10, 3
+_LOOKED_BACK = 10
 # With fewer holders of the exact term the beginnings of printed words are asked for too.
 _FEW = 30
 # A page: what only stands inside compounds, or only belongs to a topic, fills it up.
@@ -40,8 +40,8 @@ class Named:
     units: tuple[Unit, ...]
     limit: int
 
-    def found(self) -> dict[int, tuple[float, float]]:
-        """The articles that name every unit: score and day of each.
+    def found(self) -> dict[int, Scored]:
+        """The articles that name every unit.
 
         Where words begin as asked comes first. Articles that hold a name only inside a compound
         (요금 in 통신요금), or only what belongs to a topic, fill up a page that would be short.
@@ -55,7 +55,7 @@ class Named:
             related = self._related(scores)
             read += related
             scores |= below(self._scores(related, mentions.begun, kin=True), scores)
-        return {t.id: (scores[t.id], t.day) for t in read if t.id in scores}
+        return {t.id: Scored(scores[t.id], t.day) for t in read if t.id in scores}
 
     @cached_property
     def _query(self) -> str:
@@ -88,7 +88,7 @@ class Named:
         """The part of the reach in which several common things are looked for together."""
         if len(self.units) < 2:
             return self.view.reach
-        rarest = min((expression(unit) for unit in self.units), key=self.view.count)
+        rarest = min(map(expression, self.units), key=self.view.count)
         if self.view.count(rarest) <= _WALKED:
             return self.view.reach
         return self.view.walked(rarest, _WALKED)
@@ -100,10 +100,19 @@ class Named:
             return self.view.best(self._query, self._most)
         half = self._most // 2
         # Headlines are looked for only as far back as some times so many holders stand.
-        times = _LOOKED_BACK if len(self.units) == 1 else _LOOKED_BACK_TOGETHER
-        near = reach.part(reach.high - times * span)
-        above = self.view.newest(index.in_headline(self._query), half, near)
+        near = reach.part(reach.high - _LOOKED_BACK * span)
+        above = self.view.newest(self._in_headline(), half, near)
         return list(dict.fromkeys([*newest[:half], *above, *newest[half:]]))[: self._most]
+
+    def _in_headline(self) -> str:
+        """What has all units, the rarest of them in the headline.
+
+        To look for a common word in headlines is dear: each place that it has must be seen.
+        """
+        if len(self.units) == 1:
+            return index.in_headline(self._query)
+        rarest, *others = sorted(map(expression, self.units), key=self.view.count)
+        return index.both([index.in_headline(rarest), *others])
 
     def _is_light(self) -> bool:
         return all(self.view.count(expression(unit)) <= _WEIGHED for unit in self.units)

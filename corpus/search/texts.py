@@ -6,8 +6,7 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus import hanja, ranking
 from corpus.database import Connection
@@ -23,6 +22,14 @@ class Read:
     id: int
     text: Text
     day: float
+
+
+class Scored(NamedTuple):
+    """How well an article answers, the day it came out, and where, if that is known, it answers."""
+
+    score: float
+    day: float
+    sentence: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,10 @@ def read(connection: Connection, ids: Sequence[int], query: Query) -> list[Read]
     """The candidates that a query does not leave out, in the order of the ids."""
     held = {row[0]: row for row in _rows(connection, _TEXTS, ids)}
     found = (held[i] for i in ids if i in held)
-    texts = [Read(i, Text(_read(headline), body), day or 0.0) for i, headline, body, day in found]
+    texts = [
+        Read(i, Text(_read(headline), _whole(body, surface)), day or 0.0)
+        for i, headline, body, day, surface in found
+    ]
     if not query.without:
         return texts
     return [t for t in texts if not any(holds(t.text, phrase) for phrase in query.without)]
@@ -53,6 +63,11 @@ def read(connection: Connection, ids: Sequence[int], query: Query) -> list[Read]
 def _read(headline: str) -> str:
     """A headline, with what its Hanja stand for behind it."""
     return " ".join([headline, *hanja.read(headline)])
+
+
+def _whole(body: str, surface: bytes | None) -> str:
+    """A body; of one that was shortened what is left, with the words that stood in all of it."""
+    return body if surface is None else f"{body}\n{zlib.decompress(surface).decode()}"
 
 
 def holds(text: Text, phrase: Sequence[str]) -> bool:
@@ -73,13 +88,17 @@ def small(text: str) -> str:
     return lowered if len(lowered) == len(text) else text
 
 
-def analysed(
-    connection: Connection, texts: Sequence[Read], terms: Iterable[str]
-) -> list[ranking.Candidate]:
-    """The texts by the terms that the analyser found in them; only the wanted ones are counted."""
-    held = {row[0]: row for row in _rows(connection, _ANALYSES, [t.id for t in texts])}
-    wanted = [(term, f" {term} ") for term in terms]
-    return [_candidate(t.text, held[t.id], wanted) for t in texts]
+def tallied(
+    connection: Connection, ids: Sequence[int], terms: Iterable[str]
+) -> dict[int, ranking.Tally]:
+    """How often some articles hold each term, by what the analyser found in them."""
+    wanted = [(term, f" {term} ".encode()) for term in terms]
+    return {row[0]: _tally(row[1], wanted) for row in _rows(connection, _TERMS, ids)}
+
+
+def sentences(connection: Connection, ids: Sequence[int]) -> dict[int, Sequence[Sequence[int]]]:
+    """Where the sentences of some bodies begin and end."""
+    return {row[0]: json.loads(row[1]) for row in _rows(connection, _SPANS, ids)}
 
 
 def whole(connection: Connection, ids: Sequence[int]) -> dict[int, Whole]:
@@ -87,13 +106,12 @@ def whole(connection: Connection, ids: Sequence[int]) -> dict[int, Whole]:
     return {row[0]: Whole(*row) for row in _rows(connection, _WHOLE, ids)}
 
 
-def _candidate(text: Text, row: Any, wanted: Iterable[tuple[str, str]]) -> ranking.Candidate:
-    first, _, rest = zlib.decompress(row[1]).decode().partition("\n")
-    above, below = f" {first} ", f" {rest} "
-    in_headline = {term: above.count(padded) for term, padded in wanted}
-    in_body = {term: below.count(padded) for term, padded in wanted}
-    spans = partial(json.loads, row[2])
-    return ranking.Candidate(text.headline, text.body, in_headline, in_body, spans)
+def _tally(packed: bytes, wanted: Iterable[tuple[str, bytes]]) -> ranking.Tally:
+    found = zlib.decompress(packed)
+    headline, _, body = found.partition(b"\n")
+    # A term in the headline counts twice: ranking.HEADLINE.
+    whole = b" %b \n %b \n %b " % (headline, headline, body)
+    return ranking.Tally({term: whole.count(padded) for term, padded in wanted}, len(body))
 
 
 def _rows(connection: Connection, statement: str, ids: Sequence[int]) -> Sequence[Any]:
@@ -105,11 +123,15 @@ def _rows(connection: Connection, statement: str, ids: Sequence[int]) -> Sequenc
 # SQLite's lower() knows ASCII alone, and takes a tenth of the time of Python's.
 _TEXTS = """
     SELECT articles.id, lower(coalesce(headline, '')), lower(body),
-           julianday(coalesce(published_at, added_at))
+           julianday(coalesce(published_at, added_at)), surface
     FROM json_each(:ids) CROSS JOIN articles ON articles.id = json_each.value
 """
-_ANALYSES = """
-    SELECT article, terms, spans
+_TERMS = """
+    SELECT article, terms
+    FROM json_each(:ids) CROSS JOIN analyses ON analyses.article = json_each.value
+"""
+_SPANS = """
+    SELECT article, spans
     FROM json_each(:ids) CROSS JOIN analyses ON analyses.article = json_each.value
 """
 _WHOLE = """

@@ -100,15 +100,17 @@ def make(  # noqa: PLR0913 - each is one decision of the caller's
     topics: Sequence[str] = (),
     length: Length = Length.USUAL,
     seen: Collection[str] | None = None,
+    news: Collection[str] | None = None,
 ) -> Digest:
     """The digest of what came out after `since` and up to `now`; the same input, the same digest.
 
     Earlier items tell which stories are followed up and which words rise. `seen` are the keys of
     articles shown before, by default all that came out before the window: a story with one of
-    them is a follow-up and shows only what is new. With topics, only stories that name one.
+    them is a follow-up and shows only what is new. With `news`, the keys of what is new, it does
+    not matter when that came out. With topics, only stories that name one.
     """
     known = {item.key: item for item in items if _start(item) <= now}
-    past = {key for key, item in known.items() if not _is_new(item, since, now)}
+    past = known.keys() - (_out(known, since, now) if news is None else news)
     shown = past if seen is None else {*seen} & known.keys()
     candidates = [
         candidate
@@ -234,6 +236,10 @@ def _original(
 
 def _start(item: Item) -> datetime:
     return item.report.at
+
+
+def _out(known: dict[str, Item], since: datetime, now: datetime) -> set[str]:
+    return {key for key, item in known.items() if _is_new(item, since, now)}
 
 
 def _is_new(item: Item, since: datetime, now: datetime) -> bool:

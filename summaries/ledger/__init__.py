@@ -1,6 +1,6 @@
 """The ledger: one quantity over many articles, with agreement, change and conflict."""
 
-from summaries.ledger.book import History, Ledger, Point
+from summaries.ledger.book import History, Ledger, Point, naming
 from summaries.ledger.comparable import Apart, comparable
 from summaries.ledger.quantities import Quantity, Verdict, agree, reconcile
 from summaries.ledger.voices import KeyFigure, Voice, base_unit, in_base
@@ -18,5 +18,6 @@ __all__ = [
     "base_unit",
     "comparable",
     "in_base",
+    "naming",
     "reconcile",
 ]

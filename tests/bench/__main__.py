@@ -28,4 +28,5 @@ def main(names: list[str]) -> None:
             print(f"  {row}")
 
 
-main(sys.argv[1:])
+if __name__ == "__main__":  # processes that make articles load this module too
+    main(sys.argv[1:])

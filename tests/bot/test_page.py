@@ -14,7 +14,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bot import phrases
 from bot.cli import run
-from bot.page import is_web, render
+from bot.page import render
+from bot.rendering.links import link
 from summaries.digest import Digest, Told, ToldFigure
 from summaries.digest.numbers import Number, Source
 from summaries.digest.rising import Rise
@@ -77,9 +78,9 @@ def test_nothing_from_an_article_is_markup():
 
 
 def test_only_pages_of_the_web_are_linked_and_nothing_is_told_to_them():
-    for link in LexborHTMLParser(render(hostile())).css("a"):
-        assert link.attributes["href"].startswith("https://news.example/")
-        assert {"noopener", "noreferrer"} <= set(link.attributes["rel"].split())
+    for anchor in LexborHTMLParser(render(hostile())).css("a"):
+        assert anchor.attributes["href"].startswith("https://news.example/")
+        assert {"noopener", "noreferrer"} <= set(anchor.attributes["rel"].split())
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,7 @@ def test_only_pages_of_the_web_are_linked_and_nothing_is_told_to_them():
             "https://", "http://[", "ftp://a.example/"],
 )  # fmt: skip
 def test_other_addresses_are_no_links(url):
-    assert not is_web(url)
+    assert link(url) is None
 
 
 def test_the_policy_lets_in_its_own_style_alone():

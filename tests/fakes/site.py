@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from types import TracebackType
 
+OF_EVERY_SITE = ("/robots.txt", "/.well-known/tdmrep.json")
 Route = Callable[["Heard", asyncio.StreamWriter], Awaitable[None]]
 
 
@@ -33,7 +34,7 @@ class Heard:
 
 
 class Site:
-    """Serves routes by path, `/` where there is no other; robots.txt is missing unless it is one.
+    """Serves routes by path, `/` where there is no other; what every site has is missing otherwise.
 
     Runs in a thread of its own, so that tests of whole commands can use it too. With `tls` the
     same routes are served on `tls_port`.
@@ -65,8 +66,8 @@ class Site:
         self._loop.close()
 
     def paths(self) -> list[str]:
-        """What was asked for, robots.txt apart."""
-        return [heard.target for heard in self.heard if heard.path != "/robots.txt"]
+        """What was asked for, but for what is asked of every site."""
+        return [heard.target for heard in self.heard if heard.path not in OF_EVERY_SITE]
 
     def _call(self, work) -> None:
         asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
@@ -107,7 +108,7 @@ class Site:
             writer.close()
 
     def _route(self, path: str) -> Route:
-        if path == "/robots.txt":
+        if path in OF_EVERY_SITE:
             return self.routes.get(path, says(b"", 404))
         return self.routes.get(path) or self.routes.get("/") or says(b"", 404)
 

@@ -1,4 +1,7 @@
-"""What is known of each source that is followed, and the way of every entry that came from one."""
+"""What is known of each source that is followed, and the way of every entry that came from one.
+
+With them what following for long needs: texts that may be shortened, addresses that are refused.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -66,9 +69,26 @@ def upgrade() -> None:
         sqlite_where=waiting,
         postgresql_where=waiting,
     )
+    op.add_column("articles", sa.Column("surface", sa.LargeBinary))
+    whole = sa.text("surface IS NULL")
+    op.create_index(
+        "ix_articles_whole",
+        "articles",
+        ["changed_at"],
+        sqlite_where=whole,
+        postgresql_where=whole,
+    )
+    op.create_table(
+        "blocked",
+        sa.Column("what", sa.Text, primary_key=True),
+        sa.Column("at", Instant, nullable=False),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("blocked")
+    op.drop_index("ix_articles_whole", "articles")
+    op.drop_column("articles", "surface")
     op.drop_table("spent")
     op.drop_table("entries")
     op.drop_table("followed")

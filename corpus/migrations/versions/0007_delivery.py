@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("wishes", sa.Text, nullable=False),
         sa.Column("manager", sa.Text),
         sa.Column("watermark", Instant, nullable=False),
+        sa.Column("newest", sa.Integer),
         sa.Column("slot", sa.Text),
         sa.Column("paused", sa.Text),
         sa.Column("created_at", Instant, nullable=False),

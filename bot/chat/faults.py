@@ -1,0 +1,22 @@
+"""What a person of a chat reads of an error: what to do next, and nothing of the machine."""
+
+from __future__ import annotations
+
+from bot import phrases
+from bot.phrases import chat as words
+from corpus.database import DatabaseError, Trouble
+from corpus.refusal import RefusedError
+
+
+def told(error: Exception) -> str:
+    """One Korean sentence on an error."""
+    match error:
+        case RefusedError():
+            return words.REFUSED.get(error.reason, phrases.REASONS[error.reason])
+        case DatabaseError() if error.trouble is Trouble.BUSY:
+            return words.BUSY
+        case DatabaseError():
+            return words.OPERATOR
+    operators = ("flaw", "fault", "name")  # SourceError, TopicError, SettingError
+    known = any(getattr(error, name, None) for name in operators)
+    return words.OPERATOR if known and not isinstance(error, ImportError) else words.UNEXPECTED

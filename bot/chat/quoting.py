@@ -1,0 +1,126 @@
+"""What may still be quoted to a channel this month: one account for all it is shown.
+
+What the corpus does not hold has no account; of it the budget of one article holds alone.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from bot.answers import Answer
+from bot.chat.context import Context
+from bot.message import Proof
+from bot.place import Place
+from corpus import quotes, store
+from corpus.article import KST
+from corpus.database import Connection, DatabaseError, Trouble, reading, writing
+from corpus.novelty import canonical
+from summaries.digest import Digest
+from summaries.genres import genre
+from summaries.quoting import allow, charge, month
+from summaries.reading import Reading
+
+log = logging.getLogger(__name__)
+
+Wanted = Mapping[int, Sequence[str]]  # sentences by the id of their article, the best first
+
+
+def answer(context: Context, found: Answer, place: Place) -> Answer:
+    """The answer with those sentences that the accounts have room for."""
+    wanted = {item.hit.id: [item.hit.snippet] for item in found.items if item.hit.snippet}
+    shown = _allowed(context, wanted, place)
+    items = tuple(
+        replace(item, hit=replace(item.hit, snippet="".join(shown.get(item.hit.id, ()))))
+        for item in found.items
+    )
+    return replace(found, items=items)
+
+
+def proofs(context: Context, found: Sequence[Proof], place: Place) -> tuple[Proof, ...]:
+    """The evidence with those sentences that the accounts have room for; figures stay."""
+    with reading(context.app.engine) as connection:
+        ids = {proof.url: _at(connection, proof.url) for proof in found if proof.sentence}
+    wanted: dict[int, list[str]] = defaultdict(list)
+    for proof in found:
+        if (article := ids.get(proof.url)) is not None:
+            wanted[article].append(proof.sentence)
+    shown = _allowed(context, wanted, place)
+    return tuple(
+        proof
+        if (article := ids.get(proof.url)) is None or proof.sentence in shown[article]
+        else replace(proof, sentence="")
+        for proof in found
+    )
+
+
+def digest(context: Context, made: Digest, place: Place) -> Digest:
+    """The digest with those sentences that the accounts have room for."""
+    with reading(context.app.engine) as connection:
+        ids = {story.key: _at(connection, story.url) for story in made.stories}
+    wanted = {
+        article: story.summary
+        for story in made.stories
+        if story.summary and (article := ids[story.key]) is not None
+    }
+    shown = _allowed(context, wanted, place)
+    stories = (
+        story
+        if (article := ids[story.key]) not in shown
+        else replace(story, summary=shown[article])
+        for story in made.stories
+    )
+    return replace(made, stories=tuple(stories))
+
+
+def summary(context: Context, found: Reading, place: Place) -> Reading:
+    """The reading with those sentences that its account has room for."""
+    with reading(context.app.engine) as connection:
+        article = _at(connection, found.article.url)
+    if article is None or not found.summary:
+        return found
+    best = sorted(found.summary, key=lambda pick: -pick.score)
+    texts = {pick.index: found.sentences[pick.index].text for pick in best}
+    shown = _allowed(context, {article: [*texts.values()]}, place)[article]
+    return replace(found, summary=tuple(p for p in found.summary if texts[p.index] in shown))
+
+
+def _allowed(context: Context, wanted: Wanted, place: Place) -> dict[int, tuple[str, ...]]:
+    """The sentences that may be shown, and from now on count as shown."""
+    if not wanted:
+        return {}
+    try:
+        with writing(context.app.engine) as connection:
+            return _charged(context, connection, wanted, place)
+    except DatabaseError as error:
+        if error.trouble not in {Trouble.FULL, Trouble.READ_ONLY}:
+            raise
+        # Nothing can be counted, so nothing is quoted: headlines and figures go on.
+        log.warning("quoted nothing trouble=%s", error.trouble.value)
+        return dict.fromkeys(wanted, ())
+
+
+def _charged(
+    context: Context, connection: Connection, wanted: Wanted, place: Place
+) -> dict[int, tuple[str, ...]]:
+    on = month(context.clock().astimezone(KST))
+    shown: dict[int, tuple[str, ...]] = dict.fromkeys(wanted, ())
+    for stored in store.some(connection, [*wanted]):
+        body = stored.article.body
+        budget = context.app.rules.budget(genre(stored.article.headline, body))
+        account = quotes.account(connection, str(place), on, stored.id)
+        allowed = allow(_known(wanted[stored.id]), len(body), budget, account)
+        quotes.record(connection, str(place), on, stored.id, charge({}, allowed))
+        shown[stored.id] = allowed
+    return shown
+
+
+def _known(sentences: Iterable[str]) -> list[str]:
+    return [sentence for sentence in sentences if sentence]
+
+
+def _at(connection: Connection, url: str | None) -> int | None:
+    address = canonical(url)
+    return quotes.article_at(connection, address) if address else None

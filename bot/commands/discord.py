@@ -1,0 +1,43 @@
+"""The commands about the bot on Discord."""
+
+from __future__ import annotations
+
+import typer
+
+from bot import phrases, streams
+from bot.app import App
+from bot.failures import DONE
+from bot.help import Command, Group
+from bot.phrases import discord as words
+from bot.printing import wrong
+
+commands = typer.Typer(
+    cls=Group,
+    help=words.HELP,
+    options_metavar=phrases.OPTIONS_METAVAR,
+    subcommand_metavar=phrases.COMMANDS_METAVAR,
+    invoke_without_command=True,
+)
+
+
+@commands.callback()
+def _alone(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        streams.text(context.get_help())
+
+
+@commands.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=words.HELP_INVITE)
+def invite() -> int:
+    """Print the address by which the bot is invited."""
+    settings = App().settings
+    if settings.discord_token is None:
+        return wrong(words.UNSET)
+    import asyncio
+
+    from bot.discord import adapter, invitation
+
+    adapter.stand_in(settings)
+    token = settings.discord_token
+    application = invitation.application_of(token) or asyncio.run(invitation.asked_for(token))
+    streams.text(invitation.link(application, settings.discord_threads))
+    return DONE

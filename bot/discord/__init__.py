@@ -1,0 +1,1 @@
+"""Discord: messages as embeds, and the server they are posted to."""

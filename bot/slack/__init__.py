@@ -1,0 +1,1 @@
+"""Slack: messages as blocks, and the adapter that knows Slack's libraries."""

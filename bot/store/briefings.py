@@ -1,0 +1,84 @@
+"""Briefings in SQL: what each said, and which articles a channel was told of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, select
+
+from bot.place import Place
+from bot.store import subscriptions
+from bot.store.deliveries import any_sent
+from bot.store.tables import briefings, told
+from corpus.database import Connection
+
+
+def add(connection: Connection, key: str, content: Mapping[str, Any], now: datetime) -> int | None:
+    """Hold what a briefing says; its id, or None where its key was held before."""
+    if connection.scalar(select(briefings.c.id).where(briefings.c.key == key)) is not None:
+        return None
+    values = {"key": key, "content": json.dumps(content, ensure_ascii=False), "created_at": now}
+    found = connection.execute(briefings.insert().values(values)).inserted_primary_key
+    assert found is not None
+    return int(found[0])
+
+
+def content(connection: Connection, briefing: int) -> dict[str, Any] | None:
+    """What a briefing says, as JSON values."""
+    text = connection.scalar(select(briefings.c.content).where(briefings.c.id == briefing))
+    return None if text is None else dict(json.loads(text))
+
+
+def latest(connection: Connection, place: Place) -> int | None:
+    """The id of the newest briefing that told a channel of something."""
+    query = select(told.c.briefing).where(_at(place)).order_by(told.c.briefing.desc()).limit(1)
+    found: int | None = connection.scalar(query)
+    return found
+
+
+def seen(connection: Connection, place: Place) -> frozenset[int]:
+    """The ids of the articles that a channel was told of."""
+    return frozenset(connection.scalars(select(told.c.article).where(_at(place))))
+
+
+def tell(
+    connection: Connection, place: Place, articles: Collection[int], briefing: int, now: datetime
+) -> None:
+    """Hold that a channel is told of articles; those it was told of before stay as they are."""
+    fresh = {*articles} - seen(connection, place)
+    common = {
+        "platform": place.platform,
+        "team": place.team,
+        "channel": place.channel,
+        "briefing": briefing,
+        "at": now,
+    }
+    if fresh:
+        connection.execute(told.insert(), [common | {"article": n} for n in sorted(fresh)])
+
+
+def take_back(connection: Connection, place: Place, briefing: int) -> None:
+    """Let a briefing that reached nobody be as if it had not been made.
+
+    What it told is told by the next one; its slot is not repeated. Nothing happens where a part
+    of it is there, or may be.
+    """
+    said = content(connection, briefing)
+    mine = told.c.briefing == briefing
+    articles = list(connection.scalars(select(told.c.article).where(mine)))
+    if said is None or not articles or any_sent(connection, briefing):
+        return
+    connection.execute(told.delete().where(mine))
+    since = datetime.fromisoformat(said["since"])
+    subscriptions.rewind(connection, place, since, min(articles) - 1)
+
+
+def _at(place: Place) -> Any:
+    return and_(
+        told.c.platform == place.platform,
+        told.c.team == place.team,
+        told.c.channel == place.channel,
+    )
