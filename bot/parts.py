@@ -14,9 +14,9 @@ from itertools import takewhile
 from typing import Any
 
 from bot.app import App
-from bot.following import Following
 from bot.jobs import Jobs, never, nothing, quiet
 from bot.phrases import delivery as words
+from bot.polling import Polling
 
 log = logging.getLogger(__name__)
 
@@ -54,9 +54,9 @@ def jobs(app: App) -> Jobs:
     follows, watches, cleans = (
         find_spec(f"corpus.{name}") is not None for name in ("following", "dropbox", "cleaning")
     )
-    following = Following(app)
+    following = Polling(app)
     return Jobs(
-        poll=following.round if follows else nothing,
+        poll=following.poll if follows else nothing,
         news=following.news if follows else quiet,
         watch=partial(_watch, app) if watches else never,
         clean=partial(asyncio.to_thread, _clean, app) if cleans else nothing,
