@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import cache, cached_property
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from bot import phrases, settings
@@ -17,9 +18,17 @@ if TYPE_CHECKING:
     from summaries.quoting import Rules
 
 
-@cache
+_loading = Lock()
+
+
 def analyser() -> Korean:
     """The one analyser of this process; the first time takes a second, and a person is told."""
+    with _loading:  # two threads that first need it at once would load two, of 320 MB each
+        return _loaded()
+
+
+@cache
+def _loaded() -> Korean:
     from corpus.korean import Korean
 
     if not (sys.stderr and sys.stderr.isatty()):

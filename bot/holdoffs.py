@@ -39,11 +39,12 @@ class HoldOffs:
 
         A platform that goes on refusing is left alone longer than it asks for.
         """
-        who = (place.platform, None if everywhere else place.team)
-        self._running[who] = running = self._running.get(who, 0) + 1
-        least = min(LONGEST, SHORTEST * 2.0 ** min(running - 1, 20))
+        who, now = (place.platform, None if everywhere else place.team), self.clock()
+        if self._until.get(who, now) <= now:  # those under way at the time are refused as one
+            self._running[who] = self._running.get(who, 0) + 1
+        least = min(LONGEST, SHORTEST * 2.0 ** min(self._running[who] - 1, 20))
         span = max(seconds, least) * (1 + JITTER * self.jitter())
-        self._until[who] = max(self._until.get(who, 0.0), self.clock() + span)
+        self._until[who] = max(self._until.get(who, now), now + span)
         return span
 
     def disable(self, place: Place) -> bool:

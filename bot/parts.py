@@ -5,103 +5,114 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
-from itertools import takewhile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from bot import phrases
 from bot.app import App
-from bot.following import Following
-from bot.jobs import Jobs, never, nothing, quiet
-from bot.phrases import delivery as words
+from bot.jobs import Jobs, nothing
+
+if TYPE_CHECKING:  # what takes long to load is loaded where it is put in
+    from corpus.remote import Remote
 
 log = logging.getLogger(__name__)
 
-
-class MissingPartError(Exception):
-    """A token is given for a platform that this program has no part for."""
-
-    def __init__(self, platform: str) -> None:
-        super().__init__(platform)
-        self.sentence = words.NO_PLATFORM.format(platform)
+# What ends with the program, beside its platforms.
+Close = Callable[[], Awaitable[object]]
 
 
-def platforms(app: App) -> dict[str, Any]:
+def platforms(app: App) -> tuple[dict[str, Any], Close]:
     """Each platform that there is a token for, by name, to be started; else the terminal.
 
-    Raises SettingError, MissingPartError.
+    And what is to be closed after them. Raises SettingError.
     """
-    settings, found = app.settings, dict[str, Any]()
-    if settings.slack_tokens or settings.discord_token:
-        desk = _part("bot.chat.desk", "slack").Desk(app, platforms=found)
-        if settings.discord_token:
-            adapter = _part("bot.discord.adapter", "discord")
-            found["discord"] = adapter.Discord(settings, desk)
-        if settings.slack_tokens:
-            adapter = _part("bot.slack.adapter", "slack")
-            found["slack"] = adapter.Slack(settings, desk, app.engine)
-        return found
-    from bot.console.platform import Printer
+    settings = app.settings
+    if not (settings.slack_tokens or settings.discord_token):
+        from bot.console.platform import Printer
 
-    return {Printer.name: Printer()}
+        return {Printer.name: Printer()}, nothing
+    from bot.chat.desk import Desk
+
+    found = dict[str, Any]()
+    desk = Desk(app, platforms=found)
+    if settings.discord_token:
+        from bot.discord.adapter import Discord
+
+        found["discord"] = Discord(settings, desk)
+    if settings.slack_tokens:
+        from bot.slack.adapter import Slack
+
+        found["slack"] = Slack(settings, desk, app.engine)
+    return found, desk.aclose
 
 
-def jobs(app: App) -> Jobs:
-    """What is done again and again, as far as this program has the parts for it."""
-    follows, watches, cleans = (
-        find_spec(f"corpus.{name}") is not None for name in ("following", "dropbox", "cleaning")
-    )
-    following = Following(app)
+def jobs(app: App, close: Close = nothing) -> Jobs:
+    """What is done again and again; `close` is done at the end, too."""
+    from bot.polling import Polling
+
+    polling = Polling(app)
+
+    async def closed() -> None:
+        await asyncio.gather(polling.close(), close(), return_exceptions=True)
+
     return Jobs(
-        poll=following.round if follows else nothing,
-        news=following.news if follows else quiet,
-        watch=partial(_watch, app) if watches else never,
-        clean=partial(asyncio.to_thread, _clean, app) if cleans else nothing,
-        close=following.close,
+        poll=polling.poll,
+        news=polling.news,
+        watch=partial(_watch, app),
+        clean=partial(asyncio.to_thread, _clean, app),
+        close=closed,
     )
-
-
-def _part(module: str, platform: str) -> Any:
-    try:
-        return import_module(module)
-    except ModuleNotFoundError as error:
-        raise MissingPartError(platform) from error
 
 
 async def _watch(app: App, stop: asyncio.Event) -> None:
     """Take in what is dropped, until stopped; a turn that is under way ends with its article."""
-    dropbox, halted = import_module("corpus.dropbox"), threading.Event()
-    with app.remote() as remote:
-        async for _ in dropbox.watch(app.settings.inbox, stop):
-            turn = asyncio.create_task(asyncio.to_thread(_turn, app, dropbox, remote, halted))
-            ended = asyncio.create_task(stop.wait())
-            await asyncio.wait({turn, ended}, return_when=asyncio.FIRST_COMPLETED)
-            ended.cancel()
-            if stop.is_set():
-                halted.set()
-            if done := await turn:
-                log.info("took in dropped articles=%d", done)
+    from corpus import dropbox
+
+    halted = threading.Event()
+    ended = asyncio.create_task(_halt(stop, halted))
+    try:
+        with app.remote() as remote:
+            async for _ in dropbox.watch(app.settings.inbox, stop):
+                if done := await asyncio.to_thread(_turn, app, remote, halted):
+                    log.info("took in dropped articles=%d", done)
+    finally:
+        halted.set()
+        ended.cancel()
 
 
-def _turn(app: App, dropbox: Any, remote: Any, halted: threading.Event) -> int:
-    from bot import library, phrases
+async def _halt(stop: asyncio.Event, halted: threading.Event) -> None:
+    """Tell the thread that reads what was dropped when to leave off."""
+    await stop.wait()
+    halted.set()
 
-    box = dropbox.Box(app.settings.inbox, phrases.REASONS.__getitem__)
-    analyse = library.analyser(app.language, app.settings.budget)
-    outcomes: Iterable[Any] = dropbox.take(
-        box, app.engine, remote.read, analyse, now=datetime.now(UTC)
-    )
-    return sum(1 for _ in takewhile(lambda _: not halted.is_set(), outcomes))
+
+def _turn(app: App, remote: Remote, halted: threading.Event) -> int:
+    """One look at what was dropped; how many articles were there."""
+    from bot import library
+    from corpus.dropbox import Box, take
+
+    box = Box(app.settings.inbox, phrases.REASONS.__getitem__)
+
+    def analyse(article: Any) -> Any:  # most looks find nothing, and load no analyser
+        return library.analyser(app.language, app.settings.budget)(article)
+
+    done = 0
+    for _ in take(box, app.engine, remote.read, analyse, now=datetime.now(UTC)):
+        done += 1
+        if halted.is_set():
+            break
+    return done
 
 
 def _clean(app: App) -> None:
     """Let go of texts whose time is over, and keep the index in order."""
-    cleaning = import_module("corpus.cleaning")
+    from corpus import cleaning
+    from corpus.dropbox import expire
+
     retain, now = timedelta(days=app.settings.retain_days), datetime.now(UTC)
     done = cleaning.clean(app.engine, retain, now)
     cleaning.upkeep(app.engine)
-    import_module("corpus.dropbox").expire(app.settings.inbox, retain, now)
+    expire(app.settings.inbox, retain, now)
     log.info("cleaned articles=%d revisions=%d", done.articles, done.revisions)

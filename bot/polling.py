@@ -17,7 +17,7 @@ from bot.settings import Settings
 from corpus import documents, sourcebook
 from corpus.database import Connection, DatabaseError
 from corpus.feeds import Parser
-from corpus.following import Host, Naver, Poller, states, visit_all
+from corpus.following import Host, Naver, Poller, states
 from corpus.following.health import Health
 from corpus.sources import Source, SourceError
 
@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 
 _WIDTH = 2  # processes that read feeds: one that is slow stops no other
 AT_ONCE = 50  # entries that are taken together
+_ROUND = 45.0  # seconds that a round waits for visits, so that the next one comes in time
 
 
 def _now() -> datetime:
@@ -66,6 +67,7 @@ class Polling:
         self._app, self._clock = app, clock
         self._stack = AsyncExitStack()
         self._poller: Poller | None = None
+        self._visits: dict[Source, asyncio.Task[None]] = {}
         self._work: asyncio.Task[None] | None = None
         self._listed: Sequence[Source] = ()
 
@@ -74,7 +76,11 @@ class Polling:
         if self._poller is None:
             self._poller = await self._stack.enter_async_context(poller(self._app, self._clock))
         sources = self._sources()
-        await visit_all(self._poller, self._poller.due(sources, self._clock()))
+        for source in self._poller.due(sources, self._clock()):
+            if source not in self._visits:
+                self._visits[source] = asyncio.create_task(self._visit(self._poller, source))
+        if self._visits:  # those that take longer go on by themselves
+            await asyncio.wait(self._visits.values(), timeout=_ROUND)
         if self._work is None or self._work.done():
             self._work = asyncio.create_task(self._worked_off(self._poller, sources))
 
@@ -89,10 +95,19 @@ class Polling:
 
     async def close(self) -> None:
         """End what is going on; what was not finished is taken up by the next program."""
-        if self._work is not None:
-            self._work.cancel()
-            await asyncio.gather(self._work, return_exceptions=True)
+        going = [*self._visits.values(), *([self._work] if self._work else [])]
+        for task in going:
+            task.cancel()
+        await asyncio.gather(*going, return_exceptions=True)
         await self._stack.aclose()
+
+    async def _visit(self, poller: Poller, source: Source) -> None:
+        try:
+            await poller.visit(source)
+        except DatabaseError as error:  # the next minute is another try
+            log.warning("stopped visiting source=%s because=%s", source.address, error.trouble)
+        finally:
+            self._visits.pop(source, None)
 
     async def _worked_off(self, poller: Poller, sources: Sequence[Source]) -> None:
         try:

@@ -13,6 +13,7 @@ from bot.due import queue_due
 from bot.jobs import Jobs
 from bot.notices import Notices, place_of
 from bot.platform import Platform
+from bot.retraction import retract
 from bot.scheduler import ZONE, Tick
 from bot.store import runs
 from corpus.database import writing
@@ -42,6 +43,7 @@ class Routine:
             Tick("brief", minute, self._brief),
             Tick("night", 10 * minute, self._night),
             Tick("news", 10 * minute, self._news),
+            Tick("retract", 2 * minute, self._retract),
         ]
 
     async def _brief(self) -> None:
@@ -68,6 +70,9 @@ class Routine:
     def _is_first(self, job: str, slot: str) -> bool:
         with writing(self.app.engine) as connection:
             return runs.first(connection, job, slot, self.now())
+
+    async def _retract(self) -> None:
+        await retract(self.app.engine, self.platforms)
 
     async def _news(self) -> None:
         await asyncio.to_thread(self._tell)

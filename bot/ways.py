@@ -12,6 +12,7 @@ from bot.phrases import polling as words
 from bot.store import telling
 from corpus import sourcebook
 from corpus.database import Connection, reading
+from corpus.following import dropped
 from corpus.following.ways import Kept, Way, kept, ways
 
 Row = tuple[str, str]
@@ -52,7 +53,8 @@ def _found(connection: Connection, text: str) -> tuple[list[Way], list[Kept]]:
 
 def _names(app: App) -> Mapping[str, str]:
     """The names of the sources, by address."""
-    return {source.address: source.name for source in sourcebook.read(app.settings.sources)}
+    listed = sourcebook.read(app.settings.sources)
+    return {dropped.SOURCE: words.DROPPED} | {source.address: source.name for source in listed}
 
 
 def _way(way: Way, names: Mapping[str, str]) -> Iterator[Row]:

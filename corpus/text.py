@@ -24,12 +24,10 @@ _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 # Emoji are joined by U+200D into one picture: between two of them it is no stray letter.
 # https://www.unicode.org/reports/tr51/#Emoji_ZWJ_Sequences
-_PICTURE = (
-    "\u00a9\u00ae\u203c-\u2049\u2122\u2139\u2194-\u21aa\u2300-\u23ff\u24c2\u25aa-\u27bf"
-    "\u2934-\u2b55\U0001f000-\U0001faff"
-)
-_STRAY = re.compile(
-    rf"(?!\u200d){_INVISIBLE.pattern}|(?<![{_PICTURE}\ufe0f])\u200d|\u200d(?![{_PICTURE}])"
+_JOINER = "\u200d"
+_PICTURE = re.compile(
+    "[\u00a9\u00ae\u203c-\u2049\u2122\u2139\u2194-\u21aa\u2300-\u23ff\u24c2\u25aa-\u27bf"
+    "\u2934-\u2b55\U0001f000-\U0001faff]\ufe0f?"
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -64,7 +62,7 @@ def tidy(text: str) -> str:
     """The text in NFC with plain line ends and spaces, and nothing invisible in it."""
     text = _SURROGATES.sub("\ufffd", text)
     text = _NEWLINES.sub("\n", text)
-    text = _STRAY.sub("", _CONTROLS.sub("", text))
+    text = _INVISIBLE.sub(_joining, _CONTROLS.sub("", text))
     text = unicodedata.normalize("NFC", text)  # last: what stood between two letters is gone
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
 
@@ -77,6 +75,15 @@ def plain(text: str) -> str:
 def squeeze(text: str) -> str:
     """The text without any white space, visible or not: what must stand in the source."""
     return "".join(_INVISIBLE.sub("", text).split())
+
+
+def _joining(found: re.Match[str]) -> str:
+    """What is left of something invisible: nothing, or a joiner between two pictures."""
+    text, start, end = found.string, found.start(), found.end()
+    if found[0] != _JOINER or not _PICTURE.match(text, end):
+        return ""
+    joins = _PICTURE.fullmatch(text, start - 1, start) or _PICTURE.fullmatch(text, start - 2, start)
+    return _JOINER if joins else ""
 
 
 def _labelled(declared: str | None) -> list[str]:

@@ -15,12 +15,16 @@ from bot import phrases, streams
 from bot.app import App
 from bot.failures import DONE, PARTLY
 from bot.phrases import delivery as words
-from bot.printing import AsFormat, Format, wrong
+from bot.printing import AsFormat, Format, tell, wrong
 
 if TYPE_CHECKING:
     from bot.store.deliveries import Delivery
 
-_QUIET = ("apscheduler", "discord", "slack_bolt", "slack_sdk", "httpx", "httpcore", "aiohttp")
+# Libraries of which only troubles are told.
+_QUIET = (
+    "aiohttp", "alembic", "apscheduler", "discord", "httpcore", "httpx", "slack_bolt",
+    "slack_sdk", "watchfiles",
+)  # fmt: skip
 _FORM = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
@@ -35,8 +39,10 @@ def serve() -> int:
     async def run() -> None:
         stop = asyncio.Event()
         heed(stop)  # before anything that takes time
-        await asyncio.to_thread(lambda: app.engine)
-        await Server(app, parts.platforms(app), parts.jobs(app)).run(stop)
+        # The analyser stops everything while it loads, and people wait no longer than a second.
+        await asyncio.to_thread(lambda: (app.engine, app.language))
+        platforms, close = parts.platforms(app)
+        await Server(app, platforms, parts.jobs(app, close)).run(stop)
 
     loop = asyncio.new_event_loop()
     loop.run_until_complete(run())
@@ -51,19 +57,19 @@ def deliver() -> int:
     from bot.notices import place_of
 
     app = App()
-    there = parts.platforms(app)
+    there, close = parts.platforms(app)
 
     async def once() -> int:
-        services = [one for one in there.values() if hasattr(one, "start")]
         try:
-            for service in services:
+            for one in there.values():
                 # Who listens for a moment takes commands away from the one that serves.
-                await getattr(service, "sign_in", service.start)()
+                if sign_in := getattr(one, "sign_in", None):
+                    await sign_in()
             notices = place_of(app.settings.notices)
             return await Deliverer(app.engine, there, notices=notices).once()
         finally:
-            for service in services:
-                await service.stop()
+            await asyncio.gather(*(one.stop() for one in there.values() if hasattr(one, "stop")))
+            await close()
 
     print(words.delivered(asyncio.run(once())))
     return DONE
@@ -80,6 +86,7 @@ def outbox(
         return wrong(words.RETRY_OR_DROP)
     if retry is not None or drop is not None:
         return _decided(App(), retry, drop)
+    from bot.message import Sheet
     from bot.store import deliveries
     from bot.store.deliveries import WAITING, State
     from corpus.database import reading
@@ -89,8 +96,10 @@ def outbox(
         found = deliveries.listed(connection, wanted)
     if fmt is Format.JSON:
         streams.line({"deliveries": [_document(delivery) for delivery in found]})
+    elif found:
+        tell(Sheet(words.OUTBOX, words.OUTBOX_TITLES, tuple(map(_row, found))))
     else:
-        streams.text("\n".join(map(_line, found)) or words.OUTBOX_EMPTY)
+        print(words.OUTBOX_EMPTY)
     return DONE
 
 
@@ -110,11 +119,10 @@ def _decided(app: App, retry: str | None, drop: str | None) -> int:
     return DONE
 
 
-def _line(delivery: Delivery) -> str:
-    waits = phrases.moment(delivery.next_at) if delivery.next_at else None
-    return words.delivery(
-        words.STATES[delivery.state], delivery.key, delivery.attempts, waits, delivery.error
-    )
+def _row(delivery: Delivery) -> tuple[str, ...]:
+    waits = phrases.moment(delivery.next_at) if delivery.next_at else ""
+    state = words.STATES[delivery.state]
+    return delivery.key, state, str(delivery.attempts), waits, delivery.error or ""
 
 
 def _document(delivery: Delivery) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot import streams
 from bot.console import Console
 from bot.message import Reply
-from bot.phrases import delivery as words
+from bot.phrases import rendering as words
 from bot.place import Place
 from bot.platform import CannotLookError, Payload, UnavailableError
 
@@ -41,5 +41,4 @@ class Printer:
         raise CannotLookError("console")
 
     async def edit(self, place: Place, message: str, payload: Payload) -> None:
-        """What was printed stays as it is; what takes its place is printed after it."""
-        await self.post(place, payload, message)
+        """What was printed stays as it is."""

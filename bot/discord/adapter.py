@@ -13,6 +13,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient, Route
 
+from bot.discord import embeds
 from bot.discord.answering import Counter, Desk, Render
 from bot.discord.client import Client, Patience, quiet
 from bot.discord.door import Door
@@ -56,7 +57,7 @@ class Discord:
         stand_in(settings)
         self._token, self._threads = settings.discord_token, settings.discord_threads
         self._patience = patience or Patience()
-        self._renders = render
+        self._renders = render or embeds.render
         self.died = died
         self.dead: PlatformError | None = None
         self._door = Door(signed_out=lambda: self._end(BadTokenError("401")))
@@ -68,10 +69,6 @@ class Discord:
 
     def render(self, reply: Reply) -> tuple[Payload, ...]:
         """The messages that show a reply, each within Discord's limits."""
-        if self._renders is None:
-            from bot.discord.embeds import render
-
-            self._renders = render
         return tuple(self._renders(reply))
 
     async def post(self, place: Place, payload: Payload, key: str) -> str:

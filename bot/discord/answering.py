@@ -7,10 +7,11 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 
+import aiohttp
 import discord
 
 from bot.discord import marks
-from bot.discord.door import Attempt
+from bot.discord.door import ATTEMPT, Attempt
 from bot.discord.rest import DEADLINE, EPHEMERAL, Rest
 from bot.discord.troubles import ANSWERED, UNKNOWN_INTERACTION, ExpiredError
 from bot.message import Notice, Picture, Reply
@@ -20,6 +21,7 @@ from bot.platform import Payload, PlatformError
 
 log = logging.getLogger(__name__)
 
+ACKNOWLEDGE = 5.0  # seconds; after 3 Discord takes no acknowledgement any more
 _MESSAGES = "/channels/{channel_id}/messages"
 _PATHS = {  # of an interaction: its first answer, and what follows it
     "PATCH": "/webhooks/{webhook_id}/{webhook_token}/messages/@original",
@@ -124,16 +126,26 @@ def _channel(interaction: Interaction) -> str:
 
 
 async def _deferred(interaction: Interaction) -> bool:
-    """Acknowledge before anything else; False where that is not for us to do any more."""
+    """Acknowledge before anything else; False where that is not for us to do any more.
+
+    Where Discord may have heard us, the work is done: at worst its answer finds no place.
+    """
+    attempt = Attempt()
+    token = ATTEMPT.set(attempt)
     try:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        async with asyncio.timeout(ACKNOWLEDGE):
+            await interaction.response.defer(ephemeral=True, thinking=True)
     except discord.HTTPException as error:
+        if error.code == ANSWERED and attempt.failed:  # by us, before the library asked again
+            return True
         known = error.code in {ANSWERED, UNKNOWN_INTERACTION}
         log.log(logging.INFO if known else logging.WARNING, "left a request code=%s", error.code)
         return False
-    except (discord.DiscordException, PlatformError, OSError, TimeoutError) as error:
-        log.warning("left a request kind=%s", type(error).__name__)
-        return False
+    except (discord.DiscordException, aiohttp.ClientError, PlatformError, OSError) as error:
+        log.warning("acknowledged nothing for sure kind=%s", type(error).__name__)
+        return attempt.doubtful
+    finally:
+        ATTEMPT.reset(token)
     return True
 
 

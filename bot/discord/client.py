@@ -7,6 +7,7 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
+import aiohttp
 import discord
 
 from bot.discord import commands
@@ -20,6 +21,16 @@ log = logging.getLogger(__name__)
 # Two of the library's loggers tell URLs, in which the tokens of interactions stand, and what people
 # wrote; of what they say in time of need, door and rest have lines of their own.
 _TALKATIVE = ("discord.http", "discord.webhook.async_")
+
+
+_FAILURES = (
+    discord.DiscordException,
+    aiohttp.ClientError,
+    PlatformError,
+    OSError,
+    LookupError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +72,7 @@ class Client(discord.AutoShardedClient):
         self.add_dynamic_items(self._pressed)
         try:
             await commands.sync(self.tree)
-        except (
-            discord.DiscordException,
-            PlatformError,
-            OSError,
-            LookupError,
-        ) as error:  # those it has still work
+        except _FAILURES as error:  # the commands that Discord has still work
             log.warning("could not tell Discord the commands kind=%s", type(error).__name__)
 
     async def on_connect(self) -> None:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -87,7 +88,7 @@ async def _offer(interaction: Interaction, found: list[str]) -> None:
     choices = [app_commands.Choice(name=word, value=word) for word in shown]
     try:
         await interaction.response.autocomplete(choices)
-    except (discord.DiscordException, PlatformError, OSError) as error:
+    except (discord.DiscordException, aiohttp.ClientError, PlatformError, OSError) as error:
         log.info("was too late with completions kind=%s", type(error).__name__)
 
 

@@ -62,7 +62,7 @@ class Door:
     ) -> None:
         self._clock = clock
         self._told = signed_out
-        self._until = float("-inf")
+        self._banned = self._limited = float("-inf")  # until when
         self._refused: deque[float] = deque()
         self.closed = False
 
@@ -79,7 +79,7 @@ class Door:
             return
         if self.closed:
             raise BadTokenError("401")
-        if (wait := self._wait()) > 0:
+        if (wait := self._wait(_interaction(asked.url.path))) > 0:
             raise RateLimitedError(wait, everywhere=True)
 
     async def _sent(self, _: Any, __: SimpleNamespace, asked: Any) -> None:
@@ -114,19 +114,22 @@ class Door:
         given = response.headers.get("Retry-After") if told is None else told.get("retry_after")
         seconds = _seconds(given)
         everywhere = banned or bool((told or {}).get("global"))
-        if everywhere:
-            self._until = max(self._until, self._clock() + seconds)
+        if banned:
+            self._banned = max(self._banned, self._clock() + seconds)
+        elif everywhere:
+            self._limited = max(self._limited, self._clock() + seconds)
         log.warning("was asked to slow down seconds=%.1f everywhere=%s", seconds, everywhere)
         if banned or not attempt.patient:
             raise RateLimitedError(seconds, everywhere=everywhere)
 
-    def _wait(self) -> float:
-        """Seconds until something may be asked."""
+    def _wait(self, interaction: bool) -> float:
+        """Seconds until something may be asked; the limit of a bot is none for interactions."""
         now = self._clock()
+        until = self._banned if interaction else max(self._banned, self._limited)
         while self._refused and self._refused[0] <= now - WINDOW:
             self._refused.popleft()
         full = len(self._refused) >= REFUSALS
-        return max(self._until - now, self._refused[0] + WINDOW - now if full else 0.0)
+        return max(until - now, self._refused[0] + WINDOW - now if full else 0.0)
 
 
 def _interaction(path: str) -> bool:

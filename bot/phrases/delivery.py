@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-LATE = "정해진 시각보다 늦게 보내 드립니다."
+TAKEN_DOWN = "매체의 요청으로 내린 글입니다."
 NOTHING_NEW = "지난 브리핑 뒤로 새 기사가 없습니다."
 
 # By bot.store.deliveries.State.
@@ -17,6 +17,8 @@ STATES: Mapping[str, str] = {
     "failed": "실패",
     "dropped": "취소",
 }
+OUTBOX = "보낼 것과 막힌 것"
+OUTBOX_TITLES = ("키", "상태", "실패", "다시 할 때", "까닭")
 OUTBOX_EMPTY = "보낼 것도, 막힌 것도 없습니다."
 
 HELP_SERVE = "봇을 켭니다. 출처를 읽고, 정한 시각에 채널마다 브리핑을 보내고, 물음에 답합니다."
@@ -28,8 +30,6 @@ HELP_DROP = "보내지 않은 것을 취소합니다. 목록의 키를 씁니다
 
 NO_SUCH_KEY = "그런 키가 없습니다. ai-korea outbox로 키를 확인해 주세요."
 RETRY_OR_DROP = "--retry와 --drop 가운데 하나만 주세요."
-STOPPED = "멈췄습니다. 다시 켜면 이어서 합니다."
-NO_PLATFORM = "이 프로그램에는 {} 연결이 없습니다. 새 버전으로 업데이트해 주세요."
 
 # By the name of a platform: the variable that holds its token.
 _VARIABLES: Mapping[str, str] = {"slack": "SLACK_BOT_TOKEN", "discord": "DISCORD_BOT_TOKEN"}
@@ -78,17 +78,6 @@ def out_of(team: str) -> str:
     return f"{team}의 토큰이 더는 통하지 않아 보내기를 멈췄습니다. 토큰을 바꾸고 다시 켜 주세요."
 
 
-def delivery(state: str, key: str, attempts: int, waits: str | None, error: str | None) -> str:
-    """One thing in the outbox: what is with it, how often it was refused, until when it waits."""
-    notes = (
-        f"{attempts}번 실패" if attempts else None,
-        error,
-        f"{waits}에 다시" if waits else None,
-    )
-    told = " · ".join(note for note in notes if note)
-    return f"{state}  {key}" + (f"  ({told})" if told else "")
-
-
 def tried_again(count: int) -> str:
     """How many deliveries are tried again."""
     return f"{count}건을 다시 보냅니다."
@@ -102,13 +91,3 @@ def dropped(count: int) -> str:
 def delivered(count: int) -> str:
     """How many messages one round sent."""
     return f"{count}건을 보냈습니다."
-
-
-def failing(source: str, why: str) -> str:
-    """A source has failed for a day."""
-    return f"출처 '{source}'을(를) 하루 넘게 읽지 못했습니다 ({why}). 주소를 확인해 주세요."
-
-
-def recovered(source: str) -> str:
-    """A source answers again."""
-    return f"출처 '{source}'을(를) 다시 읽고 있습니다."

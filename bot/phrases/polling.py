@@ -117,6 +117,7 @@ def recovered(name: str) -> str:
 # The way of an article ---------------------------------------------------------------------------
 STAGES: Mapping[str, str] = {  # by corpus.following.Stage
     "waiting": "읽기를 기다립니다",
+    "trying": "읽고 있습니다",
     "kept": "새 기사로 넣었습니다",
     "changed": "고친 판으로 넣었습니다",
     "held": "이미 있던 기사입니다",
@@ -135,6 +136,7 @@ KEY, REVISION, PUBLISHER, POLICY = "보관 이름", "판", "매체", "인용 정
 HEADLINE, KEPT_AT, COPY_OF, TOLD_IN = "제목", "넣은 때", "같은 글", "브리핑"
 NOT_TOLD = "아직 어느 브리핑에도 나가지 않았습니다"
 UNLISTED = "지금 목록에는 없는 출처"
+DROPPED = "폴더에 넣은 파일"
 NEVER_SEEN = (
     "본 적이 없는 글입니다. 주소가 맞는지, 그 매체가 ai-korea sources list에 있는지 확인해 주세요."
 )

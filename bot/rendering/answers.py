@@ -12,6 +12,7 @@ from bot.rendering.figures import figures
 from bot.rendering.links import link
 from bot.rendering.outline import Item, Line, Outline, Section, joined, name, plain
 from bot.rendering.titles import bare, title, told
+from corpus.topics import Topic
 
 
 def found(message: Found) -> Outline:
@@ -70,14 +71,14 @@ def _bare(numbered: tuple[int, Answered]) -> Item:
 
 def topics(message: TopicList) -> Outline:
     """The topics with their other names."""
-    rows = tuple(
-        Item(
-            name(topic.name),
-            lines=tuple(map(plain, filter(None, map(", ".join, (topic.same, topic.also))))),
-        )
-        for topic in message.topics
-    )
-    return Outline(sections=(Section(rows, is_list=True),))
+    return Outline(sections=(Section(tuple(map(_topic, message.topics)), is_list=True),))
+
+
+def _topic(topic: Topic) -> Item:
+    rows = [", ".join(topic.same)]
+    if topic.also:
+        rows.append(f"{phrases.ALSO}: {', '.join(topic.also)}")
+    return Item(name(topic.name), lines=tuple(map(plain, filter(None, rows))))
 
 
 def suggestions(message: Suggestions) -> Outline:

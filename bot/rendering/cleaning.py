@@ -8,7 +8,10 @@ import unicodedata
 from corpus.text import tidy
 
 # What Korean articles are made of: nothing in it has to be looked at more closely.
-_ORDINARY = re.compile(r"[\t\n -~가-힣一-鿿·…‘’“”△▲→↔㎡%]*")
+_ORDINARY = re.compile(
+    "[\t\n -~\u00a1-\u00ac\u00ae-\u017f\u2010-\u2027\u2190-\u21ff\u25a0-\u25ff\u3001-\u303d"
+    "\u3131-\u3163\u3200-\u33ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*"
+)
 # Beyond what `tidy` drops: blank letters (Hangul fillers, the empty Braille cell), what steers
 # layout or marks languages, and code points that are no characters.
 # https://www.unicode.org/reports/tr36/#Deletion_of_Noncharacters
@@ -22,7 +25,7 @@ _UNSEEN = re.compile(
 )
 # Selectors of a letter's form; after an emoji or a sign the sixteenth asks for its picture.
 _SELECTORS = re.compile(
-    "[\ufe00-\ufe0e]|(?<=[\x00-\x22\x24-\x29\x2b-\x2f\x3a-\xa8\uac00-\ud7a3])\ufe0f"
+    "(?<=[\x00-\x22\x24-\x29\x2b-\x2f\x3a-\xa8\uac00-\ud7a3])[\ufe00-\ufe0f]+|[\ufe00-\ufe0e]"
 )
 MOST_MARKS = 4  # accents on one letter; Vietnamese and Thai need two, towers of them cover lines
 
@@ -54,10 +57,7 @@ def _whole(text: str) -> str:
 
 def _humble(text: str) -> str:
     """The text with no more marks on a letter than one can read."""
-    kept: list[str] = []
-    marks = 0
-    for letter in text:
-        marks = marks + 1 if unicodedata.category(letter)[0] == "M" else 0
-        if marks <= MOST_MARKS:
-            kept.append(letter)
-    return "".join(kept)
+    import regex  # loaded by the first text that is not ordinary
+
+    humble: str = regex.sub(rf"(\p{{M}}{{{MOST_MARKS}}})\p{{M}}+", r"\1", text)
+    return humble

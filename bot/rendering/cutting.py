@@ -12,7 +12,7 @@ MORE = "…"
 
 def units(text: str) -> int:
     """The length in UTF-16 code units: no way in which platforms count gives more."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def fit(text: str, limit: int, measure: Measure = units) -> str:
@@ -21,10 +21,10 @@ def fit(text: str, limit: int, measure: Measure = units) -> str:
     `measure` tells the length of what is sent, so an escape is never cut; nor is a letter with its
     marks, or an emoji of several parts, unless it alone is too long.
     """
-    if measure(text) <= limit:
+    start = text[: limit + 1]  # no letter measures nothing
+    if start == text and measure(text) <= limit:
         return text
-    letters = _letters(text[: limit + 1])
-    kept = _most(letters, limit, measure) or _most([*text[: limit + 1]], limit, measure)
+    kept = _most(_letters(start), limit, measure) or _most([*start], limit, measure)
     return f"{kept.rstrip()}{MORE}" if measure(MORE) <= limit else ""
 
 

@@ -8,6 +8,7 @@ from bot import phrases
 from bot.message import Notice, Sheet, Sources, Status, Tally
 from bot.phrases import rendering as speech
 from bot.rendering.cleaning import clean
+from bot.rendering.cutting import fit
 from bot.rendering.outline import (
     Item,
     Outline,
@@ -21,13 +22,15 @@ from bot.rendering.outline import (
     words,
 )
 
+_LONGEST = 1_500  # characters of a line: escaped, it still has room in any message
 _SHORT = 1_000  # characters that stand as they are; more of them are listed, in parts if need be
 MOST_FAILURES = 20  # of an ingest: what one looks through in a chat
 
 
 def notice(message: Notice) -> Outline:
     """What was done, line by line."""
-    lines = tuple(map(plain, filter(None, clean(message.text).split("\n"))))
+    said = filter(None, clean(message.text).split("\n"))
+    lines = tuple((Span(fit(line, _LONGEST)),) for line in said)
     if sum(len(words(line)) for line in lines) <= _SHORT:
         return Outline(notes=lines or (plain(speech.NO_TEXT),))
     return Outline(sections=(Section(tuple(Item(lines=(line,)) for line in lines), is_list=True),))
@@ -84,7 +87,7 @@ def sheet(message: Sheet) -> Outline:
 def _row(titles: tuple[str, ...], row: tuple[str, ...]) -> Item:
     head, *cells = row or ("",)
     told = [
-        span(f"{title} {cell}" if title and len(row) > 2 else cell)
+        plain(f"{title} {cell}" if title and len(row) > 2 else cell)[0]
         for title, cell in zip_longest(titles[1:], cells, fillvalue="")
         if cell
     ]

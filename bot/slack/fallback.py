@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from bot.phrases import rendering as speech
 from bot.rendering.cutting import MORE, units
 from bot.rendering.outline import Item, Line, Outline, Span
 from bot.slack.mrkdwn import escaped, mention, neutral
@@ -16,9 +17,9 @@ def fallback(shown: Outline, calls: str | None = None) -> str:
     """All of it where it fits, else the headlines with their links, as many as fit."""
     called = f"{calls} " if mention(calls) else ""
     text = called + "\n".join(_told(shown, brief=False))
-    if units(text) <= MOST_TEXT:
-        return text
-    return called + _most(_told(shown, brief=True), MOST_TEXT - len(called))
+    if units(text) > MOST_TEXT:
+        text = called + _most(_told(shown, brief=True), MOST_TEXT - len(called))
+    return text or speech.NO_TEXT
 
 
 def _most(told: Iterable[str], limit: int) -> str:

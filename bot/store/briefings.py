@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from bot.store import subscriptions
 from bot.store.deliveries import any_sent
 from bot.store.tables import briefings, told
 from corpus.database import Connection
+from corpus.tables import analyses
 
 
 def add(connection: Connection, key: str, content: Mapping[str, Any], now: datetime) -> int | None:
@@ -58,6 +60,29 @@ def tell(
     }
     if fresh:
         connection.execute(told.insert(), [common | {"article": n} for n in sorted(fresh)])
+
+
+def withdrawn(connection: Connection) -> dict[tuple[int, Place], frozenset[int]]:
+    """The articles that channels were told of and that were taken down since, by their briefing.
+
+    An article that was taken down has no analysis any more: see corpus.takedown.
+    """
+    gone = told.outerjoin(analyses, analyses.c.article == told.c.article)
+    query = select(told).select_from(gone).where(analyses.c.article.is_(None))
+    found = defaultdict[tuple[int, Place], set[int]](set)
+    for row in connection.execute(query):
+        found[row.briefing, Place(row.platform, row.team, row.channel)].add(row.article)
+    return {where: frozenset(articles) for where, articles in found.items()}
+
+
+def rewrite(
+    connection: Connection, briefing: int, content: Mapping[str, Any], gone: Collection[int]
+) -> None:
+    """Let a briefing say something else, and hold that it tells no more of some articles."""
+    text = json.dumps(content, ensure_ascii=False)
+    connection.execute(briefings.update().where(briefings.c.id == briefing).values(content=text))
+    mine = told.c.briefing == briefing, told.c.article.in_(gone)
+    connection.execute(told.delete().where(*mine))
 
 
 def take_back(connection: Connection, place: Place, briefing: int) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -120,6 +121,18 @@ def close(
     """Put an end to the chosen deliveries; how many."""
     values = {"state": state, "next_at": None, "lease_until": None, "error": error}
     return connection.execute(deliveries.update().where(chosen).values(values)).rowcount
+
+
+def of_briefing(connection: Connection, briefing: int) -> list[Delivery]:
+    """The parts of a briefing, in their order."""
+    query = chosen().where(_COLUMNS.briefing == briefing).order_by(_COLUMNS.part)
+    return [delivery(row) for row in connection.execute(query)]
+
+
+def put_in_place(connection: Connection, identifier: int, payload: Mapping[str, Any]) -> None:
+    """Let a delivery be of another payload, for all that is still to be sent of it."""
+    mine = deliveries.update().where(_COLUMNS.id == identifier)
+    connection.execute(mine.values(payload=json.dumps(payload, ensure_ascii=False)))
 
 
 def any_sent(connection: Connection, briefing: int) -> bool:

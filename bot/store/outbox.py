@@ -87,10 +87,10 @@ def claim(
     One is due at most in a channel: its oldest, so that parts keep their order.
     """
     with reading(engine) as connection:  # nothing to do is the rule, and takes no lock
-        if _next(connection, now, free, lease) is None:
+        if _next(connection, now, free) is None:
             return None
     with writing(engine) as connection:
-        found = _next(connection, now, free, lease)
+        found = _next(connection, now, free)
         return None if found is None else _claimed(connection, found, now, lease)
 
 
@@ -137,21 +137,18 @@ def ended(
     return done
 
 
-def is_due(delivery: Delivery, now: datetime, lease: timedelta = LEASE) -> bool:
+def is_due(delivery: Delivery, now: datetime) -> bool:
     """Whether a waiting delivery may be claimed.
 
-    A claim or a wait that reaches further than any can was made by a clock that ran ahead.
+    A claim or a wait that reaches further than any can was made by a clock that ran ahead. What
+    reaches a little further than our own would was made by a clock that differs from ours.
     """
-    if delivery.state is State.CLAIMED:
-        until, longest = delivery.lease_until, lease
-    else:
-        until, longest = delivery.next_at, LONGEST_WAIT
-    return until is None or not now < until <= now + longest
+    claimed = delivery.state is State.CLAIMED
+    until = delivery.lease_until if claimed else delivery.next_at
+    return until is None or not now < until <= now + LONGEST_WAIT
 
 
-def _next(
-    connection: Connection, now: datetime, free: Callable[[Place], bool], lease: timedelta
-) -> Delivery | None:
+def _next(connection: Connection, now: datetime, free: Callable[[Place], bool]) -> Delivery | None:
     """The oldest delivery that is the next one of its channel and may be claimed."""
     served: set[Place] = set()
     for row in connection.execute(chosen().where(waiting()).order_by(_COLUMNS.id)):
@@ -159,7 +156,7 @@ def _next(
         if found.place in served:
             continue
         served.add(found.place)
-        if is_due(found, now, lease) and free(found.place):
+        if is_due(found, now) and free(found.place):
             return found
     return None
 

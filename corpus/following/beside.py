@@ -11,15 +11,15 @@ T = TypeVar("T")
 
 
 class Beside:
-    """One thread that does one piece of work after another; from one event loop.
+    """A thread, or a few, that do one piece of work after another; from one event loop.
 
     Its own, so that neither the loop's other work waits for it nor it for them.
     """
 
-    def __init__(self, name: str, seconds: float | None = None) -> None:
-        self._name, self._seconds = name, seconds
-        self._turn = asyncio.Lock()
-        self._thread = self._made()
+    def __init__(self, name: str, seconds: float | None = None, width: int = 1) -> None:
+        self._name, self._seconds, self._width = name, seconds, width
+        self._turn = asyncio.Semaphore(width)
+        self._threads = self._made()
 
     async def run(self, work: Callable[[], T]) -> T:
         """What the work gives. Raises TimeoutError if it took too long by itself.
@@ -31,14 +31,14 @@ class Beside:
             loop = asyncio.get_running_loop()
             try:
                 async with asyncio.timeout(self._seconds):
-                    return await loop.run_in_executor(self._thread, work)
+                    return await loop.run_in_executor(self._threads, work)
             except TimeoutError:
-                self._thread.shutdown(wait=False)
-                self._thread = self._made()
+                self._threads.shutdown(wait=False)
+                self._threads = self._made()
                 raise
 
     def _made(self) -> ThreadPoolExecutor:
-        return ThreadPoolExecutor(1, thread_name_prefix=self._name)
+        return ThreadPoolExecutor(self._width, thread_name_prefix=self._name)
 
 
 async def together(works: Iterable[Coroutine[Any, Any, T]]) -> list[T]:

@@ -7,23 +7,21 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
-from typing import TypeVar
 from urllib.parse import urlsplit
 
 from corpus import keeping, store
 from corpus.article import Article
-from corpus.database import Connection, DatabaseError, Engine, writing
+from corpus.database import Connection, DatabaseError, Engine
 from corpus.documents import Document
 from corpus.fetch import Client, FetchError
 from corpus.following import entries, patience, texts, troubles
 from corpus.following.beside import Beside, together
+from corpus.following.commits import Commits
 from corpus.following.entries import HOLD, Stage, Waiting
 from corpus.following.troubles import Trouble, TroubleError
 from corpus.keeping import Ready
 from corpus.novelty import Identity, Judgement, Verdict, identify
 from corpus.store import Analysis
-
-T = TypeVar("T")
 
 WIDTH = 8  # hosts that are asked at once
 # Seconds that reading or analysing one article may take; the longest take two.
@@ -54,14 +52,19 @@ class Work:
 
 
 class Worker:
-    """Works off entries. The analyser has one at a time, and never waits for a page."""
+    """Works off entries. The analyser never waits for a page.
+
+    `written` does work in a transaction beside the loop, `reader` reads documents there.
+    """
 
     def __init__(
         self, engine: Engine, client: Client, work: Work, clock: Callable[[], datetime]
     ) -> None:
         self._engine, self._client, self._work, self._clock = engine, client, work, clock
-        self._store, self._analyser = Beside("store"), Beside("analyse", SECONDS)
+        self.written = Commits(engine).written
         self.reader = Beside("read", SECONDS)
+        # Two, so that the analyser has the next text while the last one is being used.
+        self._analyser = Beside("analyse", SECONDS, width=2)
         self._slots = asyncio.Semaphore(WIDTH)
 
     async def round(
@@ -207,15 +210,6 @@ class Worker:
         outcome = {"reason": reason} | ({} if article is None else {"article": article})
         await self.written(lambda c: entries.settle(c, waiting, stage, now, outcome))
         return Worked(waiting.source, waiting.key, stage, reason)
-
-    async def written(self, work: Callable[[Connection], T]) -> T:
-        """What some work gives that is one transaction, beside the loop."""
-
-        def write() -> T:
-            with writing(self._engine) as connection:
-                return work(connection)
-
-        return await self._store.run(write)
 
 
 def _code(error: Exception, key: str) -> str:

@@ -93,7 +93,9 @@ def _world(groups: Sequence[Sequence[str]], *, whole: bool) -> Iterator[tuple]:
         data = _rss(group) if whole else _links(group, n)
         data = data.replace(b"https://gaon.example/", f"http://g{n}.example/".encode())
         if whole:  # no page to be had, so that the text of the feed counts
-            data = data.replace(b"<link>", b"<guid>").replace(b"</link>", b"</guid>")
+            data = data.replace(b"<link>", b'<guid isPermaLink="false">').replace(
+                b"</link>", b"</guid>"
+            )
         routes[f"/rss{n}"] = fake.says(data, content_type="application/rss+xml")
         routes |= {f"/{n}-{at}": fake.says(_page(text)) for at, text in enumerate(group)}
     with tempfile.TemporaryDirectory() as folder, Site(routes) as site:

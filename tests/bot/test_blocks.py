@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import phrases
-from bot.message import Button, Evidence, Notice, Proof, Reply, Tally
+from bot.message import Button, Evidence, Notice, Proof, Reply, Sheet, Tally
 from bot.phrases import rendering as speech
 from bot.rendering.cleaning import line
 from bot.rendering.links import link
@@ -65,12 +65,14 @@ def test_every_case_is_text_and_nothing_else():
     assert seen == len(cases())
 
 
+@settings(max_examples=50)
 @given(HOSTILE, st.sampled_from([LINK, None, "https://a.example/" + "가" * 150, "javascript:x"]))
 def test_no_words_make_a_payload_that_is_refused(text, url):
     for message in everything(text, url):
         checked(Reply(message, BUTTONS), url)
 
 
+@settings(max_examples=20)
 @given(HOSTILE.map(lambda text: text * 60))
 def test_no_long_words_make_a_payload_that_is_refused(text):
     for message in everything(text):
@@ -89,6 +91,7 @@ STORIES = st.lists(
 )
 
 
+@settings(max_examples=50)
 @given(STORIES)
 def test_every_story_stands_once_and_in_order_with_all_its_sentences(stories: list[Told]):
     payloads = render(Reply(digest(*stories, numbers=(number(),) * 8, rising=("전력",)), BUTTONS))
@@ -240,6 +243,15 @@ def test_a_notice_is_one_short_message():
     (payload,) = checked(Reply(Notice("구독을 멈췄습니다.\n`/ai-korea 구독 목록`을 써 주세요.")))
     assert shown([payload]) == "구독을 멈췄습니다.\n`/ai-korea 구독 목록`을 써 주세요."
     checked(Reply(Notice("")))
+
+
+@pytest.mark.parametrize("text", ["", "\n" * 50, "*" * 100_000, "말 " * 600 + "\n" * 3, "<" * 999])
+def test_lists_of_any_words_are_taken(text):
+    rows = ((text, text, text),) * 30
+    checked(Reply(Sheet(text, ("이름", text, ""), rows, text), BUTTONS))
+    url = "https://news.example/" + "x" * 1_900
+    checked(Reply(Evidence(text, (Proof(text, text, text, url),) * 30), BUTTONS), url)
+    checked(Reply(Notice(text * 3), BUTTONS))
 
 
 def test_a_tally_does_not_list_all_that_failed():

@@ -85,6 +85,14 @@ def test_digest_messages_and_watermark_are_kept_together(room, slack):
     assert (held(room).slot, held(room).newest) == ("2026-03-05T08:30", first)
 
 
+def test_a_briefing_calls_whom_the_channel_wants_called(room, slack):
+    subscribe(room, wishes=Wishes(mention="<!here>"))
+    room.add("GPU", MADE + HOUR)
+    assert told(room, slack, MORNING)
+    assert slack.replies[-1].mention == "<!here>"
+    assert briefing.preview(room.app, Wishes(mention="<!here>"), OTHER, MORNING).mention is None
+
+
 def test_a_late_briefing_says_so(room, slack):
     subscribe(room)
     room.add("GPU", MADE + HOUR)
@@ -106,9 +114,6 @@ def test_a_slot_is_queued_once_even_if_the_subscription_forgot_it(room, slack):
 def test_another_process_that_was_faster_leaves_nothing_to_do(room, slack):
     subscribe(room)
     room.add("GPU", MADE + HOUR)
-
-    class Slow(FakePlatform):
-        pass
 
     made = briefing._Briefer.made
 

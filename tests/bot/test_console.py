@@ -6,6 +6,7 @@ import pytest
 
 from bot.answers import Found
 from bot.console import Console
+from bot.message import Evidence, Notice, Proof, Sheet
 from corpus.article import Article
 from corpus.search import Hit
 from corpus.text import squeeze
@@ -84,3 +85,43 @@ def test_a_story_shows_that_it_goes_on_and_who_else_tells_it():
     text = shown(digest)
     assert "[후속] 새 칩" in text
     assert "한빛경제 외 1곳 · 같은 글 1건 · 날짜 모름" in text
+
+
+def test_a_sheet_has_its_rows_under_their_titles():
+    rows = (("아침", "08:30"), ("저녁", "18:00"))
+    lines = shown(
+        Sheet("구독 2건", ("이름", "시각"), rows, "설정으로 바꿉니다.\n둘째 줄")
+    ).splitlines()
+    assert [line.split() for line in lines] == [
+        ["구독", "2건"], ["이름", "시각"], ["아침", "08:30"], ["저녁", "18:00"], ["설정으로", "바꿉니다."], ["둘째", "줄"],
+    ]  # fmt: skip
+
+
+def test_rows_without_titles_have_no_line_above_them():
+    assert shown(Sheet("", (), (("지금", "브리핑을 봅니다"),))).split() == [
+        "지금",
+        "브리핑을",
+        "봅니다",
+    ]
+
+
+def test_a_figure_is_shown_with_its_sentence_and_who_printed_it():
+    proof = Proof("공급량 3만장", "회사는 3만장을 만든다.", "한빛경제", "https://news.example/1")
+    assert [line.strip() for line in shown(Evidence("근거", (proof,))).splitlines() if line] == [
+        "근거", "공급량 3만장", "회사는 3만장을 만든다.", "한빛경제 · https://news.example/1",
+    ]  # fmt: skip
+
+
+def test_a_notice_keeps_its_lines():
+    assert shown(Notice("한 줄\n다음 줄")) == "한 줄\n다음 줄\n"
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "https://user:pw@a.example/"])
+def test_an_address_that_is_no_link_is_not_shown(url):
+    assert "example" not in shown(Found("x", (hit(url=url),))) and "alert" not in shown(
+        Found("x", (hit(url=url),))
+    )
+
+
+def test_a_blank_headline_gives_way_to_the_host():
+    assert "1. news.example" in shown(Found("x", (hit(headline="\u200f"),)))

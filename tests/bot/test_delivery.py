@@ -98,6 +98,17 @@ def test_a_rate_limit_holds_its_team_alone_and_no_call_comes_earlier(engine, han
     assert all_once(slack, keys)
 
 
+def test_channels_that_are_refused_at_once_wait_no_longer_than_one(engine, hands):
+    slack = FakePlatform(delay=0.5)  # so that all of them are under way
+    keys = queue(engine, [place(n) for n in range(8)])
+    for n in range(8):
+        slack.faults[f"C{n}"] = [Fault(RateLimitedError(3))]
+    patient = replace(QUICK, deadline=10.0)
+    rounds(deliverer(engine, slack, hands=hands, pace=patient), hands, 5)  # 3 and a fifth more
+    assert slack.most_at_once == 8
+    assert all_once(slack, keys)
+
+
 def test_a_limit_of_the_whole_platform_holds_all_teams_but_no_other_platform(engine, hands):
     slack, discord = FakePlatform(), FakePlatform("discord")
     keys = queue(engine, [place(1), place(1, "T2"), place(1, "T3", "discord")])
@@ -125,10 +136,10 @@ def test_an_absurd_wait_is_cut_to_what_makes_sense(engine, hands, asked, least, 
 def test_a_platform_that_goes_on_refusing_is_not_asked_all_the_time(engine, hands):
     slack = FakePlatform()
     [key] = queue(engine, [place()])
-    slack.faults["C1"] = [Fault(RateLimitedError(-1)) for _ in range(8)]
+    slack.faults["C1"] = [Fault(RateLimitedError(-1)) for _ in range(7)]
     sender = deliverer(engine, slack, hands=hands)
-    rounds(sender, hands, 60)
-    assert slack.count("post") < 10
+    rounds(sender, hands, 30)
+    assert slack.count("post") <= 5  # at 0, 1, 3, 7, 15 seconds
     rounds(sender, hands, 240)
     assert slack.by_key() == {key: 1}
 

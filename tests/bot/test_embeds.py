@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import phrases
@@ -65,12 +65,14 @@ def test_every_case_is_text_and_nothing_else():
     assert seen == len(cases())
 
 
+@settings(max_examples=50)
 @given(HOSTILE, st.sampled_from([LINK, None, "https://a.example/" + "가" * 150, "javascript:x"]))
 def test_no_words_make_a_payload_that_is_refused(text, url):
     for message in everything(text, url):
         checked(Reply(message, BUTTONS), url)
 
 
+@settings(max_examples=20)
 @given(HOSTILE.map(lambda text: text * 60))
 def test_no_long_words_make_a_payload_that_is_refused(text):
     for message in everything(text):
@@ -82,6 +84,7 @@ def test_escaped_words_read_as_they_were(text):
     assert markup.unescape(escape(line(text))) == line(text)
 
 
+@settings(max_examples=50)
 @given(STORIES)
 def test_every_story_stands_once_and_in_order_with_all_its_sentences(stories: list[Told]):
     payloads = render(Reply(digest(*stories, numbers=(number(),) * 8, rising=("전력",)), BUTTONS))
@@ -171,7 +174,7 @@ def test_a_digest_as_it_is_sent():
 def test_parts_are_numbered_and_only_the_last_has_buttons():
     payloads = checked(Reply(digest(*(told(f"소식 {n}") for n in range(60))), BUTTONS))
     of = len(payloads)
-    assert of == 6 or of > 6
+    assert of > 1
     for number_, payload in enumerate(payloads, 1):
         assert (
             markup.unescape(payload["content"]).splitlines()[0].endswith(speech.part(number_, of))
@@ -206,6 +209,15 @@ def test_a_notice_is_one_short_message():
     (payload,) = checked(Reply(Notice("구독을 멈췄습니다.\n둘째 줄입니다.")))
     assert payload["embeds"][0]["description"] == "구독을 멈췄습니다.\n둘째 줄입니다."
     checked(Reply(Notice("")))
+
+
+@pytest.mark.parametrize("text", ["", "\n" * 50, "*" * 100_000, "말 " * 600 + "\n" * 3, "<" * 999])
+def test_lists_of_any_words_are_taken(text):
+    rows = ((text, text, text),) * 30
+    checked(Reply(Sheet(text, ("이름", text, ""), rows, text), BUTTONS))
+    url = "https://news.example/" + "x" * 1_900
+    checked(Reply(Evidence(text, (Proof(text, text, text, url),) * 30), BUTTONS), url)
+    checked(Reply(Notice(text * 3), BUTTONS))
 
 
 def test_rows_of_a_sheet_are_lines():

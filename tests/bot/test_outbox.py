@@ -130,6 +130,13 @@ def test_a_lease_or_a_wait_by_a_clock_that_ran_ahead_is_not_believed(engine):
     assert found[0].since < first.since  # its stamp is of no use, so it is looked for far back
 
 
+@pytest.mark.parametrize("behind", [1, 30, 600])
+def test_a_machine_whose_clock_is_behind_takes_no_claim_away(engine, behind):
+    queue(engine, [place()], now=NOW - timedelta(hours=1))
+    assert outbox.claim(engine, NOW)
+    assert outbox.claim(engine, NOW - timedelta(seconds=behind)) is None
+
+
 def test_a_place_that_is_given_up_gets_nothing_more(engine):
     queue(engine, [place(1), place(2)])
     queue(engine, [place(1, "T2")])

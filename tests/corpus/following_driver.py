@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 import signal
 import sys
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
+from sqlalchemy import event
+
 from corpus.article import Article
-from corpus.database import connect, migrate
+from corpus.database import Engine, connect, migrate
 from corpus.documents import Document
 from corpus.documents import read as read_document
 from corpus.feeds import Parser
@@ -50,10 +53,23 @@ def analysing(step: str):
     return analysed
 
 
+def dying_at(engine: Engine, step: str) -> None:
+    """Ends the program when a transaction of that number would be committed: commit3."""
+    number = int(step.removeprefix("commit"))
+    commits = itertools.count(1)
+
+    @event.listens_for(engine, "commit")
+    def _(connection: object) -> None:
+        if next(commits) == number:
+            die()
+
+
 async def follow(url: str, port: int, step: str, minutes: float) -> None:
     """One round, `minutes` from now."""
     engine = connect(url)
     migrate(engine)
+    if step.startswith("commit"):
+        dying_at(engine, step)
     internet = Internet(SimpleNamespace(port=port, tls_port=port))
     parser = Deadly() if step == "parse" else Parser()
     with parser:

@@ -46,7 +46,11 @@ def test_a_feed_that_says_the_same_again_costs_one_request(world):
     before = len(world.site.heard)
     [visit] = world.visit(source(), forced=True)
     assert (visit.new, visit.changed) == (0, 0)
-    assert [h.path for h in world.site.heard[before:]] == ["/robots.txt", "/rss"]
+    assert [h.path for h in world.site.heard[before:]] == [
+        "/robots.txt",
+        "/.well-known/tdmrep.json",
+        "/rss",
+    ]
     assert world.articles() == 3
 
 

@@ -50,6 +50,17 @@ def test_what_cannot_be_seen_is_gone_and_odd_spaces_are_spaces():
     assert tidy("\ufeffAI\u200b\u00a0산업\x00\r\n다음\u3000줄\ud800") == "AI 산업\n다음 줄\ufffd"
 
 
+def test_a_joiner_stays_between_pictures_alone():
+    assert (
+        tidy("👩🏽\u200d🔬 ❤️\u200d🔥 a\u200db 👩\u200d가 \u200d👩\u200d")
+        == "👩🏽\u200d🔬 ❤️\u200d🔥 ab 👩가 👩"
+    )
+
+
+def test_letters_that_meet_are_composed():
+    assert tidy("e\u200b\u0301") == "é"
+
+
 @given(st.text())
 def test_the_plain_form_keeps_every_offset(text):
     assert len(plain(text)) == len(text)

@@ -182,6 +182,8 @@ def original(d: fake.FakeDiscord, body: Any, query: Any, app: str, token: str) -
     asked = d._asked[token]
     if asked.expired:
         return error(401, 50027)
+    if asked.callback is None:
+        return error(404, 10015)
     asked.answer = d.message(fake.TEXT, body)
     return 200, asked.answer
 

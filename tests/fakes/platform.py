@@ -45,6 +45,8 @@ class FakePlatform:
     faults: dict[str, list[Fault]] = field(default_factory=lambda: defaultdict(list))
     look_faults: dict[str, list[Fault]] = field(default_factory=lambda: defaultdict(list))
     calls: list[tuple[str, str, float]] = field(default_factory=list)  # what, key, when
+    edits: dict[str, dict[str, Any]] = field(default_factory=dict)  # by the id of the message
+    edit_errors: list[Exception] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
     at_once: int = 0
     most_at_once: int = 0
@@ -79,7 +81,10 @@ class FakePlatform:
         return str(there[0]["id"]) if there else None
 
     async def edit(self, place: Place, message: str, payload: Payload) -> None:
-        raise NotImplementedError
+        self.calls.append(("edit", message, time.monotonic()))
+        if self.edit_errors:
+            raise self.edit_errors.pop(0)
+        self.edits[message] = dict(payload)
 
     async def start(self) -> None:
         pass

@@ -11,19 +11,13 @@ from bot.discord.door import ATTEMPT, Attempt, Door
 from bot.place import Place
 from bot.platform import RateLimitedError, RejectedError, SignedOutError
 from tests.bot.discord.stage import PLACE, Desk, payload, posting, running, until
-from tests.fakes.discord import GUILD, NEWS, TEXT, TOKEN, FakeDiscord
+from tests.fakes.discord import GUILD, NEWS, TEXT, TOKEN
 from tests.fakes.faults import Fault, says
 from tests.fakes.site import Site
 from tests.fakes.site import says as serves
 
 POST = r"POST .*/messages$"
 ELSEWHERE = Place("discord", GUILD, NEWS)
-
-
-@pytest.fixture
-def fake():
-    with FakeDiscord() as discord:
-        yield discord
 
 
 def slow(seconds: float, everywhere: bool = False):
@@ -68,6 +62,20 @@ def test_a_limit_for_all_holds_for_all(fake):
 
     asyncio.run(scene())
     assert len(fake.kept[TEXT]) == 1
+
+
+def test_a_limit_for_all_keeps_nobody_waiting_who_asks(fake):
+    fake.faults.append(Fault(POST, slow(60, everywhere=True)))
+
+    async def scene():
+        async with running(fake) as bot:
+            with pytest.raises(RateLimitedError):
+                await post(bot)
+            asked = fake.type("gpu")
+            await until(lambda: asked.callback)
+            return asked.acknowledged_after
+
+    assert asyncio.run(scene()) < 1
 
 
 def test_a_ban_of_the_address_silences_everything_as_long_as_it_says(fake):
