@@ -17,7 +17,7 @@ from corpus.search.wanted import Wanted
 _CANDIDATES = 60
 # So many of them are read, and looked at for pairs of characters: those that their terms put first;
 # so many of these for the sentence that covers most.
-_PAIRED, _PLACED = 30, 15
+_PAIRED, _PLACED = 30, 20
 _VISITED = 3000
 # Where all terms are common, the newest articles with so many of the rarest ones are scored.
 _TOGETHER = (3, 2, 1)
@@ -59,13 +59,18 @@ def _weigh_sentences(
     scores: dict[int, float],
     sought: Mapping[str, float],
 ) -> dict[int, tuple[int, int]]:
-    """Add to the best scores what the best sentence of each text says; these sentences."""
-    bodies = {t.id: t.text.body for t in read}
-    placed = _best({i: scores[i] for i in bodies}, _PLACED)
+    """Add to the best scores what the best sentence of each text says; these sentences.
+
+    A headline is a sentence too, but none of the body: it counts and is not shown as an answer.
+    """
+    told = {t.id: t.text for t in read}
+    placed = _best({i: scores[i] for i in told}, _PLACED)
     found = {}
     for i, spans in texts.sentences(connection, placed).items():
-        start, end, weight = ranking.best_span(bodies[i], spans, sought)
-        scores[i] += max(0.0, weight)
+        headline = told[i].headline
+        start, end, weight = ranking.best_span(told[i].body, spans, sought)
+        above = ranking.best_span(headline, [(0, len(headline))], sought)[2]
+        scores[i] += max(0.0, weight, above)
         found[i] = start, end
     return found
 
