@@ -74,7 +74,7 @@ def search(sizes: Iterable[int] = SIZES) -> Table:
                 f" it, beside Kiwi's {bare:.1f} ms"
             )
             lines.append(
-                f"  {'p50 / p99':<22}{'cold':>15}{'warm':>18}{'warm, cpu':>18}{'beside a writer':>18}"
+                f"  {'p50 / p99':<22}{'cold':>15}{'warm':>18}{'warm, cpu':>18}{'beside a writer':>18}{'the same, cpu':>18}"
             )
             rows, warm = _times(engine, path)
             lines += rows
@@ -99,10 +99,14 @@ def _times(engine: Engine, path: Path) -> tuple[list[str], dict[str, float]]:
     both = {kind: _warm(engine, asked) for kind, asked in kinds.items()}
     warm, work = ({kind: times[n] for kind, times in both.items()} for n in (0, 1))
     with _writer(path):
-        busy = {kind: _warm(engine, asked)[0] for kind, asked in kinds.items()}
+        beside = {kind: _warm(engine, asked) for kind, asked in kinds.items()}
+    busy, busy_work = ({kind: times[n] for kind, times in beside.items()} for n in (0, 1))
     rows = []
     for kind in kinds:
-        cells = (f"{part(t[kind], 50):7.2f} / {part(t[kind], 99):6.2f}" for t in (cold, warm, busy))
+        cells = (
+            f"{part(t[kind], 50):7.2f} / {part(t[kind], 99):6.2f}"
+            for t in (cold, warm, work, busy, busy_work)
+        )
         rows.append(f"  {kind:<22}" + "  ".join(cells))
     return rows, {kind: part(times, 50) for kind, times in work.items()}
 
