@@ -166,9 +166,9 @@ def sends(raw: bytes, pause: float = 0.0, piece: int = 1 << 16) -> Route:
 
     async def route(heard: Heard, writer: asyncio.StreamWriter) -> None:
         for at in range(0, len(raw), piece):
+            await asyncio.sleep(pause if at else 0)
             writer.write(raw[at : at + piece])
             await writer.drain()
-            await asyncio.sleep(pause)
         writer.close()
 
     return route
