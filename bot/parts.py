@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from bot import phrases
 from bot.app import App
 from bot.jobs import Jobs, nothing
+from bot.phrases import errors
 
 if TYPE_CHECKING:  # what takes long to load is loaded where it is put in
     from corpus.remote import Remote
@@ -93,7 +93,7 @@ def _turn(app: App, remote: Remote, halted: threading.Event) -> int:
     from bot import library
     from corpus.dropbox import Box, take
 
-    box = Box(app.settings.inbox, phrases.REASONS.__getitem__)
+    box = Box(app.settings.inbox, errors.REASONS.__getitem__)
 
     def analyse(article: Any) -> Any:  # most looks find nothing, and load no analyser
         return library.analyser(app.language, app.settings.budget)(article)

@@ -9,6 +9,7 @@ from bot import phrases
 from bot.app import App
 from bot.message import Notice, Sheet
 from bot.phrases import polling as words
+from bot.phrases import sourcing
 from bot.store import telling
 from corpus import sourcebook
 from corpus.database import Connection, reading
@@ -75,7 +76,7 @@ def _article(app: App, connection: Connection, one: Kept) -> Iterator[Row]:
     yield words.REVISION, words.revision(one.revision)
     yield words.KEPT_AT, phrases.moment(one.changed_at)
     yield words.PUBLISHER, one.publisher or phrases.UNKNOWN
-    yield words.POLICY, phrases.POLICIES[app.rules.policy(one.publisher)]
+    yield words.POLICY, sourcing.POLICIES[app.rules.policy(one.publisher)]
     if one.original:
         yield words.COPY_OF, one.original
     briefings = telling.of(connection, one.id)

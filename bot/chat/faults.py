@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot import phrases
 from bot.phrases import chat as words
+from bot.phrases import errors
 from corpus.database import DatabaseError, Trouble
 from corpus.refusal import RefusedError
 
@@ -12,7 +12,7 @@ def told(error: Exception) -> str:
     """One Korean sentence on an error."""
     match error:
         case RefusedError():
-            return words.REFUSED.get(error.reason, phrases.REASONS[error.reason])
+            return words.REFUSED.get(error.reason, errors.REASONS[error.reason])
         case DatabaseError() if error.trouble is Trouble.BUSY:
             return words.BUSY
         case DatabaseError():

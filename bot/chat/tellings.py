@@ -12,7 +12,7 @@ from bot.chat.context import Context, notice, optional, reply
 from bot.chat.grammar import Command, Verb, address
 from bot.message import Notice, Reply, Sheet
 from bot.phrases import chat as words
-from bot.phrases import commands, subscribing
+from bot.phrases import commands, polling, sourcing, subscribing
 from bot.place import Asker
 from bot.store import subscriptions
 from corpus import publications, sourcebook, store
@@ -50,7 +50,7 @@ def status(context: Context, command: Command, asker: Asker) -> Reply:
     failing = [s.name for s, h in zip(followed, known, strict=True) if h and h.failing_since]
     fine = sum(1 for h in known if h and h.succeeded_at and not h.failing_since)
     rows.append((phrases.SOURCE, words.answering(len(followed), fine, failing)))
-    rows.append((words.ASIDE, words.count(aside)))
+    rows.append((polling.ASIDE, words.count(aside)))
     rows.append((subscribing.SUBSCRIPTION, subscribing.subscription(held)))
     sheet = Sheet(words.STATUS, subscribing.SETTING_TITLES, tuple(rows))
     return reply(sheet, context.below(str(command), {Act.SHARE: None}))
@@ -107,9 +107,9 @@ def _aside(connection: Connection) -> int:
 def _source(source: Source, health: Mapping[tuple[str, str], Any]) -> tuple[str, ...]:
     return (
         source.name,
-        phrases.KINDS[source.kind],
-        phrases.POLICIES[source.policy],
-        phrases.every(source.interval),
+        sourcing.KINDS[source.kind],
+        sourcing.POLICIES[source.policy],
+        sourcing.every(source.interval),
         _state(source, _at(source, health)),
     )
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import phrases
 from bot.app import App
 from bot.failures import DONE, PARTLY
+from bot.phrases import errors
 from bot.phrases import keeping as words
 from bot.printing import AsFormat, Format, show, wrong
 
@@ -98,7 +98,7 @@ def _turn(app: App, remote: Remote) -> Turn:
     from bot import library
     from corpus.dropbox import Box, take
 
-    box = Box(app.settings.inbox, phrases.REASONS.__getitem__)
+    box = Box(app.settings.inbox, errors.REASONS.__getitem__)
     analyse = library.analyser(app.language, app.settings.budget)
     return lambda: take(box, app.engine, remote.read, analyse, now=datetime.now(UTC))
 
@@ -131,7 +131,7 @@ async def _watched(turn: Turn, folder: Path, fmt: Format) -> int:
             except DatabaseError as error:
                 if error.trouble not in {Trouble.BUSY, Trouble.FULL}:
                     raise
-                print(phrases.TROUBLES[error.trouble], file=sys.stderr)
+                print(errors.TROUBLES[error.trouble], file=sys.stderr)
     finally:
         stop.set()
         halted.set()

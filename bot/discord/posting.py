@@ -10,12 +10,12 @@ from typing import Any
 import discord
 from discord.utils import time_snowflake
 
+from bot import phrases
 from bot.discord import marks
 from bot.discord.door import Attempt
 from bot.discord.rest import Rest, identifier
 from bot.discord.rights import rights
 from bot.discord.troubles import HAS_THREAD
-from bot.phrases import discord as words
 from bot.place import Place
 from bot.platform import CannotLookError, Payload, PlatformError
 
@@ -93,7 +93,7 @@ class Poster:
 
     async def _forum_post(self, place: Place, body: Mapping[str, Any], whole: str) -> str:
         """A post of a forum is a thread; there is no nonce for it, so it is asked for once."""
-        asked = {"name": marks.heading(body, words.THREAD), "message": body}
+        asked = {"name": marks.heading(body, phrases.NAME), "message": body}
         attempt = Attempt(once=True, patient=False)
         made = await self._rest.send("POST", THREADS, asked, attempt, channel_id=place.channel)
         thread = identifier(made)
@@ -104,7 +104,7 @@ class Poster:
         self, place: Place, message: str, whole: str, payload: Payload
     ) -> str | None:
         """The thread of a message, which has its id; None where we may open none."""
-        asked = {"name": marks.heading(payload, words.THREAD)}
+        asked = {"name": marks.heading(payload, phrases.NAME)}
         names = {"channel_id": place.channel, "message_id": message}
         path = MESSAGES + "/{message_id}/threads"
         try:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.phrases import commands, moment
+from bot.phrases import SOURCE, commands, figuring, moment
 from corpus.article import KST
 
 if TYPE_CHECKING:
@@ -23,11 +23,17 @@ OPERATOR = "봇의 설정이나 보관함에 문제가 있어 답하지 못했�
 GONE = "이 단추가 가리키는 답은 더 남아 있지 않습니다. 다시 물어봐 주세요."
 PASTED_GONE = "붙여 넣은 글은 보관하지 않아 다시 보여 드릴 수 없습니다. 글을 다시 보내 주세요."
 NOT_HERE = "이 기능은 아직 쓸 수 없습니다. 봇을 새 버전으로 바꾼 뒤 다시 해 주세요."
-EVIDENCE_TITLES = ("주체", "항목", "값", "시점", "말한 이·근거", "출처")
+FIGURE_TITLES = (
+    figuring.SUBJECT,
+    figuring.MEASURE,
+    figuring.SURFACE,
+    figuring.WHEN,
+    figuring.WHO,
+    SOURCE,
+)
 NO_EVIDENCE = "근거로 보여 드릴 수치가 없습니다. 다른 주제로 찾아봐 주세요."
 # Of a picture that cannot be drawn because the times differ, where no time line can be either.
 TIMES_APART = "시점이 서로 달라 나란히 그릴 수 없어 표로 보여 드립니다."
-NO_MORE = "더 보여 드릴 것이 없습니다. 다른 말로 찾아봐 주세요."
 STILL_READING = "앞서 부탁하신 글을 아직 읽고 있습니다. 끝난 뒤 다시 해 주세요."
 NOTHING_TO_READ = (
     "이 메시지에는 간추릴 글이나 주소가 없습니다. 기사 주소나 글이 든 메시지에서 해 주세요."
@@ -50,7 +56,6 @@ SOURCE_TITLES = ("이름", "종류", "정책", "간격", "상태")
 SOURCES_NOTE = "매체를 얼마나 인용하는지는 ‘정책 매일경제’처럼 물어봐 주세요."
 STATUS = "봇과 보관함의 상태"
 NEVER_VISITED, NOT_FOLLOWED, WATCHED = "아직 읽지 않음", "차단", "폴더를 지켜봄"
-ASIDE = "넣지 못한 글"
 NEVER_SEEN = "본 적이 없는 글입니다. 주소가 맞는지, ‘출처’에 그 매체가 있는지 확인해 주세요."
 POLICY_NOTE = "수치와 제목은 사실이라 인용 한도와 상관없이 출처와 함께 전합니다."
 POLICIES: Mapping[str, str] = {  # by corpus.sources.Policy
@@ -60,8 +65,7 @@ POLICIES: Mapping[str, str] = {  # by corpus.sources.Policy
 }
 WHY_POLICY: Mapping[str, str] = {
     "full-quote": "운영자나 사이트가 달리 정하지 않았습니다. 글마다 noai, robots.txt를 따릅니다",
-    "headline-only": "운영자가 출처 목록이나 설정에서 정했습니다",
-    "blocked": "운영자가 출처 목록이나 설정에서 정했습니다",
+    **dict.fromkeys(("headline-only", "blocked"), "운영자가 출처 목록이나 설정에서 정했습니다"),
 }
 GENRES: Mapping[str, str] = {  # by quoting.Genre
     "column": "칼럼",

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot import phrases
 from bot.message import Notice, Reply
 from bot.phrases import chat as words
+from bot.phrases import errors
 from bot.place import Asker, Place
 from corpus.database import reading
 from corpus.refusal import Reason
@@ -162,7 +162,7 @@ def test_every_refusal_reads_the_same_and_takes_whole_steps(online, site):
             await desk.aclose()
 
     told = asyncio.run(all_of_them())
-    assert {said(reply) for reply, _ in told} == {str(Notice(phrases.REASONS[Reason.UNREACHABLE]))}
+    assert {said(reply) for reply, _ in told} == {str(Notice(errors.REASONS[Reason.UNREACHABLE]))}
     assert all(1.9 < took < 12 for _, took in told)  # a busy machine adds to the steps
 
 
@@ -175,7 +175,7 @@ def test_every_refusal_reads_the_same_and_takes_whole_steps(online, site):
 )
 def test_what_a_page_says_of_itself_is_obeyed(online, site, route, reason):
     site.routes["/b"] = route
-    assert online.ask("요약 http://news.example/b").message == Notice(phrases.REASONS[reason])
+    assert online.ask("요약 http://news.example/b").message == Notice(errors.REASONS[reason])
 
 
 def test_policies_hold_for_summaries(settings, site):
