@@ -7,7 +7,7 @@ from typing import Any
 
 from bot import phrases
 from bot.app import App
-from bot.message import Notice, Sheet
+from bot.message import Sheet
 from bot.phrases import polling as words
 from bot.phrases import sourcing
 from bot.store import telling
@@ -19,13 +19,13 @@ from corpus.following.ways import Kept, Way, kept, ways
 Row = tuple[str, str]
 
 
-def told(app: App, text: str) -> Sheet | Notice:
-    """The way of what has an address or a key; a notice if nothing has."""
+def told(app: App, text: str) -> Sheet | None:
+    """The way of what has an address or a key; None if nothing has."""
     with reading(app.engine) as connection:
         passed, articles = _found(connection, text)
         rows = [row for way in passed for row in _way(way, _names(app))]
         rows += [row for one in articles for row in _article(app, connection, one)]
-    return Sheet(text, words.WAY_TITLES, tuple(rows)) if rows else Notice(words.NEVER_SEEN)
+    return Sheet(text, words.WAY_TITLES, tuple(rows)) if rows else None
 
 
 def document(app: App, text: str) -> dict[str, Any]:

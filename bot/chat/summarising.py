@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from bot import intake
 from bot.buttons import Act
 from bot.chat import grammar, quoting
-from bot.chat.blocking import is_blocked
 from bot.chat.context import Context, notice, reply
 from bot.chat.grammar import Command, Verb
 from bot.message import Reply
@@ -23,6 +22,7 @@ from bot.place import Asker
 from corpus import database, remote
 from corpus.documents import Document, Shape
 from corpus.sources import Policy
+from corpus.takedown import is_blocked
 from summaries.reading import Reading, Request, read
 
 if TYPE_CHECKING:

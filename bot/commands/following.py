@@ -47,12 +47,13 @@ def why(
 ) -> int:
     """Tell how far an article came, and why."""
     from bot import ways
+    from bot.message import Notice
 
     app = App()
     if fmt is Format.JSON:
         streams.line(ways.document(app, article))
     else:
-        tell(ways.told(app, article))
+        tell(ways.told(app, article) or Notice(words.NEVER_SEEN))
     return DONE
 
 

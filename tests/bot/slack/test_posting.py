@@ -386,7 +386,6 @@ def test_the_adapter_is_a_platform_that_renders_as_it_is_told(fake, engine):
 
 
 def test_messages_are_rendered_to_blocks(fake, engine):
-    pytest.importorskip("bot.slack.blocks")
     slack = Slack(settings_of(fake), FakeDesk(), engine)
     [part] = slack.render(Reply(Notice("알겠습니다")))
     assert "알겠습니다" in part["text"]
