@@ -13,7 +13,7 @@ from bot.app import App
 from bot.message import Notice, Reply
 from bot.phrases import delivery as words
 from bot.place import Place
-from bot.platform import Platform
+from bot.platform import Platform, threaded
 from bot.store import briefings, outbox, subscriptions
 from bot.subscription import Subscription, Wishes
 from corpus import store
@@ -223,6 +223,7 @@ class _Briefer:
         payloads = platform.render(
             Reply(made, below, private=False, late=due.late, mention=self.wishes.mention)
         )
+        payloads = threaded(payloads) if self.wishes.thread else payloads
         outbox.add(connection, key, self.place, payloads, self.now, briefing=briefing)
         for told in made.stories:
             quota.charge(connection, self.place, int(told.article), told.summary, self.now)

@@ -89,7 +89,9 @@ def test_what_was_not_sent_is_claimed_anew_and_what_may_have_been_is_doubted(eng
 def test_what_is_held_lets_the_parts_behind_it_wait_and_others_pass(engine):
     [first, second] = queue(engine, [place(1), place(2)], parts=2)
     with writing(engine) as connection:  # parts know of each other by their briefing
-        connection.exec_driver_sql("INSERT INTO briefings VALUES (1, 'k', '{}', '2026-03-05')")
+        connection.exec_driver_sql(
+            "INSERT INTO briefings (id, key, content, created_at) VALUES (1, 'k', '{}', '2026-03-05')"
+        )
         connection.exec_driver_sql("UPDATE deliveries SET briefing = 1 WHERE channel = 'C1'")
     claim = outbox.claim(engine, NOW)
     record(engine, outbox.ended, claim, State.HELD, "invalid_blocks")

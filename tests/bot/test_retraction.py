@@ -74,6 +74,16 @@ def test_a_message_that_is_there_is_edited_once_and_its_buttons_know_less(room):
     assert slack.count("edit") == 1
 
 
+def test_what_belongs_into_a_thread_still_does(room):
+    slack = Telling()
+    with writing(room.app.engine) as connection:
+        subscriptions.change(connection, PLACE, Wishes(thread=True))
+    briefed(room, slack, "GPU", "로봇")
+    takedown.take_down(room.app.engine, "https://gaon.example/1", MORNING)
+    assert retracted(room, slack) == 1
+    assert outbox.claim(room.app.engine, MORNING).payload["thread"] is True
+
+
 def test_what_is_not_sent_yet_goes_out_without_it(room):
     slack = Telling()
     briefed(room, slack, "GPU", "로봇")
