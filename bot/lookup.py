@@ -124,7 +124,16 @@ class Lookup:
             return None
         topic = next(iter(wanted.topics), None)
         names = topic.names if topic else (wanted.query.text,)
-        asked = Asked(names[0], names, None, now, _FIGURES, articles=_FIGURES_OF)
+        typed = wanted.query
+        asked = Asked(
+            names[0],
+            names,
+            typed.since,
+            min(now, typed.until or now),
+            _FIGURES,
+            articles=_FIGURES_OF,
+            publishers=typed.publishers,
+        )
         found = figures.find(connection, asked, self._rules)
         return found if found.quantities else None
 

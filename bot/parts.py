@@ -61,7 +61,7 @@ def jobs(app: App, close: Close = nothing) -> Jobs:
         poll=polling.poll,
         news=polling.news,
         watch=partial(_watch, app),
-        clean=partial(asyncio.to_thread, _clean, app),
+        clean=partial(asyncio.to_thread, clean, app),
         close=closed,
     )
 
@@ -106,13 +106,20 @@ def _turn(app: App, remote: Remote, halted: threading.Event) -> int:
     return done
 
 
-def _clean(app: App) -> None:
-    """Let go of texts whose time is over, and keep the index in order."""
-    from corpus import cleaning
-    from corpus.dropbox import expire
+def clean(app: App) -> tuple[int, int, int]:
+    """Let go of what is kept for a time only, and keep the index in order.
+
+    How many texts were shortened, former ones dropped, dropped files deleted.
+    """
+    from bot.store.expiry import expire
+    from corpus import cleaning, dropbox
+    from corpus.database import writing
 
     retain, now = timedelta(days=app.settings.retain_days), datetime.now(UTC)
     done = cleaning.clean(app.engine, retain, now)
+    files = dropbox.expire(app.settings.inbox, retain, now)
+    with writing(app.engine) as connection:
+        rows = expire(connection, now)
     cleaning.upkeep(app.engine)
-    expire(app.settings.inbox, retain, now)
-    log.info("cleaned articles=%d revisions=%d", done.articles, done.revisions)
+    log.info("cleaned articles=%d files=%d rows=%d", done.articles, files, rows)
+    return done.articles, done.revisions, files

@@ -118,7 +118,15 @@ def _figures(context: Context, name: str, asked: query.Query) -> Figures:
     topic = context.app.topics.named(name)
     names = tuple(context.app.topics.names(name))
     until = min(context.clock(), asked.until or context.clock())
-    wanted = Asked(topic.name if topic else name, names, asked.since, until, _ROWS, history=True)
+    wanted = Asked(
+        topic.name if topic else name,
+        names,
+        asked.since,
+        until,
+        _ROWS,
+        history=True,
+        publishers=asked.publishers,
+    )
     return windows.figures(context.app, wanted)
 
 

@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -81,15 +81,9 @@ def unblock(
 
 def clean() -> int:
     """Drop the texts whose time is over, and keep the index tidy."""
-    from corpus import cleaning
-    from corpus.dropbox import expire
+    from bot import parts
 
-    app, now = App(), datetime.now(UTC)
-    retain = timedelta(days=app.settings.retain_days)
-    done = cleaning.clean(app.engine, retain, now)
-    cleaning.upkeep(app.engine)
-    files = expire(app.settings.inbox, retain, now)
-    print(words.cleaned(done.articles, done.revisions, files))
+    print(words.cleaned(*parts.clean(App())))
     return DONE
 
 

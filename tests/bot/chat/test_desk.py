@@ -153,6 +153,18 @@ def test_where_nothing_can_be_drawn_there_is_the_table_and_the_reason(office):
 def test_a_period_narrows_the_figures(office):
     assert office.ask("숫자 gpu").message.quantities
     assert not office.ask("숫자 gpu 기간:2026-02").message.quantities
+    assert not getattr(office.ask("gpu 기간:2026-02").message, "figures", None)
+
+
+def test_a_publisher_narrows_the_figures(office):
+    every = office.ask("숫자 gpu").message
+    table = office.ask("숫자 gpu 매체:한빛").message
+    voices = [voice for quantity in table.quantities for voice in quantity.voices]
+    assert {voice.publisher for voice in voices} == {"한빛경제"}
+    assert table.articles < every.articles
+    assert not office.ask("그래프 gpu 매체:없는매체").message.quantities
+    figures = office.ask("gpu 매체:한빛").message.figures
+    assert {v.publisher for q in figures.quantities for v in q.voices} == {"한빛경제"}
 
 
 def test_of_sources_that_only_lend_their_headlines_no_sentence_is_shown(settings):
