@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bot import phrases
@@ -19,11 +19,15 @@ from corpus.following.ways import Kept, Way, kept, ways
 Row = tuple[str, str]
 
 
-def told(app: App, text: str) -> Sheet | None:
-    """The way of what has an address or a key; None if nothing has."""
+def told(app: App, text: str, trouble: Callable[[str], str] = words.trouble) -> Sheet | None:
+    """The way of what has an address or a key; None if nothing has.
+
+    `trouble` says what the code of one means.
+    """
     with reading(app.engine) as connection:
         passed, articles = _found(connection, text)
-        rows = [row for way in passed for row in _way(way, _names(app))]
+        names = _names(app)
+        rows = [row for way in passed for row in _way(way, names, trouble)]
         rows += [row for one in articles for row in _article(app, connection, one)]
     return Sheet(text, words.WAY_TITLES, tuple(rows)) if rows else None
 
@@ -58,13 +62,13 @@ def _names(app: App) -> Mapping[str, str]:
     return {dropped.SOURCE: words.DROPPED} | {source.address: source.name for source in listed}
 
 
-def _way(way: Way, names: Mapping[str, str]) -> Iterator[Row]:
+def _way(way: Way, names: Mapping[str, str], trouble: Callable[[str], str]) -> Iterator[Row]:
     yield words.SEEN_IN, names.get(way.source) or f"{way.source} ({words.UNLISTED})"
     yield words.HEADLINE, way.headline or phrases.NO_HEADLINE
     yield words.SEEN_AT, phrases.moment(way.seen_at)
     yield words.STAGE, words.STAGES[way.stage]
     if way.reason:
-        yield words.WHY, words.trouble(way.reason)
+        yield words.WHY, trouble(way.reason)
     if way.tries:
         yield words.TRIES, words.tries(way.tries)
     if way.next_at:

@@ -57,7 +57,7 @@ def status(context: Context, command: Command, asker: Asker) -> Reply:
 def why(context: Context, command: Command, _: Asker) -> Reply:
     """At which stage an article stopped, and why."""
     url = address(command.rest) or f"https://{command.rest}"
-    told = ways.told(context.app, url)
+    told = ways.told(context.app, url, words.trouble)
     if told is None:
         return notice(words.NEVER_SEEN)
     return reply(told, context.below(str(command), {Act.SHARE: None}))
@@ -108,7 +108,7 @@ def _state(source: Source, health: Health) -> str:
         return words.NEVER_VISITED
     if health.failing_since is None:
         return words.fine(health.succeeded_at)
-    return words.failing(health.failing_since, polling.trouble(health.error or ""))
+    return words.failing(health.failing_since, words.trouble(health.error) if health.error else "")
 
 
 def _publisher(context: Context, connection: Connection, typed: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.phrases import SOURCE, commands, figuring, moment
+from bot.phrases import SOURCE, commands, figuring, moment, polling
 from corpus.article import KST
 
 if TYPE_CHECKING:
@@ -43,7 +43,20 @@ REFUSED: Mapping[str, str] = {  # by corpus.refusal.Reason
     "empty": "글이 비어 있습니다. 기사 주소나 글을 보내 주세요.",
     "forbidden": "자동으로 읽는 것을 막아 둔 사이트입니다. 글을 복사해 붙여 넣어 주세요.",
     "binary": "글이 아닙니다. PDF나 압축 파일이면 글을 복사해 붙여 넣어 주세요.",
+    "blocked": "차단해 둔 주소의 글이라 간추리지 않습니다. 원문에서 읽어 주세요.",
+    "unreadable": "글을 읽을 수 없습니다. 글을 복사해 붙여 넣어 주세요.",
     "internal": "글을 읽다가 오류가 났습니다. 다른 주소나 글로 해 주세요.",
+}
+# Troubles of sources that only who runs the bot can mend: they read of commands and settings.
+_FOR_OPERATORS = "봇을 운영하는 분께 알려 주세요."
+TROUBLES: Mapping[str, str] = {  # by corpus.following.Trouble
+    "not_a_feed": f"피드가 아닌 주소입니다. {_FOR_OPERATORS}",
+    "killed": f"읽는 동안 프로그램이 세 번 멈춰 더 읽지 않습니다. {_FOR_OPERATORS}",
+    "too_long_at_it": f"읽는 데 너무 오래 걸려 더 읽지 않습니다. {_FOR_OPERATORS}",
+    "no_keys": f"네이버 검색에 쓸 열쇠가 없습니다. {_FOR_OPERATORS}",
+    "bad_keys": f"네이버가 열쇠를 받지 않습니다. {_FOR_OPERATORS}",
+    "internal": f"처리하다 오류가 났습니다. {_FOR_OPERATORS}",
+    "blocked": "차단해 둔 주소의 글입니다. 다시 받으려면 봇을 운영하는 분께 부탁해 주세요.",
 }
 EVIDENCE = "이 브리핑의 수치와 그 근거 문장"
 WHICH_TOPIC = (
@@ -105,6 +118,11 @@ def evidence_of(topic: str) -> str:
 def followed(count: int) -> str:
     """How many sources are followed."""
     return f"따르는 출처 {count}곳"
+
+
+def trouble(code: str) -> str:
+    """What the code of a trouble says to people who have no command line."""
+    return TROUBLES.get(code.removeprefix("refused:")) or polling.trouble(code)
 
 
 def fine(at: datetime | None) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot import phrases
-from bot.phrases import errors, figuring, sourcing
+from bot.phrases import chat, errors, figuring, sourcing
+from corpus import following
 from corpus.database import Trouble
 from corpus.novelty import Verdict
 from corpus.refusal import Reason
@@ -18,6 +19,8 @@ from corpus.sources import Flaw, Kind, Policy
 from summaries.charts import Words
 
 PACKAGE = Path(phrases.__file__).parent
+# What is said of files alone, which no chat has.
+OF_FILES = {Reason.BAD_RECORD}
 PAGE = PACKAGE.parent / "digest.html"
 
 MODULES = {path.stem: ast.parse(path.read_text("utf-8")) for path in PACKAGE.glob("*.py")}
@@ -96,3 +99,14 @@ def test_an_error_ends_by_asking_for_something(sentence):
 )
 def test_a_stretch_of_time_is_said_in_its_largest_whole_unit(minutes, said):
     assert sourcing.every(timedelta(minutes=minutes)) == said
+
+
+@pytest.mark.parametrize("code", [*following.Trouble, *Reason])
+def test_a_chat_is_told_of_no_command_line(code):
+    for said in (chat.trouble(code), chat.trouble(f"refused:{code}")):
+        assert not re.search(r"ai-korea|--|AI_KOREA|README", said) or code in OF_FILES
+
+
+def test_a_chat_is_refused_without_a_word_of_the_command_line():
+    said = [chat.REFUSED.get(reason, errors.REASONS[reason]) for reason in set(Reason) - OF_FILES]
+    assert not re.search(r"ai-korea|--|AI_KOREA|README", " ".join(said))
