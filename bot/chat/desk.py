@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 DEADLINE = 20.0  # seconds for an answer
 # Seconds that a command waits for a database that somebody else writes to.
 _PATIENCE = 2.5
+_LARGEST = 1 << 20  # characters of a file: of a page, most is none of its article
 
 
 class Desk:
@@ -65,8 +66,8 @@ class Desk:
         return await self._told(self._obeyed(command, asker), command.verb)
 
     async def summarised(self, text: str, asker: Asker) -> Reply:
-        """The summary of a message: of the page it links to, or of itself."""
-        command = Command(Verb.SUMMARY, text[: grammar.MOST].strip())
+        """The summary of a message: of the page it links to, or of itself; of a file, its text."""
+        command = Command(Verb.SUMMARY, text[:_LARGEST].strip())
         return await self._told(self._obeyed(command, asker), command.verb)
 
     async def pressed(self, action: str, asker: Asker) -> Reply:

@@ -19,7 +19,7 @@ from bot.chat.grammar import Command, Verb
 from bot.message import Reply
 from bot.phrases import chat as words
 from bot.place import Asker
-from corpus import database, remote
+from corpus import database, documents, remote
 from corpus.documents import Document, Shape
 from corpus.sources import Policy
 from corpus.takedown import is_blocked
@@ -148,6 +148,8 @@ async def _in_time(client: Client, url: str):  # type: ignore[no-untyped-def]
 
 
 def _pasted(text: str) -> Document:
+    if documents.is_page(text):
+        return Document(text, Shape.PAGE)
     return Document(grammar.unwrapped(text), Shape.DUMP)
 
 

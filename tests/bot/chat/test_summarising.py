@@ -76,6 +76,22 @@ def test_a_page_is_cut_to_its_own_sentences_and_not_kept(online, typed):
     assert articles(online) == before
 
 
+def test_a_page_that_was_attached_is_read_as_one(online):
+    async def one() -> Reply:
+        desk = online.desk()
+        try:
+            filler = "<nav>" + "메뉴 " * 50_000 + "</nav>"
+            return await desk.summarised(page().replace("<article>", f"{filler}<article>"), READER)
+        finally:
+            await desk.aclose()
+
+    reading_ = asyncio.run(one()).message
+    assert isinstance(reading_, Reading)
+    assert reading_.article.headline == "새 추론 칩"
+    assert all(p.index < len(reading_.sentences) for p in reading_.summary)
+    assert "메뉴" not in reading_.article.body
+
+
 def test_a_message_is_summarised_by_its_link_or_by_itself(online, site):
     async def both() -> list[Reply]:
         desk = online.desk()
