@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.fakes.site import OF_EVERY_SITE, Site
-from tests.whole.press import HOUR, Feed, Piece, Span, pieces, with_piece
+from tests.whole.press import HOUR, MINUTE, Feed, Piece, Span, pieces, with_piece
 from tests.whole.town import Asked, Town
 from tests.whole.warp import Warp
 
@@ -41,12 +41,20 @@ class Numbers:
 
 
 def feeds() -> tuple[Feed, ...]:
-    """Forty-two of them: what publishers do, and what goes wrong with them."""
+    """Some fifty of them: what publishers do, and what goes wrong with them."""
     some = Numbers()
     made = [*_sound(some), *_many_at_one(some), *_odd(some)]
     gathered = tuple(p for f in made[:4] for p in f.pieces)
     made.append(Feed("gather", "gather.example", gathered, suffix="?utm_source=rss"))
-    return (*made, *_failing(some))
+    return (*_down_at_first(some), *made, *_failing(some))
+
+
+def _down_at_first(some: Numbers) -> Iterator[Feed]:
+    """More feeds than are looked at at once, none of which answers for some minutes."""
+    for n in range(10):
+        host = f"first{n}.example"
+        spans = (Span(0, 5 * MINUTE, "stall"),)
+        yield Feed(f"first{n}", host, pieces(some(4), host, LAST), minutes=120, spans=spans)
 
 
 def _sound(some: Numbers) -> Iterator[Feed]:

@@ -48,9 +48,11 @@ class Ledger:
         written = {p.url: p for f in self.feeds.values() for p in f.pieces}
         for url, (headline, body, _) in self.articles().items():
             piece = written.get(url.partition("?")[0])
-            if piece is None or piece.headline(end) != headline:
-                wrong.append(url)
-            elif squeeze("".join(piece.body(end))) != squeeze(body):
+            if (
+                piece is None
+                or piece.headline(end) != headline
+                or squeeze("".join(piece.body(end))) != squeeze(body)
+            ):
                 wrong.append(url)
         return wrong
 

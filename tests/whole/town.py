@@ -115,7 +115,7 @@ class Town:
     async def _fail(self, one: Asked, writer: asyncio.StreamWriter, span: Span) -> None:
         one.fault = span.what
         if span.what == "stall":
-            await asyncio.sleep(120 / RATE)  # longer than anybody waits
+            await self._stall(one)
         elif span.what == "hang":
             writer.close()
         elif span.what == "html":
@@ -129,6 +129,16 @@ class Town:
         else:
             more = {"Retry-After": span.more or "600"} if span.what == "429" else {}
             self._say(one, writer, int(span.what), "잠시 뒤".encode(), more)
+
+    async def _stall(self, one: Asked) -> None:
+        """Say nothing for longer than anybody waits."""
+        self.warp.stall(1)
+        try:
+            while self.warp.time() < one.at + _PATIENT:
+                await asyncio.sleep(0.002)
+        finally:
+            self.warp.stall(-1)
+        await asyncio.sleep(60 / RATE)
 
     async def _drip(
         self,
@@ -155,6 +165,7 @@ class Town:
         writer.write(head(status, (headers or {}) | length) + body)
 
 
+_PATIENT = 14.0  # seconds that everybody waits
 FAULTS = ("stall", "hang", "html", "429", "500", "500")
 
 

@@ -1,9 +1,10 @@
 """A time that jumps over what nobody waits for, shared by processes, and an event loop that has it.
 
 While a program computes, its time is the real one, so that no lease and no deadline runs out on a
-busy machine. While it waits for a server and nothing else, time runs RATE times as fast. While it
-only waits for a time to come, that time is there at once. So every length of the program keeps its
-proportion to what the network does, and a day takes as long as its work.
+busy machine. While it waits for a server and nothing else, time runs RATE times as fast, and faster
+still if that server means to say nothing. While it only waits for a time to come, that time is
+there at once. So every length of the program keeps its proportion to what the network does, and a
+day takes as long as its work.
 """
 
 from __future__ import annotations
@@ -19,9 +20,12 @@ from pathlib import Path
 from corpus.article import KST
 
 START = datetime(2026, 3, 5, tzinfo=KST)  # 0 seconds
-RATE = 40.0
+RATE = 20.0
+_SILENT = 500.0  # the rate at which nobody answers
+_SLICE = 0.003  # real seconds after which that is looked at anew
 _SLOT = struct.Struct("<ddd")  # simulated seconds, the real ones at that moment, the rate
 _SLOTS = (8, 8 + _SLOT.size)
+_STALLED = 1  # the byte that counts who is kept waiting on purpose
 
 
 class Warp:
@@ -53,6 +57,15 @@ class Warp:
     def skip(self, seconds: float) -> None:
         """Be so much later."""
         self._put(self.time() + seconds, self._slot()[2])
+
+    @property
+    def stalled(self) -> int:
+        """How many requests a server keeps waiting on purpose."""
+        return self._held[_STALLED]
+
+    def stall(self, more: int) -> None:
+        """Count some more of them, or fewer; for one thread of one process."""
+        self._held[_STALLED] += more
 
     def _slot(self) -> tuple[float, float, float]:
         return _SLOT.unpack_from(self._held, _SLOTS[self._held[0]])
@@ -101,8 +114,13 @@ class _Selector(selectors.DefaultSelector):
         return []
 
     def _hurried(self, timeout: float | None):
-        self._warp.run(RATE)
+        is_silent = 0 < len(self.get_map()) - 1 <= self._warp.stalled
+        rate = _SILENT if is_silent else RATE
+        real = timeout / rate if timeout is not None else None
+        if is_silent:
+            real = min(_SLICE, real) if real is not None else _SLICE
+        self._warp.run(rate)
         try:
-            return super().select(None if timeout is None else timeout / RATE)
+            return super().select(real)
         finally:
             self._warp.run(1.0)
