@@ -19,7 +19,6 @@ from bot.failures import DONE, INTERRUPTED, told
 from bot.help import Command, Group
 from bot.phrases import chat as words
 from bot.phrases import delivery, errors, polling, terminal
-from bot.phrases import delivery, polling
 from bot.phrases import doctor as checked
 from bot.phrases import keeping as kept
 
