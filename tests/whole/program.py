@@ -38,6 +38,17 @@ class Surroundings:
     discord: FakeDiscord
     proxy: Proxy
     logs: list[Path] = field(default_factory=list)
+    _token: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.inbox.mkdir()
+        (self.folder / "sources.toml").write_text("")  # it follows nobody
+        self._token = self.folder.parent / f"{self.folder.name}-token"
+        self._token.write_text(f"{slacks.TOKEN}\n")  # as an editor writes it
+
+    @property
+    def inbox(self) -> Path:
+        return self.folder / "inbox"
 
     def environment(self, **more: str | None) -> dict[str, str]:
         """All that the program is told; of ours it learns nothing."""
@@ -45,10 +56,10 @@ class Surroundings:
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
             "AI_KOREA_DATABASE_URL": f"sqlite:///{self.folder}/briefing.db",
-            "AI_KOREA_INBOX": str(self.folder / "inbox"),
+            "AI_KOREA_INBOX": str(self.inbox),
             "AI_KOREA_SOURCES": str(self.folder / "sources.toml"),
             "AI_KOREA_PROXY": f"http://127.0.0.1:{self.proxy.port}",
-            "SLACK_BOT_TOKEN": slacks.TOKEN,
+            "SLACK_BOT_TOKEN_FILE": str(self._token),
             "SLACK_APP_TOKEN": slacks.APP_TOKEN,
             "SLACK_API_URL": self.slack.api_url,
             "SLACK_MANAGERS": MANAGER,
