@@ -89,7 +89,7 @@ class FakeSlack:
         self.page = 200
         self._sent: dict[str, float] = {}
         self._sockets: list[web.WebSocketResponse] = []
-        self._clock = itertools.count(1_700_000_000)
+        self._clock = itertools.count(1_700_000_000)  # see `true_time`
         self._numbers = itertools.count(1)
 
     # -- its life -----------------------------------------------------------------------------
@@ -217,6 +217,10 @@ class FakeSlack:
             transport.abort()
 
         self._call(cut())
+
+    def true_time(self) -> None:
+        """Let what is posted from now on be of now, for those who look back from the true time."""
+        self._clock = itertools.count(int(time.time()))
 
     # -- counting -----------------------------------------------------------------------------
 

@@ -109,7 +109,8 @@ class Day:
             "slack": [self._on_slack(text) for text in wishes],
             "discord": [self._on_discord(text) for text in wishes],
         }
-        news = {"title": NEWS, "publisher": "가온견본신문", "published": now.isoformat()}
+        published = datetime.now(KST).isoformat()  # what came out before is no news to them
+        news = {"title": NEWS, "publisher": "가온견본신문", "published": published}
         text = f"{NEWS.replace('들여온다', '을 들여온다고 밝혔다')}. 값은 모두 2100억원이다. "
         self._drop("a-news", [news | {"text": text + BODY}])
         return slot
