@@ -72,6 +72,7 @@ class World:
     paper: Newspaper
     maker: Zygote
     killed: int = 0
+    early: int = 0  # messages on Slack that came from lives which were killed
 
     def life(self, now: datetime) -> Life:
         proxy = f"http://127.0.0.1:{self.paper.site.port}"
@@ -94,6 +95,7 @@ class World:
             if life in OUT_AT:
                 self.paper.bring_out(dawn + (life - 1) * LIFE)
             self.kill(dawn + life * LIFE, chance.uniform(0, LONGEST))
+        self.early += len(self.slack.messages) - number * CHANNELS
         self.end(dawn + KILLS // DAYS * LIFE)
 
     def end(self, now: datetime) -> None:
@@ -132,6 +134,15 @@ def world(tmp_path_factory, folders) -> Iterator[World]:
             world.day(day, chance)
         world.end(DAWN + DAYS * timedelta(days=1) + timedelta(hours=1))
         yield world
+
+
+def test_the_kills_met_deliveries_in_their_midst(world):
+    assert world.early > 2 * CHANNELS
+    assert world.slack.called("conversations.history")
+    histories = [
+        h for h in world.discord.heard if h.method == "GET" and h.path.endswith("/messages")
+    ]
+    assert histories
 
 
 def test_every_briefing_reached_every_channel_once(world):
