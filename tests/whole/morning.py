@@ -1,4 +1,4 @@
-"""A day of the program, played once: articles come, people ask, channels are briefed, it ends."""
+"""A morning of the program, played once: articles come, people ask, channels are briefed, it ends."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SHARE = re.compile(r"share:asked:\d+(?::[\d-]+)?")
 
 
 @dataclass
-class Day:
+class Morning:
     """What was seen of it. Seconds where nothing else is said; answers are JSON as it was sent."""
 
     town: Surroundings
@@ -45,10 +45,10 @@ class Day:
 
     def play(self) -> None:
         """All of it; two runs of the program."""
-        slot = self._morning()
-        self._evening(slot)
+        slot = self._before()
+        self._after(slot)
 
-    def _morning(self) -> datetime:
+    def _before(self) -> datetime:
         program = self._up()
         try:
             self._first_words()
@@ -61,7 +61,7 @@ class Day:
             self._down(program)
         return slot
 
-    def _evening(self, slot: datetime) -> None:
+    def _after(self, slot: datetime) -> None:
         """The time that was set has come, in this run or before the end of the last."""
         wait = (slot - datetime.now(KST)).total_seconds()
         time.sleep(max(0.0, wait))
