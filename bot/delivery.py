@@ -13,7 +13,7 @@ from bot.attempts import Again, Lost, Outcome, Sent, judge
 from bot.holdoffs import HoldOffs
 from bot.notices import Notices
 from bot.place import Place
-from bot.platform import Payload, Platform, RejectedError
+from bot.platform import THREAD, Payload, Platform, RejectedError, unwished
 from bot.recording import Recorder
 from bot.store import outbox
 from bot.store.outbox import Claim
@@ -241,7 +241,8 @@ class _Attempt:
 
 def plainer(payload: Payload) -> Payload | None:
     """A payload cut down to its words; None where it is nothing else, or has none."""
+    said = unwished(payload)
     for name in ("text", "content"):  # of Slack, of Discord
-        if payload.get(name) and len(payload) > 1:
-            return {name: payload[name]}
+        if said.get(name) and len(said) > 1:
+            return {key: payload[key] for key in (name, THREAD) if key in payload}
     return None

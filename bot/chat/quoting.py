@@ -1,4 +1,4 @@
-"""What may still be quoted to a channel this month: one account for all it is shown.
+"""What a reply may still quote to a channel this month: see bot.quota.
 
 What the corpus does not hold has no account; of it the budget of one article holds alone.
 """
@@ -10,22 +10,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from bot import quota
 from bot.answers import Answer
 from bot.chat.context import Context
 from bot.message import Proof
 from bot.place import Place
 from corpus import quotes, store
-from corpus.article import KST
 from corpus.database import Connection, DatabaseError, Trouble, reading, writing
 from corpus.novelty import canonical
 from summaries.digest import Digest
-from summaries.genres import genre
-from summaries.quoting import EMPTY, allow, charge, month
 from summaries.reading import Reading
 
 log = logging.getLogger(__name__)
 
-Wanted = Mapping[int, Sequence[str]]  # sentences by the id of their article, the best first
+# Sentences by the id of their article, the best first.
+Wanted = Mapping[int, Sequence[str]]
+Shown = dict[int, tuple[str, ...]]
 
 
 def answer(context: Context, found: Answer, place: Place) -> Answer:
@@ -58,20 +58,9 @@ def proofs(context: Context, found: Sequence[Proof], place: Place) -> tuple[Proo
 
 def digest(context: Context, made: Digest, place: Place) -> Digest:
     """The digest with those sentences that the accounts have room for."""
-    with reading(context.app.engine) as connection:
-        ids = {story.key: _at(connection, story.url) for story in made.stories}
-    wanted = {
-        article: story.summary
-        for story in made.stories
-        if story.summary and (article := ids[story.key]) is not None
-    }
+    wanted = {int(story.article): story.summary for story in made.stories if story.summary}
     shown = _allowed(context, wanted, place)
-    stories = (
-        story
-        if (article := ids[story.key]) not in shown
-        else replace(story, summary=shown[article])
-        for story in made.stories
-    )
+    stories = (replace(s, summary=shown.get(int(s.article), ())) for s in made.stories)
     return replace(made, stories=tuple(stories))
 
 
@@ -87,19 +76,19 @@ def summary(context: Context, found: Reading, place: Place) -> Reading:
     return replace(found, summary=tuple(p for p in found.summary if texts[p.index] in shown))
 
 
-def _allowed(context: Context, wanted: Wanted, place: Place) -> dict[int, tuple[str, ...]]:
+def _allowed(context: Context, wanted: Wanted, place: Place) -> Shown:
     """The sentences that may be shown, and from now on count as shown."""
-    on = month(context.clock().astimezone(KST))
+    now = context.clock()
     with reading(context.app.engine) as connection:
-        shown = _chosen(context, connection, wanted, (str(place), on))
-        if not _fresh(connection, shown, (str(place), on)):
+        shown = _chosen(context, connection, wanted, place)
+        if all(quota.is_charged(connection, place, *one, now) for one in shown.items()):
             return shown
     try:
         with writing(context.app.engine) as connection:
             # Another process may have spent the account meanwhile.
-            shown = _chosen(context, connection, wanted, (str(place), on))
+            shown = _chosen(context, connection, wanted, place)
             for article, sentences in shown.items():
-                quotes.record(connection, str(place), on, article, charge(EMPTY, sentences))
+                quota.charge(connection, place, article, sentences, now)
             return shown
     except DatabaseError as error:
         if error.trouble not in {Trouble.FULL, Trouble.READ_ONLY}:
@@ -109,24 +98,13 @@ def _allowed(context: Context, wanted: Wanted, place: Place) -> dict[int, tuple[
         return dict.fromkeys(wanted, ())
 
 
-def _chosen(
-    context: Context, connection: Connection, wanted: Wanted, account: tuple[str, str]
-) -> dict[int, tuple[str, ...]]:
-    shown: dict[int, tuple[str, ...]] = dict.fromkeys(wanted, ())
+def _chosen(context: Context, connection: Connection, wanted: Wanted, place: Place) -> Shown:
+    shown: Shown = dict.fromkeys(wanted, ())
+    rules, now = context.app.rules, context.clock()
     for stored in store.some(connection, [*wanted]) if wanted else ():
-        body = stored.article.body
-        budget = context.app.rules.budget(genre(stored.article.headline, body))
-        held = quotes.account(connection, *account, stored.id)
-        shown[stored.id] = allow(_known(wanted[stored.id]), len(body), budget, held)
+        best = _known(wanted[stored.id])
+        shown[stored.id] = quota.allowed(connection, place, stored, best, rules, now)
     return shown
-
-
-def _fresh(connection: Connection, shown: Wanted, account: tuple[str, str]) -> bool:
-    """Whether any of these sentences was not shown yet."""
-    return any(
-        charge(EMPTY, [*sentences]).keys() - quotes.account(connection, *account, article).keys()
-        for article, sentences in shown.items()
-    )
 
 
 def _known(sentences: Iterable[str]) -> list[str]:

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 from bot import intake
 from bot.buttons import Act
 from bot.chat import grammar, quoting
-from bot.chat.blocking import is_blocked
 from bot.chat.context import Context, notice, reply
 from bot.chat.grammar import Command, Verb
 from bot.message import Reply
 from bot.phrases import chat as words
 from bot.place import Asker
-from corpus import database, remote
+from corpus import database, documents, remote
 from corpus.documents import Document, Shape
 from corpus.sources import Policy
+from corpus.takedown import is_blocked
 from summaries.reading import Reading, Request, read
 
 if TYPE_CHECKING:
@@ -149,6 +149,8 @@ async def _in_time(client: Client, url: str):  # type: ignore[no-untyped-def]
 
 
 def _pasted(text: str) -> Document:
+    if documents.is_page(text):
+        return Document(text, Shape.PAGE)
     return Document(grammar.unwrapped(text), Shape.DUMP)
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from bot import phrases, streams
+from bot import streams
 from bot.app import App
 from bot.failures import DONE
 from bot.help import Command, Group
 from bot.phrases import discord as words
+from bot.phrases import terminal
 from bot.printing import wrong
 
 commands = typer.Typer(
     cls=Group,
     help=words.HELP,
-    options_metavar=phrases.OPTIONS_METAVAR,
-    subcommand_metavar=phrases.COMMANDS_METAVAR,
+    options_metavar=terminal.OPTIONS_METAVAR,
+    subcommand_metavar=terminal.COMMANDS_METAVAR,
     invoke_without_command=True,
 )
 
@@ -26,7 +27,7 @@ def _alone(context: typer.Context) -> None:
         streams.text(context.get_help())
 
 
-@commands.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=words.HELP_INVITE)
+@commands.command(cls=Command, options_metavar=terminal.OPTIONS_METAVAR, help=words.HELP_INVITE)
 def invite() -> int:
     """Print the address by which the bot is invited."""
     settings = App().settings

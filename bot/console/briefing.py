@@ -14,6 +14,7 @@ from rich.text import Text
 from bot import phrases
 from bot.cells import figure_line, indented, joined, plain_table, text
 from bot.message import Grouping
+from bot.phrases import figuring
 from bot.rendering.links import link
 from bot.rendering.titles import headline
 from corpus.record import moment
@@ -84,13 +85,13 @@ def _values(number: Number) -> str:
     values = (
         f"{s.printed}({s.speaker})" if several and s.speaker else s.printed for s in number.sources
     )
-    return phrases.BETWEEN[number.verdict].join(values)
+    return figuring.BETWEEN[number.verdict].join(values)
 
 
 def _numbers(numbers: Iterable[Number]) -> Table:
-    table = plain_table(phrases.SUBJECT, phrases.MEASURE, phrases.SURFACE, phrases.SOURCE)
+    table = plain_table(figuring.SUBJECT, figuring.MEASURE, figuring.SURFACE, phrases.SOURCE)
     for number in numbers:
-        publishers = phrases.BETWEEN[number.verdict].join(
+        publishers = figuring.BETWEEN[number.verdict].join(
             s.publisher or phrases.UNKNOWN for s in number.sources
         )
         table.add_row(

@@ -10,6 +10,7 @@ from bot.message import Reply
 from bot.place import Place
 from bot.platform import Payload, SignedOutError
 from bot.settings import SettingError, Settings
+from bot.slack import blocks
 from bot.slack.answering import Answering, Render
 from bot.slack.api import Api, Pace, Web
 from bot.slack.http import Server
@@ -26,12 +27,6 @@ from corpus.database import Engine
 log = logging.getLogger(__name__)
 
 
-def _render(reply: Reply) -> tuple[Payload, ...]:
-    from bot.slack.blocks import render
-
-    return render(reply)
-
-
 class Slack:
     """Slack, in all workspaces that there is a token for."""
 
@@ -41,7 +36,7 @@ class Slack:
         desk: Desk,
         engine: Engine,
         *,
-        render: Render = _render,
+        render: Render = blocks.render,
         pace: Pace | None = None,
     ) -> None:
         self._settings = settings

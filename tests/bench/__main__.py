@@ -2,7 +2,9 @@
 
 python -m tests.bench [NAME ...]     names: text html start memory loop growth chart figures ledger
                                      search salience grouping day peers feeds following;
-                                     million, hostile and short only when named
+                                     answers, million, hostile and short only when named
+
+BENCH_STORES names a folder in which stores of articles are kept for the next run.
 """
 
 from __future__ import annotations

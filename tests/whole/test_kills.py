@@ -27,7 +27,7 @@ from tests.fakes.discord import GUILD, TEXT, FakeDiscord
 from tests.fakes.proxy import Proxy
 from tests.fakes.site import says
 from tests.fakes.slack import FakeSlack
-from tests.whole.driver import Life
+from tests.whole.kill_driver import Life
 
 KILLS, DAYS, CHANNELS = 100, 5, 10  # channels of each platform
 LONGEST = 0.9  # seconds that a process lives
@@ -124,9 +124,9 @@ def world(tmp_path_factory, folders) -> Iterator[World]:
         FakeSlack() as slack,
         FakeDiscord() as discord,
         Proxy() as site,
-        zygote("tests.whole.driver") as maker,
+        zygote("tests.whole.kill_driver") as maker,
     ):
-        slack.true_time()
+        slack.set_clock(time.time())  # delivery looks back from the true time
         for place in places()[CHANNELS:]:
             discord.channels[place.channel] = {**discord.channels[TEXT], "id": place.channel}
         world = World(folder, slack, discord, Newspaper(site), maker)
