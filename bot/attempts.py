@@ -9,6 +9,7 @@ from datetime import timedelta
 from bot.platform import (
     CannotLookError,
     ChannelGoneError,
+    Payload,
     PlatformError,
     RateLimitedError,
     SignedOutError,
@@ -124,6 +125,14 @@ def _is_certain(error: Exception) -> bool:
 def back_off(attempts: int) -> float:
     """Seconds before the next try, after so many before this one."""
     return 2.0**attempts if attempts < QUICK - 1 else SLOW
+
+
+def plainer(payload: Payload) -> Payload | None:
+    """A payload cut down to its words; None where it is nothing else, or has none."""
+    for name in ("text", "content"):  # of Slack, of Discord
+        if payload.get(name) and len(payload) > 1:
+            return {name: payload[name]}
+    return None
 
 
 def clamped(seconds: float) -> float:

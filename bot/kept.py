@@ -75,9 +75,7 @@ def voices(stored: Sequence[Stored]) -> list[Voice]:
     ]
 
 
-def _telling(
-    findings: dict[str, Any], headline: str | None
-) -> Iterator[tuple[KeyFigure, float]]:
+def _telling(findings: dict[str, Any], headline: str | None) -> Iterator[tuple[KeyFigure, float]]:
     """Every figure of an article, and how much it says at a glance; key figures say most."""
     ranked = {index: place for place, index in enumerate(findings["key_figures"])}
     for index in range(len(findings["figures"])):

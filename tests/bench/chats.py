@@ -203,7 +203,9 @@ def idle() -> Table:
 
 
 def _bare() -> float:
-    code = "import kiwipiepy as k; m = k.Kiwi(num_workers=1, load_multi_dict=False); m.tokenize('a')"
+    code = (
+        "import kiwipiepy as k; m = k.Kiwi(num_workers=1, load_multi_dict=False); m.tokenize('a')"
+    )
     code += "; print(open('/proc/self/status').read())"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return _megabytes(told.stdout, "VmRSS")

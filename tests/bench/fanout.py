@@ -117,7 +117,9 @@ class _Discord(FakeDiscord):
 
 def fanout() -> Table:
     """How long a digest of two parts takes to all channels of each platform."""
-    title = f"{PARTS} messages into each of {CHANNELS} channels, answered after {LATENCY * 1000:.0f} ms"
+    title = (
+        f"{PARTS} messages into each of {CHANNELS} channels, answered after {LATENCY * 1000:.0f} ms"
+    )
     return title, [*_slack(), *_discord(), f"load {os.getloadavg()[0]:.1f}"]
 
 
