@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -61,10 +61,19 @@ def keys(settings: Settings) -> Naver | None:
 
 
 class Polling:
-    """Polls while a program serves: `poll` every minute, `news` as often, `close` at the end."""
+    """Polls while a program serves: `poll` every minute, `news` as often, `close` at the end.
 
-    def __init__(self, app: App, clock: Callable[[], datetime] = _now) -> None:
+    `opened` gives the poller, when the first round needs it.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        clock: Callable[[], datetime] = _now,
+        opened: Callable[[], AbstractAsyncContextManager[Poller]] | None = None,
+    ) -> None:
         self._app, self._clock = app, clock
+        self._opened = opened or (lambda: poller(app, clock))
         self._stack = AsyncExitStack()
         self._poller: Poller | None = None
         self._visits: dict[Source, asyncio.Task[None]] = {}
@@ -74,7 +83,7 @@ class Polling:
     async def poll(self) -> None:
         """Visit the sources that are due; what they bring is worked off beside it."""
         if self._poller is None:
-            self._poller = await self._stack.enter_async_context(poller(self._app, self._clock))
+            self._poller = await self._stack.enter_async_context(self._opened())
         sources = self._sources()
         for source in self._poller.due(sources, self._clock()):
             if source not in self._visits:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,6 +13,10 @@ from corpus.fetch.errors import WaitError
 from corpus.fetch.manners import JITTER
 
 _MANY = 1_000  # hosts; above that, those that nobody asks for are forgotten
+
+
+def _time() -> float:
+    return asyncio.get_running_loop().time()
 
 
 @dataclass(slots=True)
@@ -30,7 +33,7 @@ class Lanes:
     def __init__(
         self,
         gap: float,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = _time,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         chance: Callable[[], float] = random.random,
     ) -> None:

@@ -209,7 +209,7 @@ def test_visits_of_one_host_come_one_after_another_and_those_of_others_at_once(w
     world.site.routes |= {f"/rss{n}": fake.sends(_answer(n), 0.05, 200) for n in range(9)}
     visits = world.run(lambda poller: world_round(poller, sources))
     assert [visit.error for visit in visits] == [None] * 9
-    assert world.site.most_open == 3
+    assert world.site.most_busy == 3
 
 
 def _answer(n: int) -> bytes:
