@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from bot.app import App
 from bot.jobs import Jobs, nothing
 from bot.phrases import errors
+from bot.settings import SettingError, Settings
 
 if TYPE_CHECKING:  # what takes long to load is loaded where it is put in
     from corpus.ingest import Outcome
@@ -33,6 +34,8 @@ def platforms(app: App) -> tuple[dict[str, Any], Close]:
     And what is to be closed after them. Raises SettingError.
     """
     settings = app.settings
+    if _lacks_token(settings):
+        raise SettingError("SLACK_BOT_TOKEN")
     if not (settings.slack_tokens or settings.discord_token):
         from bot.console.platform import Printer
 
@@ -50,6 +53,19 @@ def platforms(app: App) -> tuple[dict[str, Any], Close]:
 
         found["slack"] = Slack(settings, desk, app.engine)
     return found, desk.aclose
+
+
+def check(platforms: Mapping[str, Any]) -> None:
+    """Find out what keeps platforms from starting, as far as settings tell. Raises SettingError."""
+    for one in platforms.values():
+        if hasattr(one, "check"):
+            one.check()
+
+
+def _lacks_token(settings: Settings) -> bool:
+    """Whether Slack is meant to be there, and nothing says where."""
+    meant = settings.slack_app_token or settings.slack_signing_secret or settings.slack_listen
+    return bool(meant) and not settings.slack_tokens
 
 
 def jobs(app: App, close: Close = nothing) -> Jobs:

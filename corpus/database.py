@@ -18,6 +18,8 @@ __all__ = [
     "Engine",
     "Trouble",
     "connect",
+    "file_of",
+    "is_newest",
     "migrate",
     "place",
     "reading",
@@ -131,6 +133,24 @@ def rows(connection: Connection, statement: str, values: Mapping[str, Any]) -> l
     driver: Any = connection.connection.driver_connection
     found: list[Any] = driver.execute(statement, values).fetchall()
     return found
+
+
+def is_newest(connection: Connection) -> bool:
+    """Whether the tables have their newest form. Raises DatabaseError where they are newer."""
+    version = _version(connection)
+    if version is not None and version > HEAD:
+        raise DatabaseError(Trouble.TOO_NEW, place(connection.engine))
+    return version == HEAD
+
+
+def file_of(url: str) -> Path | None:
+    """The file of a SQLite database; None of others, and of what is no URL of a database."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        return None
+    name = parsed.database if parsed.get_backend_name() == "sqlite" else None
+    return Path(name.removeprefix("file:").partition("?")[0]) if name else None
 
 
 def place(engine: Engine) -> str:

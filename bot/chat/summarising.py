@@ -95,10 +95,11 @@ class Summaries:
 
     async def _fetched(self, url: str) -> Document:
         """The page of an address; every refusal reads the same and takes whole steps of time."""
+        if self._client is None:  # in a thread: it reads certificates
+            made = await self._context.threads.work(self._context.app.client)
+            self._client = self._client or made
         from corpus.fetch import FetchError, evenly
 
-        if self._client is None:
-            self._client = self._context.app.client()
         try:
             found = await evenly(_in_time(self._client, url), _FETCHING)
         except FetchError as error:

@@ -96,7 +96,7 @@ class Slack:
         Raises SettingError where a variable is missing or the port is taken; SignedOutError, with
         the name of the variable as its code, where no token in it is good.
         """
-        self._check()
+        self.check()
         await self.sign_in()
         if self._settings.slack_listen:
             await self._listen(self._settings.slack_listen)
@@ -112,8 +112,11 @@ class Slack:
             raise SettingError("SLACK_BOT_TOKEN")
         await self._workspaces.open()
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Find out, without asking Slack, whether it can be started. Raises SettingError."""
         given = self._settings
+        if not given.slack_tokens:
+            raise SettingError("SLACK_BOT_TOKEN")
         if given.slack_listen and not given.slack_signing_secret:
             raise SettingError("SLACK_SIGNING_SECRET")
         if not given.slack_listen and not given.slack_app_token:
