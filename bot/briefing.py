@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
-from bot import buttons, kept, library, news, quota
+from bot import buttons, kept, news, quota
 from bot.app import App
+from bot.material import Material, Part, Wanted
 from bot.message import Notice, Reply
 from bot.phrases import delivery as words
 from bot.place import Place
@@ -18,15 +19,13 @@ from bot.store import briefings, outbox, subscriptions
 from bot.subscription import Subscription, Wishes
 from corpus import store
 from corpus.database import Connection, reading, writing
-from corpus.store import Stored
-from summaries import digest
 from summaries.digest import Digest, Length, Told
-from summaries.digest.item import Item
 
 log = logging.getLogger(__name__)
 
 _SLOT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
-_END = datetime.max.replace(tzinfo=UTC)  # clocks of publishers run ahead
+# How often articles are read anew that were changed between reading and queueing.
+_TRIES = 3
 
 
 def preview(app: App, wishes: Wishes, place: Place, now: datetime) -> Reply:
@@ -36,8 +35,9 @@ def preview(app: App, wishes: Wishes, place: Place, now: datetime) -> Reply:
     """
     with reading(app.engine) as connection:
         briefer = _Briefer(app, place, wishes, subscriptions.at(connection, place), now)
-        found = briefer.found(connection)
-        made = briefer.within(connection, found, briefer.made(found))
+        material = Material(app, now)
+        part, wanted = briefer.found(connection, material)
+        made = briefer.within(connection, part, material.digest(part, wanted))
     return Reply(made if made.stories else Notice(words.nothing_new(wishes.topics)))
 
 
@@ -57,23 +57,53 @@ def queue(  # noqa: PLR0913 - who is told what, when and by whom
     quotations and the move of the watermark are one transaction. Raises KeyError for a platform
     that is not there.
     """
-    platform = platforms[place.platform]
-    with reading(app.engine) as connection:
-        held = subscriptions.at(connection, place)
-        if held is None:
-            return None
-        briefer = _Briefer(app, place, held.wishes, held, now)
-        found = briefer.found(connection)
-    made = briefer.made(found)
-    with writing(app.engine) as connection:
-        if subscriptions.at(connection, place) != held:
-            return None
-        made = briefer.within(connection, found, made)
-        key = briefer.put(connection, platform, made, _Due(slot, late))
-        last = max(held.slot or "", slot) if _SLOT.fullmatch(slot) else held.slot or ""
-        subscriptions.advance(connection, place, last, now, found.newest)
-    log.info("briefed place=%s slot=%s stories=%d key=%s", place, slot, len(made.stories), key)
-    return key
+    return Round(app, platforms, now).queue(place, slot=slot, late=late)
+
+
+class Round:
+    """Briefings of one moment. Channels share what is alike for them; none hears another's."""
+
+    def __init__(
+        self,
+        app: App,
+        platforms: Mapping[str, Platform],
+        now: datetime,
+        briefed: Iterable[Subscription] = (),
+    ) -> None:
+        """`briefed` are those that will be told: how far back their news lie is read at once."""
+        self._app, self._platforms, self._now = app, platforms, now
+        self._material = Material(app, now, briefed)
+
+    def queue(self, place: Place, *, slot: str, late: bool = False) -> str | None:
+        """As the function `queue`."""
+        for _ in range(_TRIES):
+            try:
+                return self._queue(place, _Due(slot, late))
+            except _StaleError:
+                log.info("read articles anew place=%s slot=%s", place, slot)
+                self._material.forget()
+        log.warning("left to the next look place=%s slot=%s", place, slot)
+        return None
+
+    def _queue(self, place: Place, due: _Due) -> str | None:
+        platform = self._platforms[place.platform]
+        with reading(self._app.engine) as connection:
+            held = subscriptions.at(connection, place)
+            if held is None:
+                return None
+            briefer = _Briefer(self._app, place, held.wishes, held, self._now)
+            part, wanted = briefer.found(connection, self._material)
+        made = self._material.digest(part, wanted)
+        with writing(self._app.engine) as connection:
+            if subscriptions.at(connection, place) != held:
+                return None
+            _check(connection, part, made)
+            made = briefer.within(connection, part, made)
+            key = briefer.put(connection, platform, made, due)
+            briefer.advance(connection, due, part.window.newest)
+        count = len(made.stories)
+        log.info("briefed place=%s slot=%s stories=%d key=%s", place, due.slot, count, key)
+        return key
 
 
 def stored(connection: Connection, briefing: int) -> Digest | None:
@@ -82,16 +112,17 @@ def stored(connection: Connection, briefing: int) -> Digest | None:
     return None if values is None else kept.digest(values)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The articles around a digest, which of them are news, and which were shown before."""
+class _StaleError(Exception):
+    """An article of a digest was changed or taken down since it was read."""
 
-    stored: Mapping[str, Stored]
-    items: tuple[Item, ...]
-    news: frozenset[str]
-    seen: frozenset[str]
-    newest: int
-    since: datetime
+
+def _check(connection: Connection, part: Part, made: Digest) -> None:
+    """Raises _StaleError where a digest tells of an article that is not as it was read."""
+    stories = {key for told in made.stories for key in (told.article, *told.reports)}
+    figures = {source.article for number in made.numbers for source in number.sources}
+    read = {int(key): part.window.stored[key].revision for key in stories | figures}
+    if store.revisions_of(connection, read) != read:
+        raise _StaleError
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,51 +148,26 @@ class _Briefer:
     held: Subscription | None
     now: datetime
 
-    def found(self, connection: Connection) -> _Found:
-        """What is news to the channel, and what lies around it."""
-        reach = news.reach(self.held, self.now)
-        behind = reach.floor - library.BEHIND
-        around = {str(one.id): one for one in store.between(connection, behind, _END)}
-        fresh = {key for key, one in around.items() if reach.covers(one)}
-        unwanted = {key for key in fresh if not news.suits(around[key], self.wishes)}
-        items = (news.item(one, self.now) for key, one in around.items() if key not in unwanted)
-        return _Found(
-            stored=around,
-            items=tuple(library.permitted(items, self.app.rules)),
-            news=frozenset(fresh - unwanted),
-            seen=frozenset(map(str, briefings.seen(connection, self.place))),
-            newest=subscriptions.newest(connection),
-            since=self.held.watermark if self.held else reach.floor,
-        )
-
-    def made(self, found: _Found) -> Digest:
-        """The digest; of headlines alone where the texts are more than it can take."""
-        try:
-            return self._make(found, found.items)
-        except Exception:
-            log.exception("told headlines alone articles=%d", len(found.news))
-            return self._make(found, news.headlines(found.items))
-
-    def _make(self, found: _Found, items: Collection[Item]) -> Digest:
-        wishes, topics = self.wishes, self.app.topics
-        return digest.make(
-            items,
-            self.now,
-            since=found.since,
-            topics=[name for topic in wishes.topics for name in topics.names(topic)],
+    def found(self, connection: Connection, material: Material) -> tuple[Part, Wanted]:
+        """What the channel is told from, and what it wants of it."""
+        part = material.part(connection, self.held, self.wishes)
+        first = min(map(int, part.known), default=0)
+        told = map(str, briefings.seen(connection, self.place, first))
+        topics, wishes = self.app.topics, self.wishes
+        return part, Wanted(
+            since=self.held.watermark if self.held else news.reach(None, self.now).floor,
+            topics=tuple(name for topic in wishes.topics for name in topics.names(topic)),
             length=Length.__members__.get(wishes.length.upper(), Length.USUAL),
-            seen=found.seen,
-            news=found.news,
+            shown=part.known.intersection(told),
         )
 
-    def within(self, connection: Connection, found: _Found, made: Digest) -> Digest:
+    def within(self, connection: Connection, part: Part, made: Digest) -> Digest:
         """The digest without the sentences that the channel's quote budget has no room for."""
         rules = self.app.rules
 
         def allowed(told: Told) -> Told:
-            shown = quota.allowed(
-                connection, self.place, found.stored[told.article], told.summary, rules, self.now
-            )
+            stored = part.window.stored[told.article]
+            shown = quota.allowed(connection, self.place, stored, told.summary, rules, self.now)
             return replace(told, summary=shown)
 
         return replace(made, stories=tuple(map(allowed, made.stories)))
@@ -186,6 +192,14 @@ class _Briefer:
         reports = {int(article) for told in made.stories for article in told.reports}
         briefings.tell(connection, self.place, reports, briefing, self.now)
         return key
+
+    def advance(self, connection: Connection, due: _Due, newest: int) -> None:
+        """Hold that a slot was queued, up to the article `newest`; never back behind another."""
+        assert self.held is not None
+        last = self.held.slot or ""
+        slot = max(last, due.slot) if _SLOT.fullmatch(due.slot) else last
+        newest = max(self.held.newest or 0, newest)
+        subscriptions.advance(connection, self.place, slot, self.now, newest)
 
     def _put_nothing(self, connection: Connection, platform: Platform, due: _Due) -> str | None:
         if self.wishes.silent:

@@ -41,16 +41,17 @@ def latest(connection: Connection, place: Place) -> int | None:
     return found
 
 
-def seen(connection: Connection, place: Place) -> frozenset[int]:
-    """The ids of the articles that a channel was told of."""
-    return frozenset(connection.scalars(select(told.c.article).where(_at(place))))
+def seen(connection: Connection, place: Place, first: int = 0) -> frozenset[int]:
+    """The ids of the articles that a channel was told of, from an id on."""
+    mine = _at(place), told.c.article >= first
+    return frozenset(connection.scalars(select(told.c.article).where(*mine)))
 
 
 def tell(
     connection: Connection, place: Place, articles: Collection[int], briefing: int, now: datetime
 ) -> None:
     """Hold that a channel is told of articles; those it was told of before stay as they are."""
-    fresh = {*articles} - seen(connection, place)
+    fresh = {*articles} - seen(connection, place, min(articles, default=0))
     common = {
         "platform": place.platform,
         "team": place.team,

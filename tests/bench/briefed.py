@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import islice
@@ -40,7 +39,18 @@ CHANNELS = (1, 20, 100, 500)
 _ALONE = 3  # channels that are briefed each by itself, to compare with
 _DAY = timedelta(days=1)
 NOW = datetime(2026, 1, 11, 8, 30, tzinfo=KST)
-_TOPICS = ("GPU", "HBM", "데이터센터", "로봇", "반도체", "투자", "의료", "교육", "자율주행", "언어 모델")
+_TOPICS = (
+    "GPU",
+    "HBM",
+    "데이터센터",
+    "로봇",
+    "반도체",
+    "투자",
+    "의료",
+    "교육",
+    "자율주행",
+    "언어 모델",
+)
 _SAME = (Wishes(),)
 _MIXED = (
     *(Wishes(topics=(name,)) for name in _TOPICS),
@@ -83,7 +93,11 @@ def _row(
     folder: Path, read: Sequence[Read], name: str, wishes: Sequence[Wishes], count: int
 ) -> str:
     with _channels(folder, read, wishes, count) as app:
-        copy = Path(shutil.copytree(app.settings.database_url[len("sqlite:///") :].rpartition("/")[0], folder / "copy"))
+        copy = Path(
+            shutil.copytree(
+                app.settings.database_url[len("sqlite:///") :].rpartition("/")[0], folder / "copy"
+            )
+        )
         alone = _alone(_app(copy), min(count, _ALONE))
         shutil.rmtree(copy)
         before = _resident("self")
@@ -164,7 +178,9 @@ def _read() -> list[Read]:
     analyse = library.analyser(analyser(), Budget())
     weeks = ((week(nouns, 1, A_DAY * 7 / 1000), 0), (week(nouns, 2, A_DAY * 7 / 1000), 7))
     made = (_article(piece, back * _DAY) for told, back in weeks for piece in told.pieces)
-    once = {(fingerprint(one.body), one.publisher): one for one in made}  # an ingest takes no text in twice
+    once = {
+        (fingerprint(one.body), one.publisher): one for one in made
+    }  # an ingest takes no text in twice
     found = sorted(once.values(), key=lambda article: article.published_at)
     recent = (one for one in found if NOW - 11 * _DAY < one.published_at <= NOW - _DAY / 24)
     return [(one, one.published_at + _DAY / 48, analyse(one)) for one in recent]
