@@ -1,7 +1,8 @@
 """`make bench`: speed and memory, as ratios to what bounds them, measured side by side.
 
 python -m tests.bench [NAME ...]     names: text html start memory loop growth chart figures ledger
-                                     search salience grouping day peers feeds following;
+                                     search salience grouping day peers feeds following
+                                     briefings;
                                      million, hostile and short only when named
 """
 
@@ -9,13 +10,14 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import followed, measures, quantities, syndicated
+from tests.bench import briefed, followed, measures, quantities, syndicated
 
 ALL = measures.ALL | {
     "figures": quantities.figures,
     "ledger": quantities.ledger,
     "feeds": syndicated.feeds,
     "following": followed.following,
+    "briefings": briefed.briefings,
 }
 
 
