@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
-from bot import buttons, kept, library, news, quota
+from bot import buttons, kept, news, quota
 from bot.app import App
+from bot.material import Material, Part, Wanted
 from bot.message import Notice, Reply
+from bot.news import Reach
 from bot.phrases import delivery as words
 from bot.place import Place
 from bot.platform import Platform, threaded
@@ -18,16 +20,14 @@ from bot.store import briefings, outbox, subscriptions
 from bot.subscription import Subscription, Wishes
 from corpus import store
 from corpus.database import Connection, reading, writing
-from corpus.store import Stored
-from summaries import digest
 from summaries.digest import Digest, Length, Told
-from summaries.digest.item import Item
 
 log = logging.getLogger(__name__)
 
 _SLOT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
-_END = datetime.max.replace(tzinfo=UTC)  # clocks of publishers run ahead
 _LONGEST = Length.FULL.name.lower()
+# How often articles are read anew that were changed between reading and queueing.
+_TRIES = 3
 
 
 def preview(app: App, wishes: Wishes, place: Place, now: datetime) -> Reply:
@@ -37,10 +37,10 @@ def preview(app: App, wishes: Wishes, place: Place, now: datetime) -> Reply:
     """
     with reading(app.engine) as connection:
         briefer = _Briefer(app, place, wishes, now)
-        found = briefer.found(
-            connection, _span(connection, subscriptions.at(connection, place), now)
-        )
-        made = briefer.within(connection, found, briefer.made(found))
+        material = Material(app, now)
+        span = _span(subscriptions.at(connection, place), now)
+        part, wanted = briefer.found(connection, material, span)
+        made = briefer.within(connection, part, material.digest(part, wanted))
     return Reply(made if made.stories else Notice(words.nothing_new(wishes.topics)))
 
 
@@ -60,23 +60,54 @@ def queue(  # noqa: PLR0913 - who is told what, when and by whom
     quotations and the move of the watermark are one transaction. Raises KeyError for a platform
     that is not there.
     """
-    platform = platforms[place.platform]
-    with reading(app.engine) as connection:
-        held = subscriptions.at(connection, place)
-        if held is None:
-            return None
-        briefer = _Briefer(app, place, held.wishes, now)
-        found = briefer.found(connection, _span(connection, held, now))
-    made = briefer.made(found)
-    with writing(app.engine) as connection:
-        if subscriptions.at(connection, place) != held:
-            return None
-        made = briefer.within(connection, found, made)
-        key = briefer.put(connection, platform, made, _Due(slot, late, found.ids))
-        last = max(held.slot or "", slot) if _SLOT.fullmatch(slot) else held.slot or ""
-        subscriptions.advance(connection, place, last, now, found.ids[1])
-    log.info("briefed place=%s slot=%s stories=%d key=%s", place, slot, len(made.stories), key)
-    return key
+    return Round(app, platforms, now).queue(place, slot=slot, late=late)
+
+
+class Round:
+    """Briefings of one moment. Channels share what is alike for them; none hears another's."""
+
+    def __init__(
+        self,
+        app: App,
+        platforms: Mapping[str, Platform],
+        now: datetime,
+        briefed: Iterable[Subscription] = (),
+    ) -> None:
+        """`briefed` are those that will be told: how far back their news lie is read at once."""
+        self._app, self._platforms, self._now = app, platforms, now
+        self._material = Material(app, now, briefed)
+
+    def queue(self, place: Place, *, slot: str, late: bool = False) -> str | None:
+        """As the function `queue`."""
+        for _ in range(_TRIES):
+            try:
+                return self._queue(place, slot, late)
+            except _StaleError:
+                log.info("read articles anew place=%s slot=%s", place, slot)
+                self._material.forget()
+        log.warning("left to the next look place=%s slot=%s", place, slot)
+        return None
+
+    def _queue(self, place: Place, slot: str, late: bool) -> str | None:
+        platform = self._platforms[place.platform]
+        with reading(self._app.engine) as connection:
+            held = subscriptions.at(connection, place)
+            if held is None:
+                return None
+            briefer = _Briefer(self._app, place, held.wishes, self._now)
+            part, wanted = briefer.found(connection, self._material, _span(held, self._now))
+        made = self._material.digest(part, wanted)
+        with writing(self._app.engine) as connection:
+            if subscriptions.at(connection, place) != held:
+                return None
+            _check(connection, part, made)
+            made = briefer.within(connection, part, made)
+            due = _Due(slot, late, (held.newest, part.window.newest))
+            key = briefer.put(connection, platform, made, due)
+            _advance(connection, held, due, self._now)
+        count = len(made.stories)
+        log.info("briefed place=%s slot=%s stories=%d key=%s", place, slot, count, key)
+        return key
 
 
 def longer(app: App, briefing: int, place: Place) -> Digest | None:
@@ -92,11 +123,12 @@ def longer(app: App, briefing: int, place: Place) -> Digest | None:
         wishes = replace(held.wishes if held else Wishes(), length=_LONGEST)
         told = kept.digest(made.content)
         since, until = (datetime.fromisoformat(at) for at in (told.since, told.until))
-        briefer = _Briefer(app, place, wishes, until)
         began = held.created_at if held else since
         reach = news.reach_of(began, since, made.behind, until)
-        found = briefer.found(connection, _Span(reach, since, made.newest, briefing))
-    return briefer.made(found)
+        span = _Span(reach, since, made.newest, briefing)
+        material = Material(app, until)
+        part, wanted = _Briefer(app, place, wishes, until).found(connection, material, span)
+    return material.digest(part, wanted)
 
 
 def stored(connection: Connection, briefing: int) -> Digest | None:
@@ -107,34 +139,34 @@ def stored(connection: Connection, briefing: int) -> Digest | None:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """What is news: that which `reach` covers, of the articles up to the id `newest`.
+    """What is news: that which `reach` covers, of the articles up to the id `newest`, or of all.
 
     What was told since the briefing `again`, and by it, was not seen before it.
     """
 
-    reach: news.Reach
+    reach: Reach
     since: datetime
-    newest: int
+    newest: int | None = None
     again: int | None = None
 
 
-def _span(connection: Connection, held: Subscription | None, now: datetime) -> _Span:
+def _span(held: Subscription | None, now: datetime) -> _Span:
     """What is news to a channel now."""
     reach = news.reach(held, now)
-    since = held.watermark if held else reach.floor
-    return _Span(reach, since, subscriptions.newest(connection))
+    return _Span(reach, held.watermark if held else reach.floor)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The articles around a digest, which of them are news, and which were shown before."""
+class _StaleError(Exception):
+    """An article of a digest was changed or taken down since it was read."""
 
-    stored: Mapping[str, Stored]
-    items: tuple[Item, ...]
-    news: frozenset[str]
-    seen: frozenset[str]
-    ids: tuple[int | None, int]  # what came in behind the first, up to the second, is news
-    since: datetime
+
+def _check(connection: Connection, part: Part, made: Digest) -> None:
+    """Raises _StaleError where a digest tells of an article that is not as it was read."""
+    stories = {key for told in made.stories for key in (told.article, *told.reports)}
+    figures = {source.article for number in made.numbers for source in number.sources}
+    read = {int(key): part.window.stored[key].revision for key in stories | figures}
+    if store.revisions_of(connection, read) != read:
+        raise _StaleError
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,51 +192,26 @@ class _Briefer:
     wishes: Wishes
     now: datetime
 
-    def found(self, connection: Connection, span: _Span) -> _Found:
-        """What is news to the channel, and what lies around it."""
-        behind = span.reach.floor - library.BEHIND
-        held = store.between(connection, behind, _END)
-        around = {str(one.id): one for one in held if one.id <= span.newest}
-        fresh = {key for key, one in around.items() if span.reach.covers(one)}
-        unwanted = {key for key in fresh if not news.suits(around[key], self.wishes)}
-        items = (news.item(one, self.now) for key, one in around.items() if key not in unwanted)
-        return _Found(
-            stored=around,
-            items=tuple(library.permitted(items, self.app.rules)),
-            news=frozenset(fresh - unwanted),
-            seen=frozenset(map(str, briefings.seen(connection, self.place, span.again))),
-            ids=(span.reach.newest, span.newest),
+    def found(self, connection: Connection, material: Material, span: _Span) -> tuple[Part, Wanted]:
+        """What the channel is told from, and what it wants of it."""
+        part = material.part(connection, span.reach, self.wishes, span.newest)
+        first = min(map(int, part.known), default=0)
+        told = map(str, briefings.seen(connection, self.place, first, span.again))
+        topics, wishes = self.app.topics, self.wishes
+        return part, Wanted(
             since=span.since,
-        )
-
-    def made(self, found: _Found) -> Digest:
-        """The digest; of headlines alone where the texts are more than it can take."""
-        try:
-            return self._make(found, found.items)
-        except Exception:
-            log.exception("told headlines alone articles=%d", len(found.news))
-            return self._make(found, news.headlines(found.items))
-
-    def _make(self, found: _Found, items: Collection[Item]) -> Digest:
-        wishes, topics = self.wishes, self.app.topics
-        return digest.make(
-            items,
-            self.now,
-            since=found.since,
-            topics=[name for topic in wishes.topics for name in topics.names(topic)],
+            topics=tuple(name for topic in wishes.topics for name in topics.names(topic)),
             length=Length.__members__.get(wishes.length.upper(), Length.USUAL),
-            seen=found.seen,
-            news=found.news,
+            shown=part.known.intersection(told),
         )
 
-    def within(self, connection: Connection, found: _Found, made: Digest) -> Digest:
+    def within(self, connection: Connection, part: Part, made: Digest) -> Digest:
         """The digest without the sentences that the channel's quote budget has no room for."""
         rules = self.app.rules
 
         def allowed(told: Told) -> Told:
-            shown = quota.allowed(
-                connection, self.place, found.stored[told.article], told.summary, rules, self.now
-            )
+            stored = part.window.stored[told.article]
+            shown = quota.allowed(connection, self.place, stored, told.summary, rules, self.now)
             return replace(told, summary=shown)
 
         return replace(made, stories=tuple(map(allowed, made.stories)))
@@ -238,3 +245,11 @@ class _Briefer:
         payloads = platform.render(Reply(notice, private=False, late=due.late))
         key = due.key(self.place)
         return key if outbox.add(connection, key, self.place, payloads, self.now) else None
+
+
+def _advance(connection: Connection, held: Subscription, due: _Due, now: datetime) -> None:
+    """Hold that a slot was queued, up to the newest article; never back behind another."""
+    last = held.slot or ""
+    slot = max(last, due.slot) if _SLOT.fullmatch(due.slot) else last
+    newest = max(held.newest or 0, due.ids[1])
+    subscriptions.advance(connection, held.place, slot, now, newest)

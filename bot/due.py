@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfoNotFoundError
 
-from bot import briefing, slots
+from bot import slots
 from bot.app import App
+from bot.briefing import Round
 from bot.place import Place
 from bot.platform import Platform
 from bot.slots import Slot
@@ -27,10 +28,14 @@ def queue_due(app: App, platforms: Mapping[str, Platform], now: datetime) -> int
     """
     with reading(app.engine) as connection:
         known = [s for s in subscriptions.every(connection) if s.place.platform in platforms]
-    waiting = [(s.place, slot) for s in known if (slot := _slot(s, now)) is not None]
-    if waiting:
-        _renew(app)
-    return sum(_queue(app, platforms, place, slot, now) for place, slot in waiting)
+    waiting = [(s, slot) for s in known if (slot := _slot(s, now)) is not None]
+    if not waiting:
+        return 0
+    _renew(app)
+    # What channels with the same words share is made once, and needs to be kept for these alone.
+    waiting.sort(key=lambda pair: repr((pair[0].wishes.include, pair[0].wishes.exclude)))
+    briefings = Round(app, platforms, now, [subscription for subscription, _ in waiting])
+    return sum(_queue(briefings, subscription.place, slot) for subscription, slot in waiting)
 
 
 def _slot(subscription: Subscription, now: datetime) -> Slot | None:
@@ -50,11 +55,9 @@ def _renew(app: App) -> None:
         log.error("kept the old lists error=%s", error)
 
 
-def _queue(
-    app: App, platforms: Mapping[str, Platform], place: Place, slot: Slot, now: datetime
-) -> bool:
+def _queue(briefings: Round, place: Place, slot: Slot) -> bool:
     try:
-        return bool(briefing.queue(app, platforms, place, now, slot=slot.name, late=slot.late))
+        return bool(briefings.queue(place, slot=slot.name, late=slot.late))
     except DatabaseError:
         raise
     except Exception:

@@ -136,6 +136,13 @@ def some(connection: Connection, ids: Collection[int]) -> Iterator[Stored]:
     return map(_stored, connection.execute(query))
 
 
+def revisions_of(connection: Connection, ids: Collection[int]) -> dict[int, int]:
+    """The present revisions of those of some articles that are there and not taken down."""
+    query = select(articles.c.id, articles.c.revision).join(analyses)
+    rows = connection.execute(query.where(articles.c.id.in_(ids)))
+    return {row.id: row.revision for row in rows}
+
+
 def texts_after(connection: Connection, last: int, limit: int) -> list[Printed]:
     """The texts of the next articles behind an id; those that were shortened are left out."""
     columns = articles.c.id, articles.c.revision, articles.c.headline, articles.c.body

@@ -71,19 +71,24 @@ def latest(connection: Connection, place: Place) -> int | None:
     return found
 
 
-def seen(connection: Connection, place: Place, before: int | None = None) -> frozenset[int]:
-    """The ids of the articles that a channel was told of, before a briefing if one is named."""
-    query = select(told.c.article).where(_at(place))
+def seen(
+    connection: Connection, place: Place, first: int = 0, before: int | None = None
+) -> frozenset[int]:
+    """The ids of the articles that a channel was told of, from an id on.
+
+    Only those that it was told of before the briefing `before`, if one is named.
+    """
+    mine = [_at(place), told.c.article >= first]
     if before is not None:
-        query = query.where(told.c.briefing < before)
-    return frozenset(connection.scalars(query))
+        mine.append(told.c.briefing < before)
+    return frozenset(connection.scalars(select(told.c.article).where(*mine)))
 
 
 def tell(
     connection: Connection, place: Place, articles: Collection[int], briefing: int, now: datetime
 ) -> None:
     """Hold that a channel is told of articles; those it was told of before stay as they are."""
-    fresh = {*articles} - seen(connection, place)
+    fresh = {*articles} - seen(connection, place, min(articles, default=0))
     common = {
         "platform": place.platform,
         "team": place.team,

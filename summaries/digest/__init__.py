@@ -6,23 +6,31 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
-from itertools import chain
 from typing import Any
 
 from corpus.article import KST
-from corpus.sketch import contained
 from corpus.text import squeeze
 from summaries.digest.choice import Candidate, choose, closeness, worth
+from summaries.digest.gathering import Before, Gathered, before, candidates, gather, nouns
 from summaries.digest.item import Item, KeyFigure
 from summaries.digest.numbers import Number, numbers
-from summaries.digest.rising import Rise, rising
-from summaries.stories import follow
-from summaries.stories.reprints import originals
-from summaries.stories.vectors import WINDOW
+from summaries.digest.rising import Rise, risen
 
-__all__ = ["Digest", "Item", "KeyFigure", "Length", "Told", "ToldFigure", "make"]
+__all__ = [
+    "Before",
+    "Digest",
+    "Gathered",
+    "Item",
+    "KeyFigure",
+    "Length",
+    "Told",
+    "ToldFigure",
+    "before",
+    "gather",
+    "make",
+    "tell",
+]
 
-_PRINTED = 0.9  # how much of a text must have been told for it to hold nothing new
 FIGURES = 3  # key figures under a story: what fits one line of a chat on a phone
 
 
@@ -112,49 +120,38 @@ def make(  # noqa: PLR0913 - each is one decision of the caller's
     known = {item.key: item for item in items if _start(item) <= now}
     past = known.keys() - (_out(known, since, now) if news is None else news)
     shown = past if seen is None else {*seen} & known.keys()
-    candidates = [
+    gathered = Gathered(gather(known, past | shown), before(known[key] for key in past))
+    return tell(gathered, now, since=since, topics=topics, length=length, shown=shown)
+
+
+def tell(  # noqa: PLR0913 - as above
+    gathered: Gathered,
+    now: datetime,
+    *,
+    since: datetime,
+    topics: Sequence[str],
+    length: Length,
+    shown: Collection[str],
+) -> Digest:
+    """The digest of what was gathered up to `now`, for somebody who was shown some of it."""
+    found = [
         candidate
-        for candidate in _candidates(known, past, shown)
+        for candidate in candidates(gathered.stories, shown)
         if not topics or any(closeness(item, topics) for item in candidate.new)
     ]
-    candidates.sort(key=lambda c: (c.is_aside, -worth(c, now, topics), c.story.key))
+    found.sort(key=lambda c: (c.is_aside, -worth(c, now, topics), c.story.key))
     stories, sentences, figures, words = length.value
     return Digest(
         since=since.isoformat(),
         until=now.isoformat(),
         length=length.name.lower(),
-        articles=sum(len(c.new) for c in candidates),
-        story_count=len(candidates),
-        publishers=len({p for c in candidates for p in c.publishers}),
-        stories=tuple(_told(choose(candidates, stories), sentences)),
-        numbers=numbers(candidates, [known[key] for key in sorted(past)], figures),
-        rising=rising(*_texts(candidates, [known[key] for key in sorted(past)]), words),
+        articles=sum(len(c.new) for c in found),
+        story_count=len(found),
+        publishers=len({p for c in found for p in c.publishers}),
+        stories=tuple(_told(choose(found, stories), sentences)),
+        numbers=numbers(found, gathered.before.items, figures),
+        rising=risen(list(_texts(found)), gathered.before.words, words),
     )
-
-
-def _candidates(
-    known: dict[str, Item], past: Collection[str], shown: Collection[str]
-) -> Iterator[Candidate]:
-    """The stories with something new. What was shown as one story stays one, and apart."""
-    told = {key for key in known if key in past or key in shown}
-    fresh = [item.report for key, item in known.items() if key not in told]
-    if not fresh:
-        return
-    # A report older than this continues nothing that is new.
-    oldest = min(report.at for report in fresh) - WINDOW
-    before = [known[key].report for key in told if known[key].report.at >= oldest]
-    for story in follow(before, fresh):
-        items = [known[report.key] for report in story.reports]
-        old = [item for item in items if item.key in told]
-        new = tuple(item for item in items if item.key not in told and not _is_old(item, old))
-        if new:
-            yield Candidate(story, new, tuple(item for item in items if item.key in shown))
-
-
-def _is_old(item: Item, told: Iterable[Item]) -> bool:
-    """Whether all of an article was printed before: a late reprint is no news."""
-    printed = (other.report.sketch for other in told)
-    return any(contained(item.report.sketch, sketch) >= _PRINTED for sketch in printed)
 
 
 def _told(candidates: Iterable[Candidate], sentences: int) -> Iterator[Told]:
@@ -210,28 +207,10 @@ def _first(publishers: Iterable[str], first: str | None) -> tuple[str, ...]:
     return (first, *rest) if first else tuple(rest)
 
 
-def _texts(
-    candidates: Iterable[Candidate], past: Sequence[Item]
-) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
-    """The nouns of each new original text, and of each earlier one."""
-    now = [
-        words
-        for candidate in candidates
-        for words in _original(candidate.new, candidate.story.origins)
-    ]
-    texts = originals([item.report.sketch for item in past])
-    return now, list(_original(past, [[past[n].key for n in text] for text in texts]))
-
-
-def _original(
-    items: Iterable[Item], origins: Iterable[Collection[str]]
-) -> Iterator[tuple[str, ...]]:
-    """The nouns of each original text that some of the items are printed from."""
-    held = {item.key: item for item in items}
-    for origin in origins:
-        printed = [held[key].report.terms for key in origin if key in held]
-        if printed:
-            yield tuple(chain.from_iterable(printed))
+def _texts(candidates: Iterable[Candidate]) -> Iterator[tuple[str, ...]]:
+    """The nouns of each new original text."""
+    for candidate in candidates:
+        yield from nouns(candidate.new, candidate.story.origins)
 
 
 def _start(item: Item) -> datetime:

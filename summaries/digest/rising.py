@@ -28,6 +28,19 @@ class Rise:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """How many texts there are, and how many of them carry each word."""
+
+    texts: int
+    words: Counter[str]
+
+
+def carried(texts: Collection[Collection[str]]) -> Carried:
+    """The words of some texts, each text its nouns; it counts once a word."""
+    return Carried(len(texts), Counter(word for text in texts for word in set(text) - EVERYDAY))
+
+
 def rising(
     now: Sequence[Collection[str]], before: Sequence[Collection[str]], limit: int
 ) -> tuple[Rise, ...]:
@@ -35,13 +48,18 @@ def rising(
 
     Give one text an origin, or ten reprints of a wire report make every word in it rise.
     """
-    if len(before) < _LEAST_BEFORE:
+    return risen(now, carried(before), limit)
+
+
+def risen(now: Sequence[Collection[str]], before: Carried, limit: int) -> tuple[Rise, ...]:
+    """The same, of earlier texts that were counted before."""
+    if before.texts < _LEAST_BEFORE:
         return ()
-    present, past = _carriers(now), _carriers(before)
+    past, total = before.words, len(now)
     rises = [
-        Rise(word, count, past[word], round(_g2(count, len(now), past[word], len(before)), 2))
-        for word, count in present.items()
-        if count >= _LEAST and count * len(before) > past[word] * len(now)
+        Rise(word, count, past[word], round(_g2(count, total, past[word], before.texts), 2))
+        for word, count in carried(now).words.items()
+        if count >= _LEAST and count * before.texts > past[word] * total
     ]
     strong = [rise for rise in rises if rise.score >= SIGNIFICANT]
     strong.sort(key=lambda rise: (-rise.score, rise.word))
@@ -56,10 +74,6 @@ def _one_an_event(rises: Sequence[Rise], now: Sequence[Collection[str]]) -> Iter
         if all(len(places & other) < _SAME * len(places) for other in told):
             told.append(places)
             yield rise
-
-
-def _carriers(texts: Sequence[Collection[str]]) -> Counter[str]:
-    return Counter(word for text in texts for word in set(text) - EVERYDAY)
 
 
 def _g2(now: int, total_now: int, before: int, total_before: int) -> float:

@@ -112,7 +112,7 @@ def _html(text: str) -> str:
     return "".join(f"<p>{part}.</p>" for part in text.split(". ") if part)
 
 
-def _resident(number: int, field: str = "VmRSS") -> float:
+def _resident(number: int | str, field: str = "VmRSS") -> float:
     """Megabytes of a process: https://man7.org/linux/man-pages/man5/proc_pid_status.5.html."""
     lines = Path(f"/proc/{number}/status").read_text().splitlines()
     return int(next(line for line in lines if line.startswith(field)).split()[1]) / 1024

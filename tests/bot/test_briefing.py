@@ -1,10 +1,12 @@
 """A channel is told what is news to it: once, nothing old, nothing lost, within its budget."""
 
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot import briefing, buttons
+from bot import briefing, buttons, material
+from bot.material import Material
 from bot.message import Notice
 from bot.place import Place
 from bot.store import briefings, deliveries, outbox, subscriptions
@@ -52,6 +54,23 @@ def told(room, slack, now, place=PLACE, late=False):
     slot = f"{now.astimezone(KST):%Y-%m-%dT%H:%M}"
     key = briefing.queue(room.app, {"slack": slack}, place, now, slot=slot, late=late)
     return slack.replies[-1].message if key and len(slack.replies) > before else None
+
+
+@contextmanager
+def meanwhile(happens):
+    """Something happens while the next digest is being made, after its articles were read."""
+    make = Material.digest
+
+    def overtaken(self, *arguments):
+        Material.digest = make
+        happens()
+        return make(self, *arguments)
+
+    Material.digest = overtaken
+    try:
+        yield
+    finally:
+        Material.digest = make
 
 
 def articles(digest: Digest) -> set[int]:
@@ -142,18 +161,11 @@ def test_another_process_that_was_faster_leaves_nothing_to_do(room, slack):
     subscribe(room)
     room.add("GPU", MADE + HOUR)
 
-    made = briefing._Briefer.made
-
-    def overtaken(self, found):
-        briefing._Briefer.made = made
+    def faster():
         briefing.queue(room.app, {"slack": slack}, PLACE, MORNING, slot="2026-03-05T08:29")
-        return made(self, found)
 
-    briefing._Briefer.made = overtaken
-    try:
+    with meanwhile(faster):
         assert told(room, slack, MORNING) is None
-    finally:
-        briefing._Briefer.made = made
     with reading(room.app.engine) as connection:
         assert deliveries.counts(connection)[State.QUEUED] == 1
 
@@ -378,14 +390,14 @@ def test_an_article_that_was_not_understood_appears_with_headline_and_link(room,
 def test_a_digest_that_cannot_be_made_tells_headlines_and_links(room, slack, monkeypatch):
     subscribe(room)
     added = {room.add(topic, MADE + HOUR) for topic in ("GPU", "로봇")}
-    whole = briefing.digest.make
+    whole = material.digest.gather
 
-    def choking(items, *arguments, **named):
-        if any(item.summary for item in items):
+    def choking(known, told):
+        if any(item.summary for item in known.values()):
             raise RecursionError
-        return whole(items, *arguments, **named)
+        return whole(known, told)
 
-    monkeypatch.setattr(briefing.digest, "make", choking)
+    monkeypatch.setattr(material.digest, "gather", choking)
     digest = told(room, slack, MORNING)
     assert articles(digest) == added
     assert all(story.headline and story.url for story in digest.stories)
