@@ -265,3 +265,16 @@ def test_a_round_that_another_process_outran_tells_nothing_twice(room):
         queue_due(room.app, {"slack": FakePlatform()}, MORNING)
     with reading(room.app.engine) as connection:
         assert subscriptions.at(connection, PLACES[1]).newest == 2
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_each_has_the_part_of_the_window_that_lies_behind_its_own_news(room, named):
+    subscribe(room, PLACES[0], made=MORNING - DAY)
+    subscribe(room, PLACES[1], made=MORNING - 20 * DAY)  # it was paused for long
+    for n in range(18):
+        room.add("GPU", MORNING - n * DAY - HOUR, mark=f"{n}호 ")
+    with reading(room.app.engine) as connection:
+        both = [subscriptions.at(connection, place) for place in PLACES[:2]]
+        shared = Material(room.app, MORNING, both if named else ())
+        days = [len(shared.part(connection, held, held.wishes).known) for held in both]
+    assert days == [8, 14]
