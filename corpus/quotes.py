@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from corpus.database import Connection
 from corpus.tables import articles, quotes
 
+# Made once: a briefing asks it for each story, twice.
+_ACCOUNT = select(quotes.c.sentence, quotes.c.characters).where(
+    quotes.c.channel == bindparam("channel"),
+    quotes.c.month == bindparam("month"),
+    quotes.c.article == bindparam("article"),
+)
+
 
 def account(connection: Connection, channel: str, month: str, article: int) -> dict[str, int]:
     """The sentences shown, by the names they were recorded under, and the characters of each."""
-    query = select(quotes.c.sentence, quotes.c.characters).where(
-        quotes.c.channel == channel, quotes.c.month == month, quotes.c.article == article
-    )
-    return {row.sentence: row.characters for row in connection.execute(query)}
+    named = {"channel": channel, "month": month, "article": article}
+    return {row.sentence: row.characters for row in connection.execute(_ACCOUNT, named)}
 
 
 def accounts(
