@@ -104,17 +104,18 @@ def migrate(engine: Engine) -> None:
         if _version(connection) == HEAD:
             return
     with writing(engine) as connection:
-        version = _version(connection)
-        if version is not None and version > HEAD:
-            raise DatabaseError(Trouble.TOO_NEW, place(engine))
-        if version != HEAD:
+        if not is_newest(connection):
             _upgrade(connection)
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A connection in a transaction that may write: all of the block is kept, or nothing is."""
-    with _translated(engine), engine.execution_options(writing=True).begin() as connection:
+def writing(engine: Engine, lasting: bool = True) -> Iterator[Connection]:
+    """A connection in a transaction that may write: all of the block is kept, or nothing is.
+
+    What is not `lasting` waits for no disk, and may be gone if the power fails within seconds.
+    """
+    options = {"writing": True, "lasting": lasting}
+    with _translated(engine), engine.execution_options(**options).begin() as connection:
         yield connection
 
 
@@ -137,8 +138,7 @@ def rows(connection: Connection, statement: str, values: Mapping[str, Any]) -> l
 
 def is_newest(connection: Connection) -> bool:
     """Whether the tables have their newest form. Raises DatabaseError where they are newer."""
-    version = _version(connection)
-    if version is not None and version > HEAD:
+    if (version := _version(connection)) and version > HEAD:
         raise DatabaseError(Trouble.TOO_NEW, place(connection.engine))
     return version == HEAD
 
@@ -180,14 +180,16 @@ def _configure(connection: sqlite3.Connection, _: object) -> None:
     # A new file becomes WAL once; asking again would want a lock for nothing.
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         connection.execute("PRAGMA journal_mode=WAL")
-    # WAL with NORMAL may lose the last commits when the power fails.
-    connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
 
 
 def _begin(connection: Connection) -> None:
     """Writers take the lock at once: a deferred one cannot wait for it once it has read."""
-    immediate = connection.get_execution_options().get("writing")
+    options = connection.get_execution_options()
+    immediate = options.get("writing")
+    if immediate and connection.dialect.name == "sqlite":
+        level = "FULL" if options["lasting"] else "NORMAL"  # which may lose the last commits
+        connection.exec_driver_sql(f"PRAGMA synchronous={level}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 

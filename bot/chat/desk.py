@@ -150,7 +150,7 @@ class Desk:
     def _count(self, asker: Asker, limit: Limit) -> Reply | None:
         now = self._context.clock()
         try:
-            with writing(self._context.open()) as connection:
+            with writing(self._context.open(), lasting=False) as connection:
                 free = uses.take(connection, str(asker), limit, now)
         except DatabaseError as error:
             if error.trouble in {Trouble.FULL, Trouble.READ_ONLY}:  # reading goes on

@@ -61,7 +61,7 @@ class Seen:
 
     def _record(self, key: str) -> bool:
         now = self._clock()
-        with writing(self._engine) as connection:
+        with writing(self._engine, lasting=False) as connection:
             if self._cleaned_at is None or now - self._cleaned_at > _KEPT / 24:
                 events.forget(connection, now - _KEPT)
                 self._cleaned_at = now
