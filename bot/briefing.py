@@ -232,8 +232,8 @@ class _Briefer:
         )
         payloads = threaded(payloads) if self.wishes.thread else payloads
         outbox.add(connection, key, self.place, payloads, self.now, briefing=briefing)
-        for told in made.stories:
-            quota.charge(connection, self.place, int(told.article), told.summary, self.now)
+        shown = {int(told.article): told.summary for told in made.stories}
+        quota.charge(connection, self.place, shown, self.now)
         reports = {int(article) for told in made.stories for article in told.reports}
         briefings.tell(connection, self.place, reports, briefing, self.now)
         return key

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from bot.message import Reply
 from bot.place import Place
@@ -58,6 +58,7 @@ class Platform(Protocol):
         """Put another message in the place of one that was sent. Raises PlatformError."""
 
 
+@runtime_checkable
 class Service(Protocol):
     """What runs as long as the program does."""
 

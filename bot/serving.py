@@ -20,7 +20,7 @@ from bot.failures import INTERRUPTED
 from bot.jobs import Jobs
 from bot.notices import place_of
 from bot.phrases import delivery as words
-from bot.platform import SignedOutError
+from bot.platform import Service, SignedOutError
 from bot.routine import MINUTE, Routine
 from bot.scheduler import Scheduler
 from bot.settings import SettingError
@@ -91,7 +91,7 @@ class Server:
         return Routine(self.app, self.platforms, self.jobs, deliverer.wake, self.now)
 
     def _services(self) -> list[str]:
-        return [name for name, one in self.platforms.items() if hasattr(one, "start")]
+        return [name for name, one in self.platforms.items() if isinstance(one, Service)]
 
     async def _up(self, starting: list[asyncio.Task[None]], stop: asyncio.Event) -> None:
         """Wait until the platforms work, but not for ever: one that is down comes up later."""

@@ -7,27 +7,22 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from bot import quota
 from bot.answers import Answer
 from bot.chat.context import Context
 from bot.message import Proof
 from bot.place import Place
+from bot.quota import Shown, Wanted
 from corpus import quotes, store
-from corpus.article import KST
 from corpus.database import Connection, DatabaseError, Trouble, reading, writing
 from corpus.novelty import canonical
-from corpus.store import Stored
 from summaries.digest import Digest
-from summaries.genres import genre
-from summaries.quoting import EMPTY, allow, charge, month
 from summaries.reading import Reading
 
 log = logging.getLogger(__name__)
-
-Wanted = Mapping[int, Sequence[str]]  # sentences by the id of their article, the best first
-Accounts = Mapping[int, Mapping[str, int]]  # what was shown, by the id of its article
 
 
 def answer(context: Context, found: Answer, place: Place) -> Answer:
@@ -78,22 +73,21 @@ def summary(context: Context, found: Reading, place: Place) -> Reading:
     return replace(found, summary=tuple(p for p in found.summary if texts[p.index] in shown))
 
 
-def _allowed(context: Context, wanted: Wanted, place: Place) -> dict[int, tuple[str, ...]]:
+def _allowed(context: Context, wanted: Wanted, place: Place) -> Shown:
     """The sentences that may be shown, and from now on count as shown."""
-    account = str(place), month(context.clock().astimezone(KST))
+    rules, now = context.app.rules, context.clock()
     with reading(context.app.engine) as connection:
         articles = [*store.some(connection, [*wanted])] if wanted else []
-        held = quotes.accounts(connection, *account, wanted)
-    shown = _chosen(context, articles, wanted, held)
-    if not _fresh(shown, held):
+        held = quota.accounts(connection, place, wanted, now)
+    shown = quota.chosen(articles, wanted, held, rules)
+    if not quota.costs(shown, held):
         return shown
     try:
         with writing(context.app.engine) as connection:
             # Another process may have spent the account meanwhile.
-            held = quotes.accounts(connection, *account, wanted)
-            shown = _chosen(context, articles, wanted, held)
-            charged = {article: charge(EMPTY, sentences) for article, sentences in shown.items()}
-            quotes.record_all(connection, *account, charged)
+            held = quota.accounts(connection, place, wanted, now)
+            shown = quota.chosen(articles, wanted, held, rules)
+            quota.charge(connection, place, shown, now)
             return shown
     except DatabaseError as error:
         if error.trouble not in {Trouble.FULL, Trouble.READ_ONLY}:
@@ -101,30 +95,6 @@ def _allowed(context: Context, wanted: Wanted, place: Place) -> dict[int, tuple[
         # Nothing can be counted, so nothing is quoted: headlines and figures go on.
         log.warning("quoted nothing trouble=%s", error.trouble.value)
         return dict.fromkeys(wanted, ())
-
-
-def _chosen(
-    context: Context, articles: Iterable[Stored], wanted: Wanted, held: Accounts
-) -> dict[int, tuple[str, ...]]:
-    shown: dict[int, tuple[str, ...]] = dict.fromkeys(wanted, ())
-    for stored in articles:
-        body = stored.article.body
-        budget = context.app.rules.budget(genre(stored.article.headline, body))
-        account = held.get(stored.id, {})
-        shown[stored.id] = allow(_known(wanted[stored.id]), len(body), budget, account)
-    return shown
-
-
-def _fresh(shown: Wanted, held: Accounts) -> bool:
-    """Whether any of these sentences was not shown yet."""
-    return any(
-        charge(EMPTY, [*sentences]).keys() - held.get(article, {}).keys()
-        for article, sentences in shown.items()
-    )
-
-
-def _known(sentences: Iterable[str]) -> list[str]:
-    return [sentence for sentence in sentences if sentence]
 
 
 def _at(connection: Connection, url: str | None) -> int | None:

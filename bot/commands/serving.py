@@ -57,6 +57,7 @@ def deliver() -> int:
     from bot import parts
     from bot.delivery import Deliverer
     from bot.notices import place_of
+    from bot.platform import Service
 
     app = App()
     there, close = parts.platforms(app)
@@ -70,7 +71,9 @@ def deliver() -> int:
             notices = place_of(app.settings.notices)
             return await Deliverer(app.engine, there, notices=notices).once()
         finally:
-            await asyncio.gather(*(one.stop() for one in there.values() if hasattr(one, "stop")))
+            await asyncio.gather(
+                *(one.stop() for one in there.values() if isinstance(one, Service))
+            )
             await close()
 
     print(words.delivered(asyncio.run(once())))

@@ -49,18 +49,11 @@ class Slack:
         self._posting = Posting(self._workspaces)
         answering = Answering(self._workspaces, Web(settings, pace.patience), render, pace.settling)
         managers = Managers(settings.slack_managers)
-        self._listening = Listening(
-            Parts(
-                desk,
-                engine,
-                self._workspaces,
-                answering,
-                managers,
-                self._seen,
-                render,
-                self._tasks,
-            )
-        )
+        parts = Parts(
+            desk, engine, self._workspaces, answering,
+            managers, self._seen, render, self._tasks,
+        )  # fmt: skip
+        self._listening = Listening(parts)
         self._socket: Socket | None = None
         self._server: Server | None = None
 

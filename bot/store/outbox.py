@@ -56,6 +56,19 @@ def add(  # noqa: PLR0913 - a message, where and when it belongs
     """
     if connection.scalar(select(_COLUMNS.id).where(_COLUMNS.key.in_([key, f"{key}/1"])).limit(1)):
         return False
+    rows = _rows(key, place, payloads, now, briefing)
+    if rows:
+        connection.execute(deliveries.insert(), rows)
+    return True
+
+
+def _rows(
+    key: str,
+    place: Place,
+    payloads: Sequence[Mapping[str, Any]],
+    now: datetime,
+    briefing: int | None,
+) -> list[dict[str, Any]]:
     keys = [key] if len(payloads) == 1 else [f"{key}/{n}" for n in range(1, len(payloads) + 1)]
     common = {
         "platform": place.platform,
@@ -67,13 +80,10 @@ def add(  # noqa: PLR0913 - a message, where and when it belongs
         "next_at": now,
         "created_at": now,
     }
-    rows = [
+    return [
         common | {"key": name, "part": part, "payload": json.dumps(payload, ensure_ascii=False)}
         for part, (name, payload) in enumerate(zip(keys, payloads, strict=True), 1)
     ]
-    if rows:
-        connection.execute(deliveries.insert(), rows)
-    return True
 
 
 def claim(

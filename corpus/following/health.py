@@ -58,7 +58,7 @@ class Answer:
 
 
 def is_followed(source: Source) -> bool:
-    """Whether a source is visited at all; folders are watched elsewhere."""
+    """Whether a source is visited at all; folders are looked into by `dropbox`."""
     return source.policy is not Policy.BLOCKED and source.kind is not Kind.FOLDER
 
 
