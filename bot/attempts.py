@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.platform import (
+    THREAD,
     CannotLookError,
     ChannelGoneError,
     Payload,
@@ -15,6 +16,7 @@ from bot.platform import (
     SignedOutError,
     UnavailableError,
     UnknownOutcomeError,
+    unwished,
 )
 from bot.store.deliveries import CANNOT_LOOK, State
 
@@ -129,9 +131,10 @@ def back_off(attempts: int) -> float:
 
 def plainer(payload: Payload) -> Payload | None:
     """A payload cut down to its words; None where it is nothing else, or has none."""
+    said = unwished(payload)
     for name in ("text", "content"):  # of Slack, of Discord
-        if payload.get(name) and len(payload) > 1:
-            return {name: payload[name]}
+        if said.get(name) and len(said) > 1:
+            return {key: payload[key] for key in (name, THREAD) if key in payload}
     return None
 
 

@@ -6,8 +6,8 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from bot.attempts import Again, Lost, Outcome, Sent, judge, plainer
 from bot.holdoffs import HoldOffs
@@ -17,6 +17,7 @@ from bot.platform import Platform, RejectedError
 from bot.recording import Recorder
 from bot.store import outbox
 from bot.store.outbox import Claim
+from corpus import clock
 from corpus.database import DatabaseError, Engine, reading
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ _MARGIN = timedelta(minutes=5)
 class Clock:
     """The time of day, the time that only runs, and how to wait."""
 
-    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    now: Callable[[], datetime] = clock.now
     monotonic: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from bot.app import App
 from bot.phrases import polling as words
 from bot.settings import Settings
 from corpus import documents, sourcebook
+from corpus.clock import now
 from corpus.database import Connection, DatabaseError
 from corpus.feeds import Parser
 from corpus.following import Host, Naver, Poller, states
@@ -32,12 +33,8 @@ AT_ONCE = 50  # entries that are taken together
 _ROUND = 45.0  # seconds that a round waits for visits, so that the next one comes in time
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 @asynccontextmanager
-async def poller(app: App, clock: Callable[[], datetime] = _now) -> AsyncIterator[Poller]:
+async def poller(app: App, clock: Callable[[], datetime] = now) -> AsyncIterator[Poller]:
     """A poller with all it needs, which ends with the block. Raises SettingError, DatabaseError."""
     with Parser(_WIDTH) as parser:
         async with app.client() as client:
@@ -61,10 +58,19 @@ def keys(settings: Settings) -> Naver | None:
 
 
 class Polling:
-    """Polls while a program serves: `poll` every minute, `news` as often, `close` at the end."""
+    """Polls while a program serves: `poll` every minute, `news` as often, `close` at the end.
 
-    def __init__(self, app: App, clock: Callable[[], datetime] = _now) -> None:
+    `opened` gives the poller, when the first round needs it.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        clock: Callable[[], datetime] = now,
+        opened: Callable[[], AbstractAsyncContextManager[Poller]] | None = None,
+    ) -> None:
         self._app, self._clock = app, clock
+        self._opened = opened or (lambda: poller(app, clock))
         self._stack = AsyncExitStack()
         self._poller: Poller | None = None
         self._visits: dict[Source, asyncio.Task[None]] = {}
@@ -74,7 +80,7 @@ class Polling:
     async def poll(self) -> None:
         """Visit the sources that are due; what they bring is worked off beside it."""
         if self._poller is None:
-            self._poller = await self._stack.enter_async_context(poller(self._app, self._clock))
+            self._poller = await self._stack.enter_async_context(self._opened())
         sources = self._sources()
         for source in self._poller.due(sources, self._clock()):
             if source not in self._visits:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
+from functools import lru_cache
 from importlib.resources import files
 
 from corpus.feeds.fields import link
@@ -96,6 +97,7 @@ def packaged() -> str:
     return files("corpus").joinpath("sources.toml").read_text("utf-8")
 
 
+@lru_cache(maxsize=2)  # a program that serves reads the list every minute, and it seldom changes
 def parse(text: str) -> tuple[Source, ...]:
     """The sources of a list, in its order by kind. Raises SourceError."""
     try:

@@ -1,4 +1,4 @@
-"""What may still be quoted to a channel this month: one account for all it is shown.
+"""What a reply may still quote to a channel this month: see bot.quota.
 
 What the corpus does not hold has no account; of it the budget of one article holds alone.
 """
@@ -60,20 +60,9 @@ def proofs(context: Context, found: Sequence[Proof], place: Place) -> tuple[Proo
 
 def digest(context: Context, made: Digest, place: Place) -> Digest:
     """The digest with those sentences that the accounts have room for."""
-    with reading(context.app.engine) as connection:
-        ids = {story.key: _at(connection, story.url) for story in made.stories}
-    wanted = {
-        article: story.summary
-        for story in made.stories
-        if story.summary and (article := ids[story.key]) is not None
-    }
+    wanted = {int(story.article): story.summary for story in made.stories if story.summary}
     shown = _allowed(context, wanted, place)
-    stories = (
-        story
-        if (article := ids[story.key]) not in shown
-        else replace(story, summary=shown[article])
-        for story in made.stories
-    )
+    stories = (replace(s, summary=shown.get(int(s.article), ())) for s in made.stories)
     return replace(made, stories=tuple(stories))
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import random
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
+from corpus import clock
 from corpus.fetch.errors import WaitError
 from corpus.fetch.manners import JITTER
 
 _MANY = 1_000  # hosts; above that, those that nobody asks for are forgotten
+
+
+def _time() -> float:
+    return asyncio.get_running_loop().time()
 
 
 @dataclass(slots=True)
@@ -30,7 +34,7 @@ class Lanes:
     def __init__(
         self,
         gap: float,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = _time,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         chance: Callable[[], float] = random.random,
     ) -> None:
@@ -74,7 +78,7 @@ class Lanes:
 class Held:
     """Hosts that asked to be left alone, and until when; whoever comes earlier is told."""
 
-    def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(self, now: Callable[[], datetime] = clock.now) -> None:
         self._now = now
         self._until: dict[str, WaitError] = {}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TypeAlias, cast
 
 import httpx
@@ -32,7 +32,7 @@ _LATER = {429, 503}
 _SHORT = 1 << 14  # bytes; reading more costs more than a new connection
 
 
-async def read(answer: httpx.Response, target: Target, ask: Ask) -> Fetched | Moved:
+async def read(answer: httpx.Response, target: Target, ask: Ask, now: datetime) -> Fetched | Moved:
     """What an answer brings. Raises a FetchError for all but documents and redirects."""
     if answer.status_code in _REDIRECTS:
         await _pass_over(answer)
@@ -40,7 +40,7 @@ async def read(answer: httpx.Response, target: Target, ask: Ask) -> Fetched | Mo
     unchanged = answer.status_code == httpx.codes.NOT_MODIFIED and ask.known != Validators()
     if not unchanged and answer.status_code not in _WHOLE:
         await _pass_over(answer)
-        raise _refusal(answer)
+        raise _refusal(answer, now)
     kind, charset = ("", None) if unchanged else content_type(answer.headers, ask.accept)
     body = b"" if unchanged else await _body(answer, ask.size)
     return Fetched(
@@ -63,11 +63,11 @@ def _location(answer: httpx.Response, target: Target) -> Target:
     return targets.follow(target, named[0])
 
 
-def _refusal(answer: httpx.Response) -> FetchError:
+def _refusal(answer: httpx.Response, now: datetime) -> FetchError:
     status = answer.status_code
     if status == httpx.codes.GONE:
         return GoneError(status)
-    if status in _LATER and (until := manners.retry_at(answer.headers, datetime.now(UTC))):
+    if status in _LATER and (until := manners.retry_at(answer.headers, now)):
         return WaitError(status, until)
     return StatusError(status)
 

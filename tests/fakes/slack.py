@@ -12,7 +12,7 @@ import json
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "chat.postEphemeral": ("chat:write",),
     "chat.update": ("chat:write",),
     "conversations.history": ("channels:history", "groups:history"),
+    "conversations.replies": ("channels:history", "groups:history"),
     "users.info": ("users:read",),
     "views.publish": (),
     "files.getUploadURLExternal": ("files:write",),
@@ -94,7 +95,7 @@ class FakeSlack:
         self.page = 200
         self._sent: dict[str, float] = {}
         self._sockets: list[web.WebSocketResponse] = []
-        self._clock = itertools.count(1_700_000_000)
+        self._clock = itertools.count(1_700_000_000)  # seconds of the next messages
         self._numbers = itertools.count(1)
 
     # -- its life -----------------------------------------------------------------------------
@@ -293,6 +294,10 @@ class FakeSlack:
     def _auth_test(self, team: Team, values: dict[str, Any]) -> dict[str, Any]:
         return {"team_id": team.id, "user_id": team.bot, "user": "ai-korea", "bot_id": "B1"}
 
+    def set_clock(self, seconds: float) -> None:
+        """Let the next messages be of a moment."""
+        self._clock = itertools.count(int(seconds))
+
     def _chat_postMessage(self, team: Team, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
         if "invalid" in json.dumps(values.get("blocks", [])):
             return _error("invalid_blocks")
@@ -314,13 +319,23 @@ class FakeSlack:
         return _error("message_not_found")
 
     def _conversations_history(self, team: Team, values: dict[str, Any]) -> dict[str, Any]:
+        return self._page_of(reversed(self.messages), None, team, values)
+
+    def _conversations_replies(self, team: Team, values: dict[str, Any]) -> dict[str, Any]:
+        return self._page_of(self.messages, values["ts"], team, values)
+
+    def _page_of(
+        self, messages: Iterable[Any], thread: str | None, team: Team, values: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Of a channel what is in no thread, of a thread its replies."""
         if values.get("include_all_metadata") not in ("1", "true") and values.get("limit") != "1":
             self.violations.append("conversations.history: without metadata")
         found = [
             m
-            for m in reversed(self.messages)
+            for m in messages
             if m["team"] == team.id
             and m["channel"] == values["channel"]
+            and m.get("thread_ts") == thread
             and float(m["ts"]) > float(values.get("oldest", 0))
         ]
         at = int(values.get("cursor") or 0)
