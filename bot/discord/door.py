@@ -9,6 +9,7 @@ and to know of each request whether Discord may have acted on it.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import time
@@ -27,6 +28,9 @@ from bot.platform import RateLimitedError, UnknownOutcomeError
 log = logging.getLogger(__name__)
 
 REFUSALS, WINDOW = 20, 600.0  # so many refusals within so many seconds are enough
+# A bot may ask 50 times a second, interactions aside; there are gateways and other programs, too:
+# https://docs.discord.com/developers/topics/rate-limits#global-rate-limit
+SPACE = 1 / 40  # seconds between two requests
 SHORTEST, LONGEST, USUAL = 1.0, 3600.0, 60.0  # seconds to keep off, whatever is asked for
 _WRITES = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 
@@ -64,6 +68,7 @@ class Door:
         self._told = signed_out
         self._banned = self._limited = float("-inf")  # until when
         self._refused: deque[float] = deque()
+        self._next = float("-inf")  # when the next request may begin
         self.closed = False
 
     def trace(self) -> aiohttp.TraceConfig:
@@ -79,8 +84,19 @@ class Door:
             return
         if self.closed:
             raise BadTokenError("401")
-        if (wait := self._wait(_interaction(asked.url.path))) > 0:
+        interaction = _interaction(asked.url.path)
+        if (wait := self._wait(interaction)) > 0:
             raise RateLimitedError(wait, everywhere=True)
+        if not interaction:
+            await self._spaced()
+
+    async def _spaced(self) -> None:
+        """Begin so much later that there are never too many within a second."""
+        now = self._clock()
+        begin = max(now, self._next)
+        self._next = begin + SPACE
+        if begin > now:
+            await asyncio.sleep(begin - now)
 
     async def _sent(self, _: Any, __: SimpleNamespace, asked: Any) -> None:
         attempt = ATTEMPT.get()

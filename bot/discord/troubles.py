@@ -8,6 +8,7 @@ from bot.phrases import discord as words
 from bot.platform import (
     ChannelGoneError,
     PlatformError,
+    RateLimitedError,
     RejectedError,
     SignedOutError,
     UnavailableError,
@@ -33,6 +34,9 @@ HAS_THREAD = 160004  # a thread was opened from this message before
 
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway
 _BAD_TOKEN, _BAD_INTENTS, _CLOSED = 4004, (4013, 4014), (4010, 4011, 4012)
+
+
+_LIMITED = 5.0  # seconds to leave a server alone that goes on asking for time
 
 
 class ExpiredError(RejectedError):
@@ -69,6 +73,8 @@ def meaning(error: discord.HTTPException, ours: bool = True) -> PlatformError:
         return ExpiredError(code)
     if error.code in _GONE:
         return ChannelGoneError(code)
+    if error.status == 429:  # however often the library waited
+        return RateLimitedError(_LIMITED)
     if error.status == 401 and ours:
         return BadTokenError(code)
     if error.status == 403 and not error.code:  # a proxy before Discord, which never saw it

@@ -100,11 +100,12 @@ RIGHTS: Mapping[str, str] = {
     "send_messages_in_threads": "스레드에서 메시지 보내기",
     "create_public_threads": "공개 스레드 만들기",
 }
+_UNSEEN = "봇이 볼 수 없는 채널입니다."
 # By the code of a refusal.
 _CHANNELS: Mapping[str, tuple[str, str]] = {
     "not_in_channel": ("봇이 들어 있지 않습니다.", "채널에서 /invite로 봇을 불러 주세요."),
     "channel_not_found": (
-        "봇이 볼 수 없는 채널입니다.",
+        _UNSEEN,
         "비공개 채널이면 /invite로 봇을 불러 주세요. 지운 채널이면 그대로 두어도 됩니다.",
     ),
     "is_archived": ("보관된 채널입니다.", "채널을 되살리거나 다른 채널에서 구독해 주세요."),
@@ -115,7 +116,7 @@ _CHANNELS: Mapping[str, tuple[str, str]] = {
     "10003": ("없는 채널입니다.", "다른 채널에서 구독해 주세요."),
     "10004": ("봇이 들어 있지 않은 서버입니다.", "ai-korea discord invite로 봇을 초대해 주세요."),
     "50001": (
-        "봇이 볼 수 없는 채널입니다.",
+        _UNSEEN,
         "서버에 봇이 있는지 보고, 채널의 설정 › 권한에서 봇에게 채널 보기를 켜 주세요.",
     ),
 }
@@ -292,7 +293,7 @@ def channel(place: str) -> str:
 
 
 def channel_refused(place: str, code: str) -> tuple[str, str]:
-    """A channel cannot be written to."""
+    """Why nothing can be posted into a channel."""
     other = f"쓸 수 없습니다({code}).", "채널 설정을 확인해 주세요."
     what, advice = _CHANNELS.get(code, other)
     return f"{place} 채널: {what}", advice

@@ -67,6 +67,15 @@ def test_what_is_queued_is_there_once_and_recorded_with_its_id(engine, hands):
     assert slack.count("find") == 0
 
 
+def test_a_channel_that_has_to_pause_holds_up_no_other(engine, hands):
+    slack = FakePlatform()
+    first, second = queue(engine, [place(1), place(2)], parts=2)
+    narrow = replace(QUICK, width=1)
+    assert rounds(deliverer(engine, slack, hands=hands, pace=narrow), hands, 1) == 4
+    keys = [f"{first}/1", f"{second}/1", f"{first}/2", f"{second}/2"]
+    assert [m["key"] for m in slack.messages()] == keys
+
+
 def test_parts_come_in_order_with_a_pause_between_them(engine, hands):
     slack = FakePlatform()
     [key] = queue(engine, [place()], parts=3)
@@ -413,16 +422,18 @@ def test_a_machine_that_stood_still_does_not_trust_the_time_of_day(engine, hands
 def test_stopping_waits_for_a_call_that_ends_and_abandons_one_that_does_not(engine):
     slack = FakePlatform()
     keys = queue(engine, [place(n) for n in range(1, 21)])
-    slack.faults["C1"] = [Fault(hangs=0.1)]
+    slack.faults["C1"] = [Fault(hangs=0.5)]
     slack.faults["C2"] = [Fault(hangs=60, stores=True)]
-    sender = deliverer(engine, slack, pace=replace(QUICK, width=2, deadline=30.0))
+    pace = replace(QUICK, width=2, deadline=30.0, patience=1.0)
+    sender = deliverer(engine, slack, pace=pace)
 
     async def stopped() -> None:
         stop = asyncio.Event()
         running = asyncio.create_task(sender.run(stop))
-        await asyncio.sleep(0.05)
+        while slack.count("post") < 2:
+            await asyncio.sleep(0.005)
         stop.set()
-        await asyncio.wait_for(running, 2)
+        await asyncio.wait_for(running, 5)
 
     asyncio.run(stopped())
     assert states(engine)[keys[0]] is State.SENT

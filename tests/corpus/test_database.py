@@ -68,6 +68,14 @@ def test_a_connection_keeps_what_the_program_relies_on(engine: Engine) -> None:
     }
 
 
+def test_what_need_not_last_waits_for_no_disk_and_what_does_always_waits(engine: Engine) -> None:
+    levels = []
+    for lasting in (True, False, True):
+        with writing(engine, lasting) as connection:
+            levels.append(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())
+    assert levels == [2, 1, 2]  # FULL, NORMAL: https://www.sqlite.org/pragma.html
+
+
 @pytest.mark.filterwarnings("ignore:.*expression-based index")
 def test_the_migrations_lead_to_the_tables_the_program_knows(engine: Engine) -> None:
     def ours(_: object, name: str | None, kind: str, *__: object) -> bool:

@@ -226,3 +226,26 @@ def test_an_attempt_ends_with_its_call(fake):
 
     assert asyncio.run(scene()) is None
     assert not Attempt().doubtful
+
+
+def test_requests_are_spaced_before_anybody_has_to_ask_for_it(fake):
+    async def scene():
+        async with posting(fake) as bot:
+            await asyncio.gather(*(post(bot, key=f"k{n}") for n in range(50)))
+
+    asyncio.run(scene())
+    times = sorted(heard.at for heard in fake.heard)
+    assert times[-1] - times[0] > 48 * door.SPACE
+    assert max(sum(at <= other < at + 0.5 for other in times) for at in times) <= 25
+
+
+def test_a_look_that_is_too_much_however_often_is_no_refusal_of_the_message(fake):
+    fake.faults.append(Fault(f"GET .*/channels/{TEXT}$", slow(0.01), times=9))
+
+    async def scene():
+        async with posting(fake) as bot:
+            with pytest.raises(RateLimitedError):
+                await post(bot)
+
+    asyncio.run(scene())
+    assert not fake.kept[TEXT]
