@@ -2,14 +2,14 @@
 
 python -m tests.bench [NAME ...]     names: text html start memory loop growth chart figures ledger
                                      search salience grouping day peers feeds following;
-                                     million, hostile and short only when named
+                                     million, hostile, short and soak only when named
 """
 
 from __future__ import annotations
 
 import sys
 
-from tests.bench import followed, measures, quantities, syndicated
+from tests.bench import followed, measures, quantities, soaked, syndicated
 
 ALL = measures.ALL | {
     "figures": quantities.figures,
@@ -19,10 +19,13 @@ ALL = measures.ALL | {
 }
 
 
+AT_LENGTH = measures.AT_LENGTH | {"soak": soaked.soak}
+
+
 def main(names: list[str]) -> None:
     """Print the tables of the names, or all but the long ones."""
     for name in names or ALL:
-        title, rows = (ALL | measures.AT_LENGTH)[name]()
+        title, rows = (ALL | AT_LENGTH)[name]()
         print(f"\n{title}")
         for row in rows:
             print(f"  {row}")
