@@ -7,7 +7,8 @@ from functools import cache, cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from bot import phrases, settings
+from bot import settings
+from bot.phrases import terminal
 
 if TYPE_CHECKING:
     from corpus.database import Engine
@@ -35,7 +36,7 @@ def _loaded() -> Korean:
         return Korean()
     from rich.console import Console as Terminal
 
-    with Terminal(stderr=True).status(phrases.LOADING):
+    with Terminal(stderr=True).status(terminal.LOADING):
         return Korean()
 
 

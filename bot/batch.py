@@ -11,7 +11,7 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import Any, BinaryIO
 
-from bot import phrases
+from bot.phrases import errors
 from corpus import handle
 from corpus.record import Scalar
 from corpus.refusal import Reason, RefusedError
@@ -51,7 +51,7 @@ def written(published: datetime | date | None) -> str | None:
 
 def refused(identifier: Scalar, reason: Reason) -> dict[str, Any]:
     """The JSON document of a record that was not read."""
-    return {"id": identifier, "error": phrases.REASONS[reason], "reason": reason.value}
+    return {"id": identifier, "error": errors.REASONS[reason], "reason": reason.value}
 
 
 def analyzed(stream: BinaryIO, understand: Understand, read_many: ReadMany) -> Documents:

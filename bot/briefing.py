@@ -13,7 +13,7 @@ from bot.app import App
 from bot.message import Notice, Reply
 from bot.phrases import delivery as words
 from bot.place import Place
-from bot.platform import Platform
+from bot.platform import Platform, threaded
 from bot.store import briefings, outbox, subscriptions
 from bot.subscription import Subscription, Wishes
 from corpus import store
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 _SLOT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _END = datetime.max.replace(tzinfo=UTC)  # clocks of publishers run ahead
+_LONGEST = Length.FULL.name.lower()
 
 
 def preview(app: App, wishes: Wishes, place: Place, now: datetime) -> Reply:
@@ -35,8 +36,10 @@ def preview(app: App, wishes: Wishes, place: Place, now: datetime) -> Reply:
     A channel without a subscription is shown the last 24 hours.
     """
     with reading(app.engine) as connection:
-        briefer = _Briefer(app, place, wishes, subscriptions.at(connection, place), now)
-        found = briefer.found(connection)
+        briefer = _Briefer(app, place, wishes, now)
+        found = briefer.found(
+            connection, _span(connection, subscriptions.at(connection, place), now)
+        )
         made = briefer.within(connection, found, briefer.made(found))
     return Reply(made if made.stories else Notice(words.nothing_new(wishes.topics)))
 
@@ -62,24 +65,64 @@ def queue(  # noqa: PLR0913 - who is told what, when and by whom
         held = subscriptions.at(connection, place)
         if held is None:
             return None
-        briefer = _Briefer(app, place, held.wishes, held, now)
-        found = briefer.found(connection)
+        briefer = _Briefer(app, place, held.wishes, now)
+        found = briefer.found(connection, _span(connection, held, now))
     made = briefer.made(found)
     with writing(app.engine) as connection:
         if subscriptions.at(connection, place) != held:
             return None
         made = briefer.within(connection, found, made)
-        key = briefer.put(connection, platform, made, _Due(slot, late))
+        key = briefer.put(connection, platform, made, _Due(slot, late, found.ids))
         last = max(held.slot or "", slot) if _SLOT.fullmatch(slot) else held.slot or ""
-        subscriptions.advance(connection, place, last, now, found.newest)
+        subscriptions.advance(connection, place, last, now, found.ids[1])
     log.info("briefed place=%s slot=%s stories=%d key=%s", place, slot, len(made.stories), key)
     return key
 
 
+def longer(app: App, briefing: int, place: Place) -> Digest | None:
+    """A briefing that a channel was told, as long as can be, of the articles that it was made of.
+
+    What it may quote is for the caller to count; None where there is no such briefing.
+    """
+    with reading(app.engine) as connection:
+        made = briefings.made(connection, briefing)
+        if made is None:
+            return None
+        held = subscriptions.at(connection, place)
+        wishes = replace(held.wishes if held else Wishes(), length=_LONGEST)
+        told = kept.digest(made.content)
+        since, until = (datetime.fromisoformat(at) for at in (told.since, told.until))
+        briefer = _Briefer(app, place, wishes, until)
+        began = held.created_at if held else since
+        reach = news.reach_of(began, since, made.behind, until)
+        found = briefer.found(connection, _Span(reach, since, made.newest, briefing))
+    return briefer.made(found)
+
+
 def stored(connection: Connection, briefing: int) -> Digest | None:
     """The digest of a briefing, by the id that its buttons carry."""
-    values = briefings.content(connection, briefing)
-    return None if values is None else kept.digest(values)
+    made = briefings.made(connection, briefing)
+    return None if made is None else kept.digest(made.content)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """What is news: that which `reach` covers, of the articles up to the id `newest`.
+
+    What was told since the briefing `again`, and by it, was not seen before it.
+    """
+
+    reach: news.Reach
+    since: datetime
+    newest: int
+    again: int | None = None
+
+
+def _span(connection: Connection, held: Subscription | None, now: datetime) -> _Span:
+    """What is news to a channel now."""
+    reach = news.reach(held, now)
+    since = held.watermark if held else reach.floor
+    return _Span(reach, since, subscriptions.newest(connection))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +133,7 @@ class _Found:
     items: tuple[Item, ...]
     news: frozenset[str]
     seen: frozenset[str]
-    newest: int
+    ids: tuple[int | None, int]  # what came in behind the first, up to the second, is news
     since: datetime
 
 
@@ -100,6 +143,7 @@ class _Due:
 
     slot: str
     late: bool
+    ids: tuple[int | None, int]
 
     def key(self, place: Place) -> str:
         """digest:2026-03-05:0830:slack:T1:C1"""
@@ -109,29 +153,28 @@ class _Due:
 
 @dataclass(frozen=True, slots=True)
 class _Briefer:
-    """Who is told, by which wishes, and when; `held` is the subscription, if there is one."""
+    """Who is told, by which wishes, and when."""
 
     app: App
     place: Place
     wishes: Wishes
-    held: Subscription | None
     now: datetime
 
-    def found(self, connection: Connection) -> _Found:
+    def found(self, connection: Connection, span: _Span) -> _Found:
         """What is news to the channel, and what lies around it."""
-        reach = news.reach(self.held, self.now)
-        behind = reach.floor - library.BEHIND
-        around = {str(one.id): one for one in store.between(connection, behind, _END)}
-        fresh = {key for key, one in around.items() if reach.covers(one)}
+        behind = span.reach.floor - library.BEHIND
+        held = store.between(connection, behind, _END)
+        around = {str(one.id): one for one in held if one.id <= span.newest}
+        fresh = {key for key, one in around.items() if span.reach.covers(one)}
         unwanted = {key for key in fresh if not news.suits(around[key], self.wishes)}
         items = (news.item(one, self.now) for key, one in around.items() if key not in unwanted)
         return _Found(
             stored=around,
             items=tuple(library.permitted(items, self.app.rules)),
             news=frozenset(fresh - unwanted),
-            seen=frozenset(map(str, briefings.seen(connection, self.place))),
-            newest=subscriptions.newest(connection),
-            since=self.held.watermark if self.held else reach.floor,
+            seen=frozenset(map(str, briefings.seen(connection, self.place, span.again))),
+            ids=(span.reach.newest, span.newest),
+            since=span.since,
         )
 
     def made(self, found: _Found) -> Digest:
@@ -173,13 +216,14 @@ class _Briefer:
         key = due.key(self.place)
         if not made.stories:
             return self._put_nothing(connection, platform, due)
-        briefing = briefings.add(connection, key, made.to_json(), self.now)
+        briefing = briefings.add(connection, key, made.to_json(), due.ids, self.now)
         if briefing is None:
             return None
         below = buttons.of_briefing(briefing)
         payloads = platform.render(
             Reply(made, below, private=False, late=due.late, mention=self.wishes.mention)
         )
+        payloads = threaded(payloads) if self.wishes.thread else payloads
         outbox.add(connection, key, self.place, payloads, self.now, briefing=briefing)
         for told in made.stories:
             quota.charge(connection, self.place, int(told.article), told.summary, self.now)

@@ -12,21 +12,23 @@ from bot import phrases, streams
 from bot.commands import articles, following, keeping, serving, telling
 from bot.commands.chat import chat
 from bot.commands.discord import commands as discord
+from bot.commands.doctor import doctor
 from bot.commands.slack import commands as slack
 from bot.commands.sources import commands as sources
 from bot.failures import DONE, INTERRUPTED, told
 from bot.help import Command, Group
 from bot.phrases import chat as words
-from bot.phrases import delivery, polling
+from bot.phrases import delivery, errors, polling, terminal
+from bot.phrases import doctor as checked
 from bot.phrases import keeping as kept
 
 COMMAND = "ai-korea"
 
 cli = typer.Typer(
     cls=Group,
-    help=phrases.HELP,
-    options_metavar=phrases.OPTIONS_METAVAR,
-    subcommand_metavar=phrases.COMMANDS_METAVAR,
+    help=terminal.HELP,
+    options_metavar=terminal.OPTIONS_METAVAR,
+    subcommand_metavar=terminal.COMMANDS_METAVAR,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
@@ -34,28 +36,29 @@ cli = typer.Typer(
 )
 
 for _command, _help in (
-    (articles.analyze, phrases.HELP_ANALYZE),
-    (articles.ingest, phrases.HELP_INGEST),
+    (articles.analyze, terminal.HELP_ANALYZE),
+    (articles.ingest, terminal.HELP_INGEST),
     (keeping.inbox, kept.HELP_INBOX),
-    (telling.brief, phrases.HELP_BRIEF),
-    (telling.stories, phrases.HELP_STORIES),
-    (telling.search, phrases.HELP_SEARCH),
-    (telling.ask, phrases.HELP_ASK),
-    (telling.figures, phrases.HELP_FIGURES),
-    (telling.topics, phrases.HELP_TOPICS),
+    (telling.brief, terminal.HELP_BRIEF),
+    (telling.stories, terminal.HELP_STORIES),
+    (telling.search, terminal.HELP_SEARCH),
+    (telling.ask, terminal.HELP_ASK),
+    (telling.figures, terminal.HELP_FIGURES),
+    (telling.topics, terminal.HELP_TOPICS),
     (chat, words.HELP_CHAT),
     (keeping.block, kept.HELP_BLOCK),
     (keeping.unblock, kept.HELP_UNBLOCK),
     (keeping.clean, kept.HELP_CLEAN),
     (following.poll, polling.HELP_POLL),
     (following.why, polling.HELP_WHY),
-    (articles.reindex, phrases.HELP_REINDEX),
-    (articles.status, phrases.HELP_STATUS),
+    (articles.reindex, terminal.HELP_REINDEX),
+    (articles.status, terminal.HELP_STATUS),
     (serving.serve, delivery.HELP_SERVE),
     (serving.deliver, delivery.HELP_DELIVER),
     (serving.outbox, delivery.HELP_OUTBOX),
+    (doctor, checked.HELP),
 ):
-    cli.command(cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=_help)(_command)
+    cli.command(cls=Command, options_metavar=terminal.OPTIONS_METAVAR, help=_help)(_command)
 cli.add_typer(sources, name="sources")
 cli.add_typer(discord, name="discord")
 cli.add_typer(slack, name="slack")
@@ -75,7 +78,7 @@ def run(arguments: list[str]) -> int:
         streams.prepare(needed=wanted[:1] != ["serve"])  # it goes on without anybody who reads
         code = int(cli(wanted, prog_name=COMMAND, standalone_mode=False) or DONE)
         if code == INTERRUPTED:  # the library turns the interrupt into its code
-            print(phrases.INTERRUPTED, file=sys.stderr)
+            print(errors.INTERRUPTED, file=sys.stderr)
     except streams.GoneError:
         streams.abandon()
         return DONE
@@ -89,8 +92,8 @@ def run(arguments: list[str]) -> int:
 
 @cli.callback(invoke_without_command=True)
 def _options(
-    debug: Annotated[bool, typer.Option("--debug", help=phrases.HELP_DEBUG)] = False,  # noqa: ARG001
-    show_version: Annotated[bool, typer.Option("--version", help=phrases.HELP_VERSION)] = False,
+    debug: Annotated[bool, typer.Option("--debug", help=terminal.HELP_DEBUG)] = False,  # noqa: ARG001
+    show_version: Annotated[bool, typer.Option("--version", help=terminal.HELP_VERSION)] = False,
 ) -> None:
     if show_version:
         from importlib.metadata import version

@@ -159,6 +159,9 @@ def _kept(given: Mapping[str, str], name: str) -> str:
         raise SettingError(variable(f"{name}_FILE"))
     try:
         with Path(file).open("rb") as stream:
-            return stream.read(_LARGEST).decode("utf-8-sig").strip()
+            text = stream.read(_LARGEST).decode("utf-8-sig").strip()
     except (OSError, ValueError):
-        raise SettingError(variable(f"{name}_FILE")) from None
+        text = ""
+    if not text:  # whoever names a file has a secret
+        raise SettingError(variable(f"{name}_FILE"))
+    return text

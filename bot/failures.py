@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot import phrases
 from bot.cursor import CursorError
+from bot.phrases import errors
 from bot.settings import SettingError
 from bot.streams import ClosedError, FullError, UnwritableError
 from bot.times import BackwardsError, TimeError
@@ -17,9 +17,9 @@ DONE, PARTLY, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 # Errors that always say the same.
 _SENTENCES: dict[type[Exception], tuple[str, int]] = {
-    BackwardsError: (phrases.BACKWARDS, USAGE),
-    FullError: (phrases.OUTPUT_FULL, PARTLY),
-    UnwritableError: (phrases.CANNOT_WRITE, PARTLY),
+    BackwardsError: (errors.BACKWARDS, USAGE),
+    FullError: (errors.OUTPUT_FULL, PARTLY),
+    UnwritableError: (errors.CANNOT_WRITE, PARTLY),
 }
 
 
@@ -29,14 +29,14 @@ def told(error: Exception, command: str) -> tuple[str, int]:
         return sentence
     match error:
         case RefusedError():
-            return phrases.REASONS[error.reason], PARTLY
+            return errors.REASONS[error.reason], PARTLY
         case SettingError():
-            return phrases.setting(error.name), USAGE
+            return errors.setting(error.name), USAGE
         case TimeError() | BackwardsError():
             bad = isinstance(error, TimeError)
-            return phrases.bad_time(str(error)) if bad else phrases.BACKWARDS, USAGE
+            return errors.bad_time(str(error)) if bad else errors.BACKWARDS, USAGE
         case ClosedError():
-            return phrases.CLOSED[error.name], PARTLY
+            return errors.CLOSED[error.name], PARTLY
     return _elsewhere(error, command)
 
 
@@ -49,16 +49,16 @@ def _own(error: Exception) -> tuple[str, int] | None:
 def _elsewhere(error: Exception, command: str) -> tuple[str, int]:
     """Errors of rooms that this one does not load: sources, topics, database, command line."""
     if isinstance(error, CursorError):
-        return phrases.BAD_CURSOR, USAGE
+        return errors.BAD_CURSOR, USAGE
     if fault := getattr(error, "fault", None):
-        return phrases.topics(fault, getattr(error, "line", 0), getattr(error, "word", "")), USAGE
+        return errors.topics(fault, getattr(error, "line", 0), getattr(error, "word", "")), USAGE
     if flaw := getattr(error, "flaw", None):  # of a list of sources
-        return phrases.source_flaw(flaw, *(getattr(error, x) for x in ("entry", "detail"))), PARTLY
+        return errors.source_flaw(flaw, *(getattr(error, x) for x in ("entry", "detail"))), PARTLY
     if trouble := getattr(error, "trouble", None):
-        return phrases.TROUBLES[trouble], PARTLY
+        return errors.TROUBLES[trouble], PARTLY
     if getattr(error, "exit_code", None) == USAGE:
         return _usage(error, command), USAGE
-    return phrases.UNEXPECTED, PARTLY
+    return errors.UNEXPECTED, PARTLY
 
 
 def _usage(error: Exception, command: str) -> str:
@@ -68,7 +68,7 @@ def _usage(error: Exception, command: str) -> str:
     if parameter := getattr(error, "param", None):
         name = next((o for o in parameter.opts if o.startswith("-")), parameter.name.upper())
         missing = type(error).__name__ == "MissingParameter"
-        return (phrases.missing if missing else phrases.bad_value)(command, name)
+        return (errors.missing if missing else errors.bad_value)(command, name)
     quoted = [*_QUOTED.finditer(str(getattr(error, "message", "")))]
     word = getattr(error, "option_name", None) or (quoted and (quoted[-1][1] or quoted[-1][2]))
-    return phrases.wrong_usage(command, word or None)
+    return errors.wrong_usage(command, word or None)

@@ -32,6 +32,11 @@ class Followed:
         """What is known of a source."""
         return self.health.get(states.name(source), Health())
 
+    @property
+    def set_aside(self) -> int:
+        """How many entries were given up, of all that were ever followed."""
+        return sum(stages.get(Stage.ASIDE, 0) for stages in self.counts.values())
+
     def count(self, source: Source, stage: Stage) -> int:
         """How many entries of a source are at a stage."""
         return self.counts.get(source.address, {}).get(stage, 0)

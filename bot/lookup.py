@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, BinaryIO, NoReturn
 
-from bot import figures, library, phrases
+from bot import figures, library
 from bot.answers import Answer, Found, Item
 from bot.cursor import Cursor
 from bot.figures import Asked, Figures
+from bot.phrases import errors
 from corpus import handle, mending, query, search
 from corpus.database import Connection, Engine, reading
 from corpus.korean import Korean
@@ -94,7 +95,7 @@ class Lookup:
         try:
             identifier, typed = _asked(decode(data))
         except _NoQueryError as error:
-            return {"id": error.id, "error": phrases.BAD_QUERY, "reason": Reason.BAD_RECORD.value}
+            return {"id": error.id, "error": errors.BAD_QUERY, "reason": Reason.BAD_RECORD.value}
         return {"id": identifier, "hits": self.find(typed).to_json()["hits"]}
 
     def _understood(
@@ -123,7 +124,16 @@ class Lookup:
             return None
         topic = next(iter(wanted.topics), None)
         names = topic.names if topic else (wanted.query.text,)
-        asked = Asked(names[0], names, None, now, _FIGURES, articles=_FIGURES_OF)
+        typed = wanted.query
+        asked = Asked(
+            names[0],
+            names,
+            typed.since,
+            min(now, typed.until or now),
+            _FIGURES,
+            articles=_FIGURES_OF,
+            publishers=typed.publishers,
+        )
         found = figures.find(connection, asked, self._rules)
         return found if found.quantities else None
 

@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot import phrases
 from bot.answers import Answer, Found, Suggestions, TopicList
 from bot.figures import Figures
+from bot.phrases import errors
 from corpus.ingest import Outcome
 from corpus.novelty import Verdict
 from corpus.record import Scalar
@@ -42,7 +42,7 @@ class Tally:
     def to_json(self) -> dict[str, Any]:
         """Counts by verdict, and the failures, as JSON values."""
         failures = [
-            {"source": source, "reason": reason.value, "error": phrases.REASONS[reason]}
+            {"source": source, "reason": reason.value, "error": errors.REASONS[reason]}
             for source, reason in self.failures()
         ]
         return {verdict.value: n for verdict, n in self.counts().items()} | {"failures": failures}

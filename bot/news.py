@@ -56,13 +56,14 @@ def reach(subscription: Subscription | None, now: datetime) -> Reach:
     """What is news to a channel: what came in since its last briefing, or in a day."""
     if subscription is None:
         return Reach(now - A_DAY, datetime.min.replace(tzinfo=UTC), None)
+    return reach_of(subscription.created_at, subscription.watermark, subscription.newest, now)
+
+
+def reach_of(made: datetime, watermark: datetime, newest: int | None, now: datetime) -> Reach:
+    """What is news where nothing was told before `made`, and the last time up to the others."""
     # A moment that is yet to come was noted by a clock that ran ahead.
-    told, made = (
-        at if at <= now else now - LONGEST
-        for at in (subscription.watermark, subscription.created_at)
-    )
-    floor = max(made, told - BEFORE, now - LONGEST)
-    return Reach(floor, subscription.watermark, subscription.newest)
+    began, told = (at if at <= now else now - LONGEST for at in (made, watermark))
+    return Reach(max(began, told - BEFORE, now - LONGEST), watermark, newest)
 
 
 def suits(stored: Stored, wishes: Wishes) -> bool:

@@ -13,6 +13,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from bot import phrases
+from bot.phrases import figuring
 from bot.rendering.cleaning import clean, line
 from bot.rendering.links import host, link, misleads
 from bot.rendering.titles import headline
@@ -30,6 +31,7 @@ def render(digest: Digest, topics: Sequence[str] = ()) -> str:
         since=datetime.fromisoformat(digest.since),
         until=datetime.fromisoformat(digest.until),
         say=phrases,
+        between=figuring.BETWEEN,
         style=Markup(style),  # noqa: S704 - our own file
         # The only style the browser takes: https://www.w3.org/TR/CSP3/#external-hash
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),

@@ -5,17 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot import phrases
 from bot.app import App
 from bot.jobs import Jobs, nothing
+from bot.phrases import errors
+from bot.settings import SettingError, Settings
 
 if TYPE_CHECKING:  # what takes long to load is loaded where it is put in
+    from corpus.ingest import Outcome
     from corpus.remote import Remote
+
+    Turn = Callable[[], Iterator[Outcome]]
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +34,8 @@ def platforms(app: App) -> tuple[dict[str, Any], Close]:
     And what is to be closed after them. Raises SettingError.
     """
     settings = app.settings
+    if _lacks_token(settings):
+        raise SettingError("SLACK_BOT_TOKEN")
     if not (settings.slack_tokens or settings.discord_token):
         from bot.console.platform import Printer
 
@@ -48,6 +55,19 @@ def platforms(app: App) -> tuple[dict[str, Any], Close]:
     return found, desk.aclose
 
 
+def check(platforms: Mapping[str, Any]) -> None:
+    """Find out what keeps platforms from starting, as far as settings tell. Raises SettingError."""
+    for one in platforms.values():
+        if hasattr(one, "check"):
+            one.check()
+
+
+def _lacks_token(settings: Settings) -> bool:
+    """Whether Slack is meant to be there, and nothing says where."""
+    meant = settings.slack_app_token or settings.slack_signing_secret or settings.slack_listen
+    return bool(meant) and not settings.slack_tokens
+
+
 def jobs(app: App, close: Close = nothing) -> Jobs:
     """What is done again and again; `close` is done at the end, too."""
     from bot.polling import Polling
@@ -61,58 +81,99 @@ def jobs(app: App, close: Close = nothing) -> Jobs:
         poll=polling.poll,
         news=polling.news,
         watch=partial(_watch, app),
-        clean=partial(asyncio.to_thread, _clean, app),
+        clean=partial(asyncio.to_thread, clean, app),
         close=closed,
     )
 
 
-async def _watch(app: App, stop: asyncio.Event) -> None:
-    """Take in what is dropped, until stopped; a turn that is under way ends with its article."""
-    from corpus import dropbox
+def folders(app: App) -> dict[Path, str | None]:
+    """The folders that are watched, and whose articles lie in each where these name nobody.
 
-    halted = threading.Event()
-    ended = asyncio.create_task(_halt(stop, halted))
+    A list with a mistake leaves the inbox alone to be watched.
+    """
+    from corpus import sourcebook
+    from corpus.sources import Kind, Policy, SourceError
+
     try:
-        with app.remote() as remote:
-            async for _ in dropbox.watch(app.settings.inbox, stop):
-                if done := await asyncio.to_thread(_turn, app, remote, halted):
-                    log.info("took in dropped articles=%d", done)
-    finally:
-        halted.set()
-        ended.cancel()
+        listed = sourcebook.read(app.settings.sources)
+    except SourceError as error:
+        log.warning("watches the inbox alone because=%s", error.flaw)
+        listed = ()
+    named = [s for s in listed if s.kind is Kind.FOLDER and s.policy is not Policy.BLOCKED]
+    return {app.settings.inbox: None} | {Path(s.address): s.publisher for s in named}
 
 
-async def _halt(stop: asyncio.Event, halted: threading.Event) -> None:
-    """Tell the thread that reads what was dropped when to leave off."""
-    await stop.wait()
-    halted.set()
-
-
-def _turn(app: App, remote: Remote, halted: threading.Event) -> int:
-    """One look at what was dropped; how many articles were there."""
+def turn(app: App, remote: Remote, folder: Path, publisher: str | None = None) -> Turn:
+    """One look at what was dropped into a folder, at each call."""
     from bot import library
-    from corpus.dropbox import Box, take
+    from corpus.dropbox import Box, of_publisher, take
 
-    box = Box(app.settings.inbox, phrases.REASONS.__getitem__)
+    box = Box(folder, errors.REASONS.__getitem__)
+    read = of_publisher(remote.read, publisher)
 
     def analyse(article: Any) -> Any:  # most looks find nothing, and load no analyser
         return library.analyser(app.language, app.settings.budget)(article)
 
-    done = 0
-    for _ in take(box, app.engine, remote.read, analyse, now=datetime.now(UTC)):
-        done += 1
+    return lambda: take(box, app.engine, read, analyse, now=datetime.now(UTC))
+
+
+def until(halted: threading.Event, looked: Turn) -> list[Outcome]:
+    """What a look came to, or its beginning where somebody halts it."""
+    done = []
+    for outcome in looked():
+        done.append(outcome)
         if halted.is_set():
             break
     return done
 
 
-def _clean(app: App) -> None:
-    """Let go of texts whose time is over, and keep the index in order."""
-    from corpus import cleaning
-    from corpus.dropbox import expire
+async def _watch(app: App, stop: asyncio.Event) -> None:
+    """Take in what is dropped, until stopped; a look that is under way ends with its article."""
+    halted = threading.Event()
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(_halt(stop, halted))
+            for folder, publisher in folders(app).items():
+                tasks.create_task(_watch_one(app, folder, publisher, stop, halted))
+    finally:
+        halted.set()
+
+
+async def _watch_one(
+    app: App, folder: Path, publisher: str | None, stop: asyncio.Event, halted: threading.Event
+) -> None:
+    from corpus import dropbox
+
+    remote = app.remote()
+    look = turn(app, remote, folder, publisher)
+    try:
+        async for _ in dropbox.watch(folder, stop):
+            if done := await asyncio.to_thread(until, halted, look):
+                log.info("took in dropped folder=%s articles=%d", folder, len(done))
+    finally:  # its event loop is one of its own, and cannot run inside this one
+        await asyncio.to_thread(remote.close)
+
+
+async def _halt(stop: asyncio.Event, halted: threading.Event) -> None:
+    """Tell the threads that read what was dropped when to leave off."""
+    await stop.wait()
+    halted.set()
+
+
+def clean(app: App) -> tuple[int, int, int]:
+    """Let go of what is kept for a time only, and keep the index in order.
+
+    How many texts were shortened, former ones dropped, dropped files deleted.
+    """
+    from bot.store.expiry import expire
+    from corpus import cleaning, dropbox
+    from corpus.database import writing
 
     retain, now = timedelta(days=app.settings.retain_days), datetime.now(UTC)
     done = cleaning.clean(app.engine, retain, now)
+    files = sum(dropbox.expire(folder, retain, now) for folder in folders(app))
+    with writing(app.engine) as connection:
+        rows = expire(connection, now)
     cleaning.upkeep(app.engine)
-    expire(app.settings.inbox, retain, now)
-    log.info("cleaned articles=%d revisions=%d", done.articles, done.revisions)
+    log.info("cleaned articles=%d files=%d rows=%d", done.articles, files, rows)
+    return done.articles, done.revisions, files

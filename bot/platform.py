@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
@@ -10,6 +11,28 @@ from bot.message import Reply
 from bot.place import Place
 
 Payload: TypeAlias = Mapping[str, Any]  # one message as a platform is sent it, plain JSON values
+
+
+# What a payload says that is part of a whole whose further parts belong into a thread below the
+# first: an adapter obeys and takes it out, one that knows no threads passes over it.
+THREAD = "thread"
+_PART = re.compile(r"(.+)/(\d{1,3})")
+
+
+def threaded(payloads: Iterable[Payload]) -> tuple[Payload, ...]:
+    """The parts of a message, the further ones to go into a thread."""
+    return tuple({**payload, THREAD: True} for payload in payloads)
+
+
+def unwished(payload: Payload) -> dict[str, Any]:
+    """The payload as the platform itself knows it."""
+    return {name: value for name, value in payload.items() if name != THREAD}
+
+
+def part(key: str) -> tuple[str, int]:
+    """The key of the whole, and which part of it a key is of, the first being 1."""
+    found = _PART.fullmatch(key)
+    return (found[1], int(found[2])) if found else (key, 1)
 
 
 class Platform(Protocol):
@@ -25,7 +48,7 @@ class Platform(Protocol):
     async def post(self, place: Place, payload: Payload, key: str) -> str:
         """Send one message; the platform's id of it. Raises PlatformError.
 
-        `key` goes with it, so that it can be found again.
+        `key` goes with it, so that it can be found again. See `threaded` for what else it says.
         """
 
     async def find(self, place: Place, key: str, since: datetime) -> str | None:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot import phrases, streams
+from bot import streams
 from bot.failures import DONE, PARTLY, USAGE
+from bot.phrases import terminal
 
 if TYPE_CHECKING:  # what takes long to load is loaded by the command that needs it
     from bot.figures import Figures
@@ -60,8 +61,8 @@ class Listed(StrEnum):
     JSONL = "jsonl"
 
 
-AsFormat = Annotated[Format, typer.Option("--format", help=phrases.HELP_FORMAT)]
-AsLines = Annotated[bool, typer.Option("--jsonl", help=phrases.HELP_JSONL)]
+AsFormat = Annotated[Format, typer.Option("--format", help=terminal.HELP_FORMAT)]
+AsLines = Annotated[bool, typer.Option("--jsonl", help=terminal.HELP_JSONL)]
 
 
 def show(

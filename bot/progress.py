@@ -9,13 +9,13 @@ from typing import TypeVar
 from rich.console import Console as Terminal
 from rich.progress import BarColumn, Progress, TextColumn
 
-from bot import phrases
+from bot.phrases import terminal
 
 Step = TypeVar("Step")
 
 
 def watched(
-    steps: Iterator[Step], told: str = phrases.INGESTING, total: int | None = None
+    steps: Iterator[Step], told: str = terminal.INGESTING, total: int | None = None
 ) -> Iterator[Step]:
     """The steps of a work, with a bar on a terminal that goes when the work is done."""
     with counter(told, total) as advance:
@@ -27,11 +27,9 @@ def watched(
 @contextmanager
 def counter(told: str, total: int | None = None) -> Iterator[Callable[[], None]]:
     """A bar, and what moves it on by one."""
-    counted = phrases.COUNTED if total is None else phrases.COUNTED_OF
+    counted = terminal.COUNTED if total is None else terminal.COUNTED_OF
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn(counted))
-    terminal = Terminal(stderr=True)
-    with Progress(
-        *columns, console=terminal, transient=True, disable=not terminal.is_terminal
-    ) as p:
+    stderr = Terminal(stderr=True)
+    with Progress(*columns, console=stderr, transient=True, disable=not stderr.is_terminal) as p:
         task = p.add_task(told, total=total)
         yield lambda: p.advance(task)

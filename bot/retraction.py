@@ -11,8 +11,15 @@ from bot import buttons, kept
 from bot.message import Notice, Reply
 from bot.phrases import delivery as words
 from bot.place import Place
-from bot.platform import ChannelGoneError, Payload, Platform, PlatformError, RejectedError
-from bot.store import briefings, deliveries
+from bot.platform import (
+    ChannelGoneError,
+    Payload,
+    Platform,
+    PlatformError,
+    RejectedError,
+    threaded,
+)
+from bot.store import briefings, deliveries, subscriptions
 from bot.store.deliveries import Delivery, State
 from corpus.database import Engine, reading, writing
 from summaries.digest import Digest
@@ -31,6 +38,7 @@ class Retraction:
     gone: frozenset[int]
     digest: Digest
     parts: tuple[Delivery, ...]
+    thread: bool = False  # whether the further ones are in a thread, as the channel wished
 
     def payloads(self, platform: Platform) -> list[Payload]:
         """As many messages as there were; those that are no longer needed say why."""
@@ -38,7 +46,8 @@ class Retraction:
         said = self.digest if self.digest.stories else Notice(words.TAKEN_DOWN)
         made = list(platform.render(Reply(said, below, private=False)))
         (rest,) = platform.render(Reply(Notice(words.TAKEN_DOWN), private=False))
-        return [*made, *[rest] * len(self.parts)][: len(self.parts)]
+        shown = [*made, *[rest] * len(self.parts)][: len(self.parts)]
+        return [*threaded(shown)] if self.thread else shown
 
 
 async def retract(engine: Engine, platforms: Mapping[str, Platform]) -> int:
@@ -70,7 +79,9 @@ def _waiting(engine: Engine, platforms: Mapping[str, Platform]) -> list[Retracti
             moving = any(part.state in {State.CLAIMED, State.UNKNOWN} for part in parts)
             if said is not None and place.platform in platforms and not moving:
                 left = without(kept.digest(said), gone)
-                found.append(Retraction(briefing, place, gone, left, parts))
+                held = subscriptions.at(connection, place)
+                thread = held is not None and held.wishes.thread
+                found.append(Retraction(briefing, place, gone, left, parts, thread))
     return found
 
 

@@ -34,6 +34,7 @@ _CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _PLACE = r"(?:slack|discord):[A-Za-z0-9]{1,40}:[A-Za-z0-9]{1,40}"
 _LISTEN = r"[A-Za-z0-9_.-]{1,253}:[0-9]{1,5}"
 _KEY = r"[\x21-\x7e]{1,200}"
+_SIGNING = r"(?!xox|xapp)[\x21-\x7e]{1,200}"
 # https://docs.slack.dev/authentication/tokens
 _SLACK_BOT, _SLACK_APP = r"xoxb-[A-Za-z0-9-]{1,250}", r"xapp-[A-Za-z0-9-]{1,250}"
 _SLACK_PERSON = r"[UW][A-Z0-9]{2,30}"
@@ -96,7 +97,7 @@ def load(given: Mapping[str, str] | None = None) -> Settings:
         naver_secret=secret(given, "NAVER_SECRET", _KEY),
         slack_tokens=secrets(given, "SLACK_BOT_TOKEN", _SLACK_BOT),
         slack_app_token=secret(given, "SLACK_APP_TOKEN", _SLACK_APP),
-        slack_signing_secret=secret(given, "SLACK_SIGNING_SECRET", _KEY),
+        slack_signing_secret=secret(given, "SLACK_SIGNING_SECRET", _SIGNING),
         slack_listen=matching(given, "SLACK_LISTEN", _LISTEN),
         slack_managers=ids(given, "SLACK_MANAGERS", _SLACK_PERSON),
         slack_api_url=loopback(given, "SLACK_API_URL"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bot import phrases
 from bot.app import App
-from bot.message import Notice, Sheet
+from bot.message import Sheet
 from bot.phrases import polling as words
+from bot.phrases import sourcing
 from bot.store import telling
 from corpus import sourcebook
 from corpus.database import Connection, reading
@@ -18,13 +19,17 @@ from corpus.following.ways import Kept, Way, kept, ways
 Row = tuple[str, str]
 
 
-def told(app: App, text: str) -> Sheet | Notice:
-    """The way of what has an address or a key; a notice if nothing has."""
+def told(app: App, text: str, trouble: Callable[[str], str] = words.trouble) -> Sheet | None:
+    """The way of what has an address or a key; None if nothing has.
+
+    `trouble` says what the code of one means.
+    """
     with reading(app.engine) as connection:
         passed, articles = _found(connection, text)
-        rows = [row for way in passed for row in _way(way, _names(app))]
+        names = _names(app)
+        rows = [row for way in passed for row in _way(way, names, trouble)]
         rows += [row for one in articles for row in _article(app, connection, one)]
-    return Sheet(text, words.WAY_TITLES, tuple(rows)) if rows else Notice(words.NEVER_SEEN)
+    return Sheet(text, words.WAY_TITLES, tuple(rows)) if rows else None
 
 
 def document(app: App, text: str) -> dict[str, Any]:
@@ -57,13 +62,13 @@ def _names(app: App) -> Mapping[str, str]:
     return {dropped.SOURCE: words.DROPPED} | {source.address: source.name for source in listed}
 
 
-def _way(way: Way, names: Mapping[str, str]) -> Iterator[Row]:
+def _way(way: Way, names: Mapping[str, str], trouble: Callable[[str], str]) -> Iterator[Row]:
     yield words.SEEN_IN, names.get(way.source) or f"{way.source} ({words.UNLISTED})"
     yield words.HEADLINE, way.headline or phrases.NO_HEADLINE
     yield words.SEEN_AT, phrases.moment(way.seen_at)
     yield words.STAGE, words.STAGES[way.stage]
     if way.reason:
-        yield words.WHY, words.trouble(way.reason)
+        yield words.WHY, trouble(way.reason)
     if way.tries:
         yield words.TRIES, words.tries(way.tries)
     if way.next_at:
@@ -75,7 +80,7 @@ def _article(app: App, connection: Connection, one: Kept) -> Iterator[Row]:
     yield words.REVISION, words.revision(one.revision)
     yield words.KEPT_AT, phrases.moment(one.changed_at)
     yield words.PUBLISHER, one.publisher or phrases.UNKNOWN
-    yield words.POLICY, phrases.POLICIES[app.rules.policy(one.publisher)]
+    yield words.POLICY, sourcing.POLICIES[app.rules.policy(one.publisher)]
     if one.original:
         yield words.COPY_OF, one.original
     briefings = telling.of(connection, one.id)

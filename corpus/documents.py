@@ -68,6 +68,11 @@ def of_bytes(data: bytes) -> Document:
     return Document(_decoded(data, shape), shape)
 
 
+def is_page(text: str) -> bool:
+    """Whether a text begins like a page."""
+    return _PAGE.match(text[:_PRESCAN].encode("utf-8", "replace")) is not None
+
+
 def of_record(record: Record) -> Document:
     """The document in a record that brings its text or its page along."""
     return Document(record.content, _SHAPES.get(record.kind, Shape.CLEAN), None, record)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from corpus import index
@@ -36,6 +37,12 @@ def publishers(connection: Connection) -> list[str]:
     return [name for (name,) in rows(connection, _PUBLISHERS, {})]
 
 
+def is_meant(name: str | None, typed: Collection[str]) -> bool:
+    """Whether the name of a publisher holds one of those that were typed, as a query has them."""
+    printed = "".join(words(name or ""))
+    return any(part in printed for part in typed)
+
+
 def _first(connection: Connection, whole: Reach, since: datetime) -> int:
     try:
         return _added_since(connection, whole, stored_moment(since - _SLACK))
@@ -50,12 +57,8 @@ def _text(moment: datetime | None) -> str | None:
 def _publishers(connection: Connection, query: Query) -> str:
     """The publishers whose names hold what was typed, as a JSON list."""
     names = publishers(connection)
-    wanted = [name for name in names if _is_meant("".join(words(name)), query)]
+    wanted = [name for name in names if is_meant(name, query.publishers)]
     return json.dumps(wanted, ensure_ascii=False)
-
-
-def _is_meant(name: str, query: Query) -> bool:
-    return any(typed in name for typed in query.publishers)
 
 
 def _added_since(connection: Connection, reach: Reach, moment: str) -> int:

@@ -38,6 +38,12 @@ class Remote:
             document = self._fetched(document)
         return documents.read(document)
 
+    def close(self) -> None:
+        """Close all connections; not from within an event loop."""
+        if self._client is not None:
+            self._runner.run(self._client.aclose())
+        self._runner.close()
+
     def __enter__(self) -> Self:
         return self
 
@@ -47,9 +53,7 @@ class Remote:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._client is not None:
-            self._runner.run(self._client.aclose())
-        self._runner.close()
+        self.close()
 
     def _fetched(self, document: Document) -> Document:
         from corpus.fetch import FetchError, evenly

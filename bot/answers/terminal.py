@@ -11,6 +11,7 @@ from bot import phrases
 from bot.answers import Answer, Found, Item, Suggestions, TopicList
 from bot.cells import indented, joined, plain_table, text
 from bot.figures.terminal import figures
+from bot.phrases import asking, terminal
 from bot.rendering.links import link
 from bot.rendering.titles import headline
 from corpus.search import Hit
@@ -19,11 +20,11 @@ from corpus.search import Hit
 def found(found: Found) -> Iterator[RenderableType]:
     """Articles, one below the other."""
     if found.read_as:
-        yield text(phrases.read_as(found.query, found.read_as), "magenta")
+        yield text(asking.read_as(found.query, found.read_as), "magenta")
     if not found.hits:
-        yield text(phrases.NOTHING_FOUND)
+        yield text(asking.NOTHING_FOUND)
         return
-    yield text(phrases.found(found.read_as or found.query, len(found.hits)), "dim")
+    yield text(asking.found(found.read_as or found.query, len(found.hits)), "dim")
     for place, hit in enumerate(found.hits, 1):
         yield Text()
         yield from _hit(place, hit, [hit.publisher, phrases.dated(hit.published_at)])
@@ -32,24 +33,24 @@ def found(found: Found) -> Iterator[RenderableType]:
 def answer(answer: Answer) -> Iterator[RenderableType]:
     """What was understood, the figures, the stories, and how to see more."""
     if answer.read_as:
-        yield text(phrases.read_as(answer.query, answer.read_as), "magenta")
+        yield text(asking.read_as(answer.query, answer.read_as), "magenta")
     if answer.ignored:
-        yield text(phrases.ignored(answer.ignored), "magenta")
+        yield text(asking.ignored(answer.ignored), "magenta")
     if answer.figures:
         yield from figures(answer.figures)
         yield Text()
     if not answer.items:
-        yield text(phrases.nothing(answer.nearest))
+        yield text(asking.nothing(answer.nearest))
         return
-    yield text(phrases.answered(answer.read_as or answer.query, answer.topics), "dim")
+    yield text(asking.answered(answer.read_as or answer.query, answer.topics), "dim")
     for place, item in enumerate(answer.items, 1):
         yield Text()
         yield from _hit(place, item.hit, _sources(item))
     yield Text()
     if answer.weighs_freshness:
-        yield text(phrases.FRESHNESS, "dim")
+        yield text(asking.FRESHNESS, "dim")
     if answer.cursor:
-        yield text(phrases.more(answer.query, answer.cursor), "dim")
+        yield text(terminal.more(answer.query, answer.cursor), "dim")
 
 
 def _hit(place: int, hit: Hit, by: Iterable[str | None]) -> Iterator[RenderableType]:
@@ -68,7 +69,7 @@ def _sources(item: Item) -> list[str]:
 
 def topics(listed: TopicList) -> Iterator[RenderableType]:
     """The topics with their other names."""
-    table = plain_table(phrases.TOPIC, phrases.SAME, phrases.ALSO)
+    table = plain_table(asking.TOPIC, asking.SAME, asking.ALSO)
     for topic in listed.topics:
         row = (", ".join(topic.same), ", ".join(topic.also))
         table.add_row(text(topic.name, "bold"), *map(text, row))
@@ -78,11 +79,11 @@ def topics(listed: TopicList) -> Iterator[RenderableType]:
 def suggestions(found: Suggestions) -> Iterator[RenderableType]:
     """Words that may become topics, and how."""
     if not found.words:
-        yield text(phrases.NO_SUGGESTIONS)
+        yield text(asking.NO_SUGGESTIONS)
         return
-    yield text(phrases.suggested(found.weeks, found.articles, found.statistic), "dim")
-    table = plain_table(phrases.WORD, phrases.NOW, phrases.BEFORE, "G2")
+    yield text(asking.suggested(found.weeks, found.articles, found.statistic), "dim")
+    table = plain_table(asking.WORD, asking.NOW, asking.BEFORE, "G2")
     for rise in found.words:
         table.add_row(text(rise.word, "bold"), str(rise.now), str(rise.before), str(rise.score))
     yield table
-    yield text(phrases.HOW_TO_ADD, "dim")
+    yield text(terminal.HOW_TO_ADD, "dim")

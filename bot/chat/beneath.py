@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from bot import kept, library, phrases
+from bot import briefing, phrases
 from bot.buttons import Act, Press, button
 from bot.chat import channel, lookups, quoting
-from bot.chat.blocking import is_blocked
-from bot.chat.context import Context, notice, optional, reply
+from bot.chat.context import Context, notice, reply
 from bot.chat.grammar import Command, Verb
 from bot.message import Evidence, Proof, Reply
 from bot.phrases import chat as words
 from bot.place import Asker
-from bot.store import asked, subscriptions
-from bot.subscription import Wishes
-from corpus import store
-from corpus.database import Connection, reading
+from bot.store import briefings
+from corpus.database import reading
 from corpus.ranking import words as printed_words
 from corpus.sources import Policy
-from summaries import digest
+from corpus.takedown import is_blocked
 
 _PROOFS = 12
-_MOMENT = timedelta(microseconds=1)  # the store's windows are half open
 _TOPICS = 4  # of a briefing that are tried until one can be drawn
 Digest = Mapping[str, Any]  # as Digest.to_json gives it
 
@@ -34,7 +29,7 @@ Digest = Mapping[str, Any]  # as Digest.to_json gives it
 def pressed(context: Context, press: Press, asker: Asker) -> Reply:
     """What a button below a briefing gives somebody."""
     with reading(context.app.engine) as connection:
-        told = asked.briefing(connection, press.id)
+        told = briefings.content(connection, press.id)
     if told is None:
         return notice(words.GONE)
     context.prepare()
@@ -44,9 +39,9 @@ def pressed(context: Context, press: Press, asker: Asker) -> Reply:
         case Act.CHART:
             return _chart(context, told, asker)
         case Act.MORE:
-            return _longer(context, press, told, asker)
+            return _longer(context, press, asker)
         case Act.SHARE:
-            return replace(_longer(context, press, told, asker), buttons=(), private=False)
+            return replace(_longer(context, press, asker), buttons=(), private=False)
         case Act.FOLLOW:
             return followed(context, next(_topics(context, told), None), asker)
 
@@ -114,30 +109,11 @@ def _topics(context: Context, told: Digest) -> Iterator[str]:
     yield from dict.fromkeys(topic.name for topic in found)
 
 
-def _longer(context: Context, press: Press, told: Digest, asker: Asker) -> Reply:
-    """The same stretch of time, told as long as can be."""
-    with reading(context.app.engine) as connection:
-        held = subscriptions.at(connection, asker.place)
-        items = list(_items(context, connection, told, held.wishes if held else Wishes()))
-    topics = held.wishes.topics if held else ()
-    made = digest.make(
-        items,
-        datetime.fromisoformat(told["until"]),
-        since=datetime.fromisoformat(told["since"]),
-        topics=[name for topic in topics for name in context.app.topics.names(topic)],
-        length=digest.Length.FULL,
-    )
+def _longer(context: Context, press: Press, asker: Asker) -> Reply:
+    """The same briefing, told as long as can be."""
+    made = briefing.longer(context.app, press.id, asker.place)
+    if made is None:
+        return notice(words.GONE)
     acts = (Act.EVIDENCE, Act.CHART, Act.SHARE)
     buttons = [button(Press(act, "briefing", press.id)) for act in acts]
     return reply(quoting.digest(context, made, asker.place), buttons)
-
-
-def _items(
-    context: Context, connection: Connection, told: Digest, wishes: Wishes
-) -> Iterator[digest.Item]:
-    """What a briefing was made of, without what the channel does not wish to hear of."""
-    since, until = (datetime.fromisoformat(told[end]) for end in ("since", "until"))
-    around = store.between(connection, since - library.BEHIND, until + _MOMENT)
-    suits = getattr(optional("bot.news"), "suits", None)
-    wanted = (kept.item(one) for one in around if suits is None or suits(one, wishes))
-    return library.permitted(wanted, context.app.rules)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
 
-from bot.chat.context import Context, notice, optional, reply
+from bot import slots
+from bot.chat.context import Context, notice, reply
 from bot.chat.grammar import Command
 from bot.chat.wishes import MOST, WishError, changed, listed
 from bot.message import Reply, Sheet
-from bot.phrases import chat as words
 from bot.phrases import subscribing
 from bot.place import Asker
-from bot.store import subscriptions
+from bot.store import outbox, subscriptions
 from bot.subscription import Subscription, Wishes
 from corpus.article import KST
 from corpus.database import reading, writing
@@ -120,14 +118,11 @@ def now(context: Context, _: Command, asker: Asker) -> Reply:
     """The channel is briefed now, unless it was in this very minute."""
     if asker.place.platform not in context.platforms:  # nobody would take it out of the outbox
         return _previewed(context, asker)
-    queue = context.queue or getattr(optional("bot.briefing"), "queue", None)
-    if queue is None:
-        return notice(words.NOT_HERE)
     if _held(context, asker) is None:
         return notice(subscribing.NO_SUBSCRIPTION)
     at = context.clock()
     slot = f"now-{at.astimezone(KST):%Y-%m-%dT%H:%M}"
-    key = queue(context.app, context.platforms, asker.place, at, slot=slot)
+    key = context.queue(context.app, context.platforms, asker.place, at, slot=slot)
     return notice(subscribing.COMING if key else subscribing.NOTHING_NEW)
 
 
@@ -136,15 +131,12 @@ def tested(context: Context, _: Command, asker: Asker) -> Reply:
     platform = context.platforms.get(asker.place.platform)
     if platform is None:
         return _previewed(context, asker)
-    enqueue = context.enqueue or getattr(optional("bot.store.outbox"), "add", None)
     made = _previewed(context, asker)
-    if enqueue is None:
-        return notice(words.NOT_HERE)
     at = context.clock()
     key = f"test:{at.astimezone(KST):%Y-%m-%d:%H%M%S}:{asker.place}"
     payloads = platform.render(replace(made, private=False))
     with writing(context.app.engine) as connection:
-        enqueue(connection, key, asker.place, payloads, at)
+        outbox.add(connection, key, asker.place, payloads, at)
     return notice(subscribing.TEST_COMING)
 
 
@@ -159,12 +151,9 @@ def times_of(wishes: Wishes) -> str:
 
 
 def _previewed(context: Context, asker: Asker) -> Reply:
-    make = context.preview or getattr(optional("bot.briefing"), "preview", None)
-    if make is None:
-        return notice(words.NOT_HERE)
     held = _held(context, asker)
     wishes = held.wishes if held else Wishes()
-    return replace(make(context.app, wishes, asker.place, context.clock()), private=True)
+    return replace(context.preview(context.app, wishes, asker.place, context.clock()), private=True)
 
 
 def _held(context: Context, asker: Asker) -> Subscription | None:
@@ -203,7 +192,6 @@ def _sheet(context: Context, held: Subscription) -> Sheet:
 
 
 def _next(context: Context, held: Subscription) -> str:
-    """When the channel is briefed next, where the schedule is known."""
-    slots: Any = optional("bot.slots")
-    at: datetime | None = slots.following(held, context.clock()) if slots else None
+    """When the channel is briefed next, if ever."""
+    at = slots.following(held, context.clock())
     return subscribing.next_at(at, held.wishes.zone) if at else ""

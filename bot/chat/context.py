@@ -6,10 +6,10 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from importlib import import_module
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from bot import briefing
 from bot.app import App
 from bot.buttons import Act, Press, button
 from bot.chat.threads import Threads
@@ -30,8 +30,6 @@ STORIES = 5  # of a page: what a phone shows without much scrolling
 
 Preview = Callable[[App, "Wishes", "Place", datetime], Reply]
 Queue = Callable[..., str | None]  # bot.briefing.queue
-TakenDown = Callable[[Any], None]  # is handed corpus.takedown.TakenDown
-Enqueue = Callable[..., bool]  # bot.store.outbox.add
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +39,8 @@ class Context:
     app: App
     clock: Callable[[], datetime]
     platforms: Mapping[str, Platform] = field(default_factory=dict)
-    preview: Preview | None = None
-    queue: Queue | None = None
-    enqueue: Enqueue | None = None
-    taken_down: TakenDown | None = None
+    preview: Preview = briefing.preview
+    queue: Queue = briefing.queue
     threads: Threads = field(default_factory=Threads)
     _opening: Lock = field(default_factory=Lock)
     _loading: Lock = field(default_factory=Lock)
@@ -100,13 +96,3 @@ def notice(text: str) -> Reply:
 def reply(message: Message, buttons: Sequence[Button] = ()) -> Reply:
     """A message for the asker alone, with what can be done next."""
     return Reply(message, tuple(buttons))
-
-
-def optional(name: str) -> Any:
-    """A module that a smaller program may lack; None where it does."""
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as error:
-        if error.name and (name == error.name or name.startswith(f"{error.name}.")):
-            return None
-        raise

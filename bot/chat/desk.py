@@ -6,14 +6,14 @@ import asyncio
 import logging
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot import buttons
+from bot import briefing, buttons
 from bot.app import App
 from bot.buttons import Act
 from bot.chat import completing, faults, grammar, pressing
-from bot.chat.context import Context, Enqueue, Preview, Queue, TakenDown, notice
+from bot.chat.context import Context, Preview, Queue, notice
 from bot.chat.grammar import MANAGERS, Command, Verb
 from bot.chat.handlers import HANDLERS
 from bot.chat.limits import LOOKUPS, SUMMARIES, Limit
@@ -23,6 +23,7 @@ from bot.phrases import chat as words
 from bot.phrases import commands
 from bot.place import Asker
 from bot.store import uses
+from corpus import clock
 from corpus.database import DatabaseError, Trouble, writing
 from corpus.refusal import RefusedError
 from corpus.topics import TopicError, Topics
@@ -35,31 +36,28 @@ log = logging.getLogger(__name__)
 DEADLINE = 20.0  # seconds for an answer
 # Seconds that a command waits for a database that somebody else writes to.
 _PATIENCE = 2.5
+_LARGEST = 1 << 20  # characters of a file: of a page, most is none of its article
 
 
 class Desk:
     """Answers people of any platform; nothing they send makes it raise. Close it after use.
 
     `platforms` may be filled after the desk is made. `preview` and `queue` are those of
-    bot.briefing and `enqueue` the `add` of bot.store.outbox unless others are given; `taken_down`
-    hears, in a thread, of what was taken down, so that messages can be edited. `deadline` is in
-    seconds.
+    bot.briefing unless others are given. `deadline` is in seconds.
     """
 
     def __init__(  # noqa: PLR0913 - each is something that serving or a test decides
         self,
         app: App,
         *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], datetime] = clock.now,
         platforms: Mapping[str, Platform] | None = None,
-        preview: Preview | None = None,
-        queue: Queue | None = None,
-        enqueue: Enqueue | None = None,
-        taken_down: TakenDown | None = None,
+        preview: Preview = briefing.preview,
+        queue: Queue = briefing.queue,
         deadline: float = DEADLINE,
     ) -> None:
         shown = platforms if platforms is not None else {}
-        self._context = Context(app, clock, shown, preview, queue, enqueue, taken_down)
+        self._context = Context(app, clock, shown, preview, queue)
         self._summaries = Summaries(self._context)
         self._deadline = deadline
 
@@ -69,8 +67,8 @@ class Desk:
         return await self._told(self._obeyed(command, asker), command.verb)
 
     async def summarised(self, text: str, asker: Asker) -> Reply:
-        """The summary of a message: of the page it links to, or of itself."""
-        command = Command(Verb.SUMMARY, text[: grammar.MOST].strip())
+        """The summary of a message: of the page it links to, or of itself; of a file, its text."""
+        command = Command(Verb.SUMMARY, text[:_LARGEST].strip())
         return await self._told(self._obeyed(command, asker), command.verb)
 
     async def pressed(self, action: str, asker: Asker) -> Reply:
@@ -152,7 +150,7 @@ class Desk:
     def _count(self, asker: Asker, limit: Limit) -> Reply | None:
         now = self._context.clock()
         try:
-            with writing(self._context.open()) as connection:
+            with writing(self._context.open(), lasting=False) as connection:
                 free = uses.take(connection, str(asker), limit, now)
         except DatabaseError as error:
             if error.trouble in {Trouble.FULL, Trouble.READ_ONLY}:  # reading goes on

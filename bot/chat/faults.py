@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from bot import phrases
 from bot.phrases import chat as words
+from bot.phrases import errors
+from bot.settings import SettingError
 from corpus.database import DatabaseError, Trouble
 from corpus.refusal import RefusedError
+from corpus.sources import SourceError
+from corpus.topics import TopicError
 
 
 def told(error: Exception) -> str:
     """One Korean sentence on an error."""
     match error:
         case RefusedError():
-            return words.REFUSED.get(error.reason, phrases.REASONS[error.reason])
+            return words.REFUSED.get(error.reason, errors.REASONS[error.reason])
         case DatabaseError() if error.trouble is Trouble.BUSY:
             return words.BUSY
-        case DatabaseError():
+        case DatabaseError() | SettingError() | SourceError() | TopicError():
             return words.OPERATOR
-    operators = ("flaw", "fault", "name")  # SourceError, TopicError, SettingError
-    known = any(getattr(error, name, None) for name in operators)
-    return words.OPERATOR if known and not isinstance(error, ImportError) else words.UNEXPECTED
+    return words.UNEXPECTED

@@ -211,5 +211,4 @@ def setting(word: str) -> str | None:
 
 
 def _is_address(text: str) -> bool:
-    scheme, _, after = text.partition("://")
-    return bool(_DOMAIN.fullmatch(after if scheme.lower() in {"http", "https"} else text))
+    return bool(ADDRESS.fullmatch(text) or _DOMAIN.fullmatch(text))

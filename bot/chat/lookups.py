@@ -8,7 +8,7 @@ from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from bot import phrases, windows
+from bot import windows
 from bot.buttons import Act
 from bot.chat import quoting
 from bot.chat.context import Context, notice, reply
@@ -16,7 +16,7 @@ from bot.chat.grammar import Command
 from bot.figures import Asked, Figures
 from bot.message import Evidence, Message, Picture, Proof, Reply, Sheet
 from bot.phrases import chat as words
-from bot.phrases import commands
+from bot.phrases import commands, figuring
 from bot.place import Asker
 from corpus import query
 from summaries.ledger import Quantity, Voice
@@ -118,7 +118,15 @@ def _figures(context: Context, name: str, asked: query.Query) -> Figures:
     topic = context.app.topics.named(name)
     names = tuple(context.app.topics.names(name))
     until = min(context.clock(), asked.until or context.clock())
-    wanted = Asked(topic.name if topic else name, names, asked.since, until, _ROWS, history=True)
+    wanted = Asked(
+        topic.name if topic else name,
+        names,
+        asked.since,
+        until,
+        _ROWS,
+        history=True,
+        publishers=asked.publishers,
+    )
     return windows.figures(context.app, wanted)
 
 
@@ -129,7 +137,7 @@ def _pictured(found: Figures) -> tuple[Message, Picture] | str:
     bars = pictures.picture(replace(found, histories=None))
     shown = pictures.picture(found) if isinstance(bars, str) else bars
     if isinstance(shown, str):
-        apart = shown == phrases.APART["times"]  # it speaks of an option of the terminal
+        apart = shown == figuring.APART["times"]  # it speaks of an option of the terminal
         return words.TIMES_APART if apart else shown
     marked = {mark.printed for mark in shown.marks}
     inside = [q for q in found.quantities if any(v.figure.printed in marked for v in q.voices)]
@@ -139,18 +147,16 @@ def _pictured(found: Figures) -> tuple[Message, Picture] | str:
 
 
 def _sheet(found: Figures, why: str) -> Sheet:
-    heading = phrases.figures_of(found.topic, len(found.quantities), found.articles)
+    heading = figuring.figures_of(found.topic, len(found.quantities), found.articles)
     rows = tuple(_row(quantity) for quantity in found.listed)
-    return Sheet(heading, words.EVIDENCE_TITLES, rows, why)
+    return Sheet(heading, words.FIGURE_TITLES, rows, why)
 
 
 def _row(quantity: Quantity) -> tuple[str, ...]:
-    shown = quantity.differing or (max(quantity.voices, key=lambda v: (v.at, v.telling)),)
-    figure, last = quantity.voices[0].figure, shown[-1]
-    values = phrases.BETWEEN[quantity.verdict.value].join(v.figure.printed for v in shown)
-    said = " · ".join(dict.fromkeys(word for word in phrases.said_by(last) if word))
+    figure, last = quantity.voices[0].figure, quantity.told[-1]
+    said = " · ".join(dict.fromkeys(word for word in figuring.said_by(last) if word))
     named = (figure.subject or "", figure.measure or "")
-    return (*named, values, phrases.when(last), said, phrases.printed_by(last))
+    return (*named, figuring.values(quantity), figuring.when(last), said, figuring.printed_by(last))
 
 
 def _proofs(quantities: Sequence[Quantity]) -> Iterator[Proof]:
@@ -164,5 +170,5 @@ def _proof(voice: Voice) -> Proof:
     figure = voice.figure
     told = dict.fromkeys(word for word in (figure.subject, figure.measure) if word)
     return Proof(
-        " · ".join([*told, figure.printed]), voice.sentence, phrases.printed_by(voice), voice.url
+        " · ".join([*told, figure.printed]), voice.sentence, figuring.printed_by(voice), voice.url
     )

@@ -1,4 +1,4 @@
-"""What may still be quoted to a channel this month: one account for all it is shown.
+"""What a reply may still quote to a channel this month: see bot.quota.
 
 What the corpus does not hold has no account; of it the budget of one article holds alone.
 """
@@ -18,6 +18,7 @@ from corpus import quotes, store
 from corpus.article import KST
 from corpus.database import Connection, DatabaseError, Trouble, reading, writing
 from corpus.novelty import canonical
+from corpus.store import Stored
 from summaries.digest import Digest
 from summaries.genres import genre
 from summaries.quoting import EMPTY, allow, charge, month
@@ -26,6 +27,7 @@ from summaries.reading import Reading
 log = logging.getLogger(__name__)
 
 Wanted = Mapping[int, Sequence[str]]  # sentences by the id of their article, the best first
+Accounts = Mapping[int, Mapping[str, int]]  # what was shown, by the id of its article
 
 
 def answer(context: Context, found: Answer, place: Place) -> Answer:
@@ -58,20 +60,9 @@ def proofs(context: Context, found: Sequence[Proof], place: Place) -> tuple[Proo
 
 def digest(context: Context, made: Digest, place: Place) -> Digest:
     """The digest with those sentences that the accounts have room for."""
-    with reading(context.app.engine) as connection:
-        ids = {story.key: _at(connection, story.url) for story in made.stories}
-    wanted = {
-        article: story.summary
-        for story in made.stories
-        if story.summary and (article := ids[story.key]) is not None
-    }
+    wanted = {int(story.article): story.summary for story in made.stories if story.summary}
     shown = _allowed(context, wanted, place)
-    stories = (
-        story
-        if (article := ids[story.key]) not in shown
-        else replace(story, summary=shown[article])
-        for story in made.stories
-    )
+    stories = (replace(s, summary=shown.get(int(s.article), ())) for s in made.stories)
     return replace(made, stories=tuple(stories))
 
 
@@ -89,17 +80,20 @@ def summary(context: Context, found: Reading, place: Place) -> Reading:
 
 def _allowed(context: Context, wanted: Wanted, place: Place) -> dict[int, tuple[str, ...]]:
     """The sentences that may be shown, and from now on count as shown."""
-    on = month(context.clock().astimezone(KST))
+    account = str(place), month(context.clock().astimezone(KST))
     with reading(context.app.engine) as connection:
-        shown = _chosen(context, connection, wanted, (str(place), on))
-        if not _fresh(connection, shown, (str(place), on)):
-            return shown
+        articles = [*store.some(connection, [*wanted])] if wanted else []
+        held = quotes.accounts(connection, *account, wanted)
+    shown = _chosen(context, articles, wanted, held)
+    if not _fresh(shown, held):
+        return shown
     try:
         with writing(context.app.engine) as connection:
             # Another process may have spent the account meanwhile.
-            shown = _chosen(context, connection, wanted, (str(place), on))
-            for article, sentences in shown.items():
-                quotes.record(connection, str(place), on, article, charge(EMPTY, sentences))
+            held = quotes.accounts(connection, *account, wanted)
+            shown = _chosen(context, articles, wanted, held)
+            charged = {article: charge(EMPTY, sentences) for article, sentences in shown.items()}
+            quotes.record_all(connection, *account, charged)
             return shown
     except DatabaseError as error:
         if error.trouble not in {Trouble.FULL, Trouble.READ_ONLY}:
@@ -110,21 +104,21 @@ def _allowed(context: Context, wanted: Wanted, place: Place) -> dict[int, tuple[
 
 
 def _chosen(
-    context: Context, connection: Connection, wanted: Wanted, account: tuple[str, str]
+    context: Context, articles: Iterable[Stored], wanted: Wanted, held: Accounts
 ) -> dict[int, tuple[str, ...]]:
     shown: dict[int, tuple[str, ...]] = dict.fromkeys(wanted, ())
-    for stored in store.some(connection, [*wanted]) if wanted else ():
+    for stored in articles:
         body = stored.article.body
         budget = context.app.rules.budget(genre(stored.article.headline, body))
-        held = quotes.account(connection, *account, stored.id)
-        shown[stored.id] = allow(_known(wanted[stored.id]), len(body), budget, held)
+        account = held.get(stored.id, {})
+        shown[stored.id] = allow(_known(wanted[stored.id]), len(body), budget, account)
     return shown
 
 
-def _fresh(connection: Connection, shown: Wanted, account: tuple[str, str]) -> bool:
+def _fresh(shown: Wanted, held: Accounts) -> bool:
     """Whether any of these sentences was not shown yet."""
     return any(
-        charge(EMPTY, [*sentences]).keys() - quotes.account(connection, *account, article).keys()
+        charge(EMPTY, [*sentences]).keys() - held.get(article, {}).keys()
         for article, sentences in shown.items()
     )
 

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 from bot import intake
 from bot.buttons import Act
 from bot.chat import grammar, quoting
-from bot.chat.blocking import is_blocked
 from bot.chat.context import Context, notice, reply
 from bot.chat.grammar import Command, Verb
 from bot.message import Reply
 from bot.phrases import chat as words
 from bot.place import Asker
-from corpus import database, remote
+from corpus import database, documents, remote
 from corpus.documents import Document, Shape
 from corpus.sources import Policy
+from corpus.takedown import is_blocked
 from summaries.reading import Reading, Request, read
 
 if TYPE_CHECKING:
@@ -95,10 +95,11 @@ class Summaries:
 
     async def _fetched(self, url: str) -> Document:
         """The page of an address; every refusal reads the same and takes whole steps of time."""
+        if self._client is None:  # in a thread: it reads certificates
+            made = await self._context.threads.work(self._context.app.client)
+            self._client = self._client or made
         from corpus.fetch import FetchError, evenly
 
-        if self._client is None:
-            self._client = self._context.app.client()
         try:
             found = await evenly(_in_time(self._client, url), _FETCHING)
         except FetchError as error:
@@ -148,6 +149,8 @@ async def _in_time(client: Client, url: str):  # type: ignore[no-untyped-def]
 
 
 def _pasted(text: str) -> Document:
+    if documents.is_page(text):
+        return Document(text, Shape.PAGE)
     return Document(grammar.unwrapped(text), Shape.DUMP)
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from bot import phrases
+from bot import followed, phrases, ways
 from bot.buttons import Act
 from bot.chat import lookups
-from bot.chat.context import Context, notice, optional, reply
+from bot.chat.context import Context, notice, reply
 from bot.chat.grammar import Command, Verb, address
-from bot.message import Notice, Reply, Sheet
+from bot.followed import Followed
+from bot.message import Reply, Sheet
 from bot.phrases import chat as words
-from bot.phrases import commands, subscribing
+from bot.phrases import commands, polling, sourcing, subscribing
 from bot.place import Asker
 from bot.store import subscriptions
 from corpus import publications, sourcebook, store
 from corpus.clues.publishers import publisher as official
 from corpus.database import Connection, reading
+from corpus.following import Health
 from corpus.sources import Kind, Policy, Source
 from corpus.topics import key
 
@@ -30,27 +31,24 @@ def helped(_: Context, __: Command, ___: Asker) -> Reply:
 
 def sources(context: Context, command: Command, _: Asker) -> Reply:
     """What is followed, and how each of it is."""
-    followed = sourcebook.read(context.app.settings.sources)
-    with reading(context.app.engine) as connection:
-        health = _health(connection)
-    rows = tuple(_source(source, health) for source in followed)
-    sheet = Sheet(words.followed(len(followed)), words.SOURCE_TITLES, rows, words.SOURCES_NOTE)
+    known = _known(context)
+    rows = tuple(_source(source, known.of(source)) for source in known.sources)
+    sheet = Sheet(words.followed(len(rows)), words.SOURCE_TITLES, rows, words.SOURCES_NOTE)
     return reply(sheet, context.below(str(command), {Act.SHARE: None}))
 
 
 def status(context: Context, command: Command, asker: Asker) -> Reply:
     """What the bot holds and does, and whether this channel is briefed."""
-    followed = sourcebook.read(context.app.settings.sources)
+    known = _known(context)
     with reading(context.app.engine) as connection:
         counts = store.counts(connection)
-        health, aside = _health(connection), _aside(connection)
         held = subscriptions.at(connection, asker.place)
     rows = phrases.status("", counts)[1:]  # where the store is, is nobody's business in a chat
-    known = [_at(source, health) for source in followed]
-    failing = [s.name for s, h in zip(followed, known, strict=True) if h and h.failing_since]
-    fine = sum(1 for h in known if h and h.succeeded_at and not h.failing_since)
-    rows.append((phrases.SOURCE, words.answering(len(followed), fine, failing)))
-    rows.append((words.ASIDE, words.count(aside)))
+    failing = [source.name for source in known.sources if known.of(source).failing_since]
+    health = map(known.of, known.sources)
+    fine = sum(1 for one in health if one.succeeded_at and not one.failing_since)
+    rows.append((phrases.SOURCE, words.answering(len(known.sources), fine, failing)))
+    rows.append((polling.ASIDE, words.count(known.set_aside)))
     rows.append((subscribing.SUBSCRIPTION, subscribing.subscription(held)))
     sheet = Sheet(words.STATUS, subscribing.SETTING_TITLES, tuple(rows))
     return reply(sheet, context.below(str(command), {Act.SHARE: None}))
@@ -59,11 +57,8 @@ def status(context: Context, command: Command, asker: Asker) -> Reply:
 def why(context: Context, command: Command, _: Asker) -> Reply:
     """At which stage an article stopped, and why."""
     url = address(command.rest) or f"https://{command.rest}"
-    ways: Any = optional("bot.ways")
-    if ways is None:
-        return notice(words.NOT_HERE)
-    told = ways.told(context.app, url)
-    if isinstance(told, Notice):  # it speaks to who sits at the terminal
+    told = ways.told(context.app, url, words.trouble)
+    if told is None:
         return notice(words.NEVER_SEEN)
     return reply(told, context.below(str(command), {Act.SHARE: None}))
 
@@ -87,46 +82,33 @@ def _taught(verb: str) -> str:
     return f"{commands.HELP[verb][0]} ({english})" if english else commands.HELP[verb][0]
 
 
-def _health(connection: Connection) -> Mapping[tuple[str, str], Any]:
-    """What is known of each source, by kind and address, where sources are visited at all."""
-    states: Any = optional("corpus.following.states")
-    return states.every(connection) if states else {}
+def _known(context: Context) -> Followed:
+    """What is followed, and what is known of it."""
+    listed = sourcebook.read(context.app.settings.sources)
+    return followed.followed(context.app.engine, listed)
 
 
-def _at(source: Source, health: Mapping[tuple[str, str], Any]) -> Any:
-    return health.get((source.kind.value, source.address))
-
-
-def _aside(connection: Connection) -> int:
-    """How many entries of sources were given up."""
-    ways: Any = optional("corpus.following.ways")
-    stages = ways.counts(connection).values() if ways else ()
-    return sum(count for one in stages for stage, count in one.items() if stage == "aside")
-
-
-def _source(source: Source, health: Mapping[tuple[str, str], Any]) -> tuple[str, ...]:
+def _source(source: Source, health: Health) -> tuple[str, ...]:
     return (
         source.name,
-        phrases.KINDS[source.kind],
-        phrases.POLICIES[source.policy],
-        phrases.every(source.interval),
-        _state(source, _at(source, health)),
+        sourcing.KINDS[source.kind],
+        sourcing.POLICIES[source.policy],
+        sourcing.every(source.interval),
+        _state(source, health),
     )
 
 
-def _state(source: Source, health: Any) -> str:
-    """How a source is: corpus.following.health.Health, or None where it was never visited."""
+def _state(source: Source, health: Health) -> str:
+    """How a source is, in a word or two."""
     if source.policy is Policy.BLOCKED:
         return words.NOT_FOLLOWED
     if source.kind is Kind.FOLDER:
         return words.WATCHED
-    if health is None or health.visited_at is None:
+    if health.visited_at is None:
         return words.NEVER_VISITED
     if health.failing_since is None:
         return words.fine(health.succeeded_at)
-    troubles: Any = optional("bot.phrases.polling")
-    why = troubles.trouble(health.error) if troubles and health.error else ""
-    return words.failing(health.failing_since, why)
+    return words.failing(health.failing_since, words.trouble(health.error) if health.error else "")
 
 
 def _publisher(context: Context, connection: Connection, typed: str) -> str | None:

@@ -9,6 +9,7 @@ from datetime import time
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot import phrases
 from bot.chat.grammar import setting
 from bot.phrases import commands
 from bot.subscription import Wishes
@@ -127,7 +128,7 @@ def _days(part: str) -> tuple[int, ...]:
         return commands.DAYS[part]
     if part[:3] in commands.WEEKDAYS_IN_ENGLISH and part.isascii():
         return (commands.WEEKDAYS_IN_ENGLISH.index(part[:3]),)
-    days = tuple(commands.WEEKDAYS.find(letter) for letter in part)
+    days = tuple(phrases.WEEKDAYS.find(letter) for letter in part)
     if -1 in days:
         raise WishError("weekdays")
     return days

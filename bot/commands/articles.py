@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import phrases, streams
+from bot import streams
 from bot.app import App
 from bot.failures import DONE, PARTLY
+from bot.phrases import terminal
 from bot.printing import AsFormat, AsLines, Format, lines, show, tell, wrong
 
 if TYPE_CHECKING:  # what takes long to load is loaded by the command that needs it
@@ -20,10 +21,10 @@ if TYPE_CHECKING:  # what takes long to load is loaded by the command that needs
 
 def analyze(
     file: Annotated[
-        str | None, typer.Argument(help=phrases.HELP_FILE, metavar="[FILE|URL|-]")
+        str | None, typer.Argument(help=terminal.HELP_FILE, metavar="[FILE|URL|-]")
     ] = None,
     jsonl: AsLines = False,
-    sentences: Annotated[int | None, typer.Option(min=1, help=phrases.HELP_SENTENCES)] = None,
+    sentences: Annotated[int | None, typer.Option(min=1, help=terminal.HELP_SENTENCES)] = None,
     fmt: AsFormat = Format.TEXT,
 ) -> int:
     """Cut an article, or many, to a few of its sentences and its figures."""
@@ -40,9 +41,9 @@ def analyze(
             understand = partial(intake.understood, sentences=sentences, read=remote.read)
             return lines(batch.analyzed(records, understand, readings))
     if not intake.is_address(str(file)) and str(file).endswith(".jsonl"):
-        return wrong(phrases.USE_JSONL)
+        return wrong(terminal.USE_JSONL)
     if file is None and sys.stdin is not None and sys.stdin.isatty():
-        return wrong(phrases.WHICH_INPUT)
+        return wrong(terminal.WHICH_INPUT)
     with app.remote() as remote:
         article = intake.opened(str(file), remote.read) if named else intake.piped(streams.piped())
     found = read(Request(article, sentences), app.language, budget)
@@ -51,7 +52,7 @@ def analyze(
 
 
 def ingest(
-    paths: Annotated[list[str], typer.Argument(help=phrases.HELP_PATHS, metavar="PATH...")],
+    paths: Annotated[list[str], typer.Argument(help=terminal.HELP_PATHS, metavar="PATH...")],
     fmt: AsFormat = Format.TEXT,
 ) -> int:
     """Take files, folders and records into the store."""
@@ -79,8 +80,8 @@ def reindex() -> int:
 
     app = App()
     steps = reindexing.run(app.engine, library.indexer(app.language))
-    shown = progress.watched(steps, phrases.REINDEXING, reindexing.count(app.engine))
-    print(phrases.reindexed(sum(1 for _ in shown)))
+    shown = progress.watched(steps, terminal.REINDEXING, reindexing.count(app.engine))
+    print(terminal.reindexed(sum(1 for _ in shown)))
     return DONE
 
 

@@ -14,6 +14,7 @@ from bot.commands.sources import KindOption, commands
 from bot.failures import DONE, PARTLY
 from bot.help import Command
 from bot.phrases import polling as words
+from bot.phrases import terminal
 from bot.printing import AsFormat, Format, show, tell
 
 if TYPE_CHECKING:  # what takes long to load is loaded by the command that needs it
@@ -46,21 +47,22 @@ def why(
 ) -> int:
     """Tell how far an article came, and why."""
     from bot import ways
+    from bot.message import Notice
 
     app = App()
     if fmt is Format.JSON:
         streams.line(ways.document(app, article))
     else:
-        tell(ways.told(app, article))
+        tell(ways.told(app, article) or Notice(words.NEVER_SEEN))
     return DONE
 
 
 @commands.command(
-    "test", cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=words.HELP_TEST
+    "test", cls=Command, options_metavar=terminal.OPTIONS_METAVAR, help=words.HELP_TEST
 )
 def test(
     address: Annotated[str, typer.Argument(help=words.HELP_TEST_ADDRESS, metavar="URL")],
-    kind: Annotated[KindOption, typer.Option(help=phrases.HELP_SOURCE_KIND)] = KindOption.FEED,
+    kind: Annotated[KindOption, typer.Option(help=terminal.HELP_SOURCE_KIND)] = KindOption.FEED,
     fmt: AsFormat = Format.TEXT,
 ) -> int:
     """Show what a source would bring; nothing is kept."""

@@ -5,26 +5,23 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
-from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import phrases
 from bot.app import App
 from bot.failures import DONE, PARTLY
+from bot.phrases import errors
 from bot.phrases import keeping as words
 from bot.printing import AsFormat, Format, show, wrong
 
 if TYPE_CHECKING:  # what takes long to load is loaded by the command that needs it
     from pathlib import Path
 
+    from bot.parts import Turn
     from corpus.ingest import Outcome
-    from corpus.remote import Remote
-
-    Turn = Callable[[], Iterator[Outcome]]
 
 
 def inbox(
@@ -32,6 +29,8 @@ def inbox(
     fmt: AsFormat = Format.TEXT,
 ) -> int:
     """Take in what lies in the folder for dropped files, once or for as long as this runs."""
+    from bot import parts
+
     app = App()
     folder = app.settings.inbox
     if not watch and not folder.exists():
@@ -40,7 +39,7 @@ def inbox(
         print(words.inbox_made(str(folder)))
         return DONE
     with app.remote() as remote:
-        turn = _turn(app, remote)
+        turn = parts.turn(app, remote, folder)
         if not watch:
             return _once(turn, folder, fmt)
         print(words.watching(str(folder)), file=sys.stderr)
@@ -81,26 +80,10 @@ def unblock(
 
 def clean() -> int:
     """Drop the texts whose time is over, and keep the index tidy."""
-    from corpus import cleaning
-    from corpus.dropbox import expire
+    from bot import parts
 
-    app, now = App(), datetime.now(UTC)
-    retain = timedelta(days=app.settings.retain_days)
-    done = cleaning.clean(app.engine, retain, now)
-    cleaning.upkeep(app.engine)
-    files = expire(app.settings.inbox, retain, now)
-    print(words.cleaned(done.articles, done.revisions, files))
+    print(words.cleaned(*parts.clean(App())))
     return DONE
-
-
-def _turn(app: App, remote: Remote) -> Turn:
-    """One turn over the folder, at each call."""
-    from bot import library
-    from corpus.dropbox import Box, take
-
-    box = Box(app.settings.inbox, phrases.REASONS.__getitem__)
-    analyse = library.analyser(app.language, app.settings.budget)
-    return lambda: take(box, app.engine, remote.read, analyse, now=datetime.now(UTC))
 
 
 def _once(turn: Turn, folder: Path, fmt: Format) -> int:
@@ -119,6 +102,7 @@ def _once(turn: Turn, folder: Path, fmt: Format) -> int:
 
 async def _watched(turn: Turn, folder: Path, fmt: Format) -> int:
     """A turn at every tick, until this is cancelled; a busy or full database is waited for."""
+    from bot import parts
     from corpus.database import DatabaseError, Trouble
     from corpus.dropbox import watch
 
@@ -126,26 +110,16 @@ async def _watched(turn: Turn, folder: Path, fmt: Format) -> int:
     try:
         async for _ in watch(folder, stop):
             try:
-                if done := await asyncio.to_thread(_until, halted, turn):
+                if done := await asyncio.to_thread(parts.until, halted, turn):
                     _tell(done, fmt)
             except DatabaseError as error:
                 if error.trouble not in {Trouble.BUSY, Trouble.FULL}:
                     raise
-                print(phrases.TROUBLES[error.trouble], file=sys.stderr)
+                print(errors.TROUBLES[error.trouble], file=sys.stderr)
     finally:
         stop.set()
         halted.set()
     return DONE
-
-
-def _until(halted: threading.Event, turn: Turn) -> list[Outcome]:
-    """The outcomes of a turn, or of its beginning where somebody halts it."""
-    done = []
-    for outcome in turn():
-        done.append(outcome)
-        if halted.is_set():
-            break
-    return done
 
 
 def _tell(done: list[Outcome], fmt: Format) -> None:

@@ -39,9 +39,11 @@ def serve() -> int:
     async def run() -> None:
         stop = asyncio.Event()
         heed(stop)  # before anything that takes time
-        # The analyser stops everything while it loads, and people wait no longer than a second.
-        await asyncio.to_thread(lambda: (app.engine, app.language))
+        await asyncio.to_thread(lambda: app.engine)
         platforms, close = parts.platforms(app)
+        parts.check(platforms)  # whoever forgot a token need not wait for the analyser
+        # It stops everything while it loads, and people wait no longer than a second.
+        await asyncio.to_thread(lambda: app.language)
         await Server(app, platforms, parts.jobs(app, close)).run(stop)
 
     loop = asyncio.new_event_loop()

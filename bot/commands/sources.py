@@ -11,17 +11,13 @@ import typer
 
 from bot import phrases, streams
 from bot.app import App
+from bot.commands.groups import group
 from bot.failures import DONE
-from bot.help import Command, Group
+from bot.help import Command
+from bot.phrases import sourcing, terminal
 from bot.printing import AsFormat, Format, show, tell
 
-commands = typer.Typer(
-    cls=Group,
-    help=phrases.HELP_SOURCES,
-    options_metavar=phrases.OPTIONS_METAVAR,
-    subcommand_metavar=phrases.COMMANDS_METAVAR,
-    invoke_without_command=True,
-)
+commands = group(terminal.HELP_SOURCES)
 
 
 class KindOption(StrEnum):
@@ -33,14 +29,8 @@ class KindOption(StrEnum):
     SEARCH = "searches"
 
 
-@commands.callback()
-def _alone(context: typer.Context) -> None:
-    if context.invoked_subcommand is None:
-        streams.text(context.get_help())
-
-
 @commands.command(
-    "list", cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_SOURCES_LIST
+    "list", cls=Command, options_metavar=terminal.OPTIONS_METAVAR, help=terminal.HELP_SOURCES_LIST
 )
 def list_(fmt: AsFormat = Format.TEXT) -> int:
     """Show what is followed."""
@@ -50,7 +40,7 @@ def list_(fmt: AsFormat = Format.TEXT) -> int:
 
     app = App()
     path = app.settings.sources
-    place = str(path) if path.exists() else phrases.PACKAGED
+    place = str(path) if path.exists() else terminal.PACKAGED
     message = Sources(place, sourcebook.read(path))
     known = followed.followed(app.engine, message.sources)
     show(message, message.to_json() | followed.document(known), fmt)
@@ -60,16 +50,16 @@ def list_(fmt: AsFormat = Format.TEXT) -> int:
 
 
 @commands.command(
-    cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_SOURCES_ADD
+    cls=Command, options_metavar=terminal.OPTIONS_METAVAR, help=terminal.HELP_SOURCES_ADD
 )
 def add(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    address: Annotated[str, typer.Argument(help=phrases.HELP_SOURCE_ADDRESS, metavar="ADDRESS")],
-    kind: Annotated[KindOption, typer.Option(help=phrases.HELP_SOURCE_KIND)] = KindOption.FEED,
-    name: Annotated[str | None, typer.Option(help=phrases.HELP_SOURCE_NAME)] = None,
-    publisher: Annotated[str | None, typer.Option(help=phrases.HELP_SOURCE_PUBLISHER)] = None,
-    policy: Annotated[str | None, typer.Option(help=phrases.HELP_SOURCE_POLICY)] = None,
-    topic: Annotated[list[str] | None, typer.Option(help=phrases.HELP_SOURCE_TOPIC)] = None,
-    interval: Annotated[str | None, typer.Option(help=phrases.HELP_SOURCE_INTERVAL)] = None,
+    address: Annotated[str, typer.Argument(help=terminal.HELP_SOURCE_ADDRESS, metavar="ADDRESS")],
+    kind: Annotated[KindOption, typer.Option(help=terminal.HELP_SOURCE_KIND)] = KindOption.FEED,
+    name: Annotated[str | None, typer.Option(help=terminal.HELP_SOURCE_NAME)] = None,
+    publisher: Annotated[str | None, typer.Option(help=terminal.HELP_SOURCE_PUBLISHER)] = None,
+    policy: Annotated[str | None, typer.Option(help=terminal.HELP_SOURCE_POLICY)] = None,
+    topic: Annotated[list[str] | None, typer.Option(help=terminal.HELP_SOURCE_TOPIC)] = None,
+    interval: Annotated[str | None, typer.Option(help=terminal.HELP_SOURCE_INTERVAL)] = None,
 ) -> int:
     """Follow one more source."""
     from corpus import sourcebook
@@ -85,40 +75,43 @@ def add(  # noqa: PLR0913, PLR0917 - each is an option of the command
         "interval": interval,
     }
     added = sourcebook.add(App().settings.sources, [made(of_kind, fields, "")])
-    return _told(phrases.added([source.name for source in added]))
+    return _told(sourcing.added([source.name for source in added]))
 
 
 @commands.command(
-    cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_SOURCES_REMOVE
+    cls=Command, options_metavar=terminal.OPTIONS_METAVAR, help=terminal.HELP_SOURCES_REMOVE
 )
 def remove(
-    name: Annotated[str, typer.Argument(help=phrases.HELP_SOURCE_GONE, metavar="NAME")],
+    name: Annotated[str, typer.Argument(help=terminal.HELP_SOURCE_GONE, metavar="NAME")],
 ) -> int:
     """Follow a source no more."""
     from corpus import sourcebook
 
-    return _told(phrases.removed(sourcebook.remove(App().settings.sources, name).name))
+    return _told(sourcing.removed(sourcebook.remove(App().settings.sources, name).name))
 
 
 @commands.command(
-    "import", cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_SOURCES_IMPORT
+    "import",
+    cls=Command,
+    options_metavar=terminal.OPTIONS_METAVAR,
+    help=terminal.HELP_SOURCES_IMPORT,
 )
 def import_(
-    file: Annotated[str, typer.Argument(help=phrases.HELP_OPML, metavar="FILE|-")],
+    file: Annotated[str, typer.Argument(help=terminal.HELP_OPML, metavar="FILE|-")],
 ) -> int:
     """Follow the sources of another reader of feeds too."""
     from corpus import opml, sourcebook
 
     data = streams.piped() if file == "-" else _opened(Path(file))
     added = sourcebook.add(App().settings.sources, opml.read(data))
-    return _told(phrases.added([source.name for source in added]))
+    return _told(sourcing.added([source.name for source in added]))
 
 
 @commands.command(
-    cls=Command, options_metavar=phrases.OPTIONS_METAVAR, help=phrases.HELP_SOURCES_EXPORT
+    cls=Command, options_metavar=terminal.OPTIONS_METAVAR, help=terminal.HELP_SOURCES_EXPORT
 )
 def export(
-    out: Annotated[Path | None, typer.Option("--out", help=phrases.HELP_OPML_OUT)] = None,
+    out: Annotated[Path | None, typer.Option("--out", help=terminal.HELP_OPML_OUT)] = None,
 ) -> int:
     """Give the list to other readers of feeds."""
     from corpus import opml, sourcebook

@@ -10,6 +10,7 @@ import typer
 from bot import phrases, streams
 from bot.app import App
 from bot.failures import DONE
+from bot.phrases import terminal
 from bot.printing import (
     AsFormat,
     AsLines,
@@ -27,11 +28,11 @@ from bot.printing import (
 
 
 def brief(
-    since: Annotated[str | None, typer.Option(help=phrases.HELP_SINCE)] = None,
-    at: Annotated[str | None, typer.Option(help=phrases.HELP_AT)] = None,
-    topic: Annotated[list[str] | None, typer.Option(help=phrases.HELP_TOPIC)] = None,
-    length: Annotated[Lengthy, typer.Option(help=phrases.HELP_LENGTH)] = Lengthy.USUAL,
-    fmt: Annotated[Briefed, typer.Option("--format", help=phrases.HELP_BRIEFED)] = Briefed.TEXT,
+    since: Annotated[str | None, typer.Option(help=terminal.HELP_SINCE)] = None,
+    at: Annotated[str | None, typer.Option(help=terminal.HELP_AT)] = None,
+    topic: Annotated[list[str] | None, typer.Option(help=terminal.HELP_TOPIC)] = None,
+    length: Annotated[Lengthy, typer.Option(help=terminal.HELP_LENGTH)] = Lengthy.USUAL,
+    fmt: Annotated[Briefed, typer.Option("--format", help=terminal.HELP_BRIEFED)] = Briefed.TEXT,
 ) -> int:
     """Make the briefing of a window of time."""
     from bot import windows
@@ -52,9 +53,9 @@ def brief(
 
 
 def stories(
-    since: Annotated[str | None, typer.Option(help=phrases.HELP_SINCE)] = None,
-    until: Annotated[str | None, typer.Option(help=phrases.HELP_UNTIL)] = None,
-    fmt: Annotated[Listed, typer.Option("--format", help=phrases.HELP_LISTED)] = Listed.TEXT,
+    since: Annotated[str | None, typer.Option(help=terminal.HELP_SINCE)] = None,
+    until: Annotated[str | None, typer.Option(help=terminal.HELP_UNTIL)] = None,
+    fmt: Annotated[Listed, typer.Option("--format", help=terminal.HELP_LISTED)] = Listed.TEXT,
 ) -> int:
     """Group the articles of a window of time by the events they report."""
     from bot import windows
@@ -67,16 +68,16 @@ def stories(
 
 
 def search(
-    query: Annotated[list[str] | None, typer.Argument(help=phrases.HELP_QUERY)] = None,
+    query: Annotated[list[str] | None, typer.Argument(help=terminal.HELP_QUERY)] = None,
     jsonl: AsLines = False,
-    limit: Annotated[int, typer.Option(min=1, max=1000, help=phrases.HELP_LIMIT)] = 10,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help=terminal.HELP_LIMIT)] = 10,
     fmt: AsFormat = Format.TEXT,
 ) -> int:
     """Look articles up."""
     from bot.lookup import Lookup
 
     if jsonl == bool(query):
-        return wrong(phrases.WHICH_QUERY)
+        return wrong(terminal.WHICH_QUERY)
     app = App()
     lookup = Lookup(app.engine, app.language, app.topics, limit, app.rules)
     if jsonl:
@@ -87,9 +88,9 @@ def search(
 
 
 def ask(
-    query: Annotated[list[str], typer.Argument(help=phrases.HELP_QUERY)],
-    limit: Annotated[int, typer.Option(min=1, max=50, help=phrases.HELP_STORY_LIMIT)] = 5,
-    after: Annotated[str | None, typer.Option(help=phrases.HELP_AFTER)] = None,
+    query: Annotated[list[str], typer.Argument(help=terminal.HELP_QUERY)],
+    limit: Annotated[int, typer.Option(min=1, max=50, help=terminal.HELP_STORY_LIMIT)] = 5,
+    after: Annotated[str | None, typer.Option(help=terminal.HELP_AFTER)] = None,
     fmt: AsFormat = Format.TEXT,
 ) -> int:
     """Answer as a chat does: stories, each once."""
@@ -106,24 +107,24 @@ def ask(
 
 
 def figures(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    topic: Annotated[list[str] | None, typer.Argument(help=phrases.HELP_FIGURES_TOPIC)] = None,
-    history: Annotated[bool, typer.Option("--history", help=phrases.HELP_HISTORY)] = False,
-    since: Annotated[str | None, typer.Option(help=phrases.HELP_SINCE)] = None,
-    at: Annotated[str | None, typer.Option(help=phrases.HELP_AT)] = None,
+    topic: Annotated[list[str] | None, typer.Argument(help=terminal.HELP_FIGURES_TOPIC)] = None,
+    history: Annotated[bool, typer.Option("--history", help=terminal.HELP_HISTORY)] = False,
+    since: Annotated[str | None, typer.Option(help=terminal.HELP_SINCE)] = None,
+    at: Annotated[str | None, typer.Option(help=terminal.HELP_AT)] = None,
     limit: Annotated[
-        int | None, typer.Option(min=1, max=1000, help=phrases.HELP_FIGURES_LIMIT)
+        int | None, typer.Option(min=1, max=1000, help=terminal.HELP_FIGURES_LIMIT)
     ] = None,
-    fmt: Annotated[FigureFormat, typer.Option("--format", help=phrases.HELP_FIGURES_FORMAT)] = (
+    fmt: Annotated[FigureFormat, typer.Option("--format", help=terminal.HELP_FIGURES_FORMAT)] = (
         FigureFormat.TEXT
     ),
-    out: Annotated[Path | None, typer.Option("--out", help=phrases.HELP_OUT)] = None,
+    out: Annotated[Path | None, typer.Option("--out", help=terminal.HELP_OUT)] = None,
 ) -> int:
     """Show the figures of a topic, or where reports contradict each other."""
     from bot import windows
     from bot.figures import SHOWN, Asked
 
     if fmt is FigureFormat.PNG and out is None and streams.shown():
-        return wrong(phrases.WHERE_PICTURE)
+        return wrong(terminal.WHERE_PICTURE)
     app = App()
     words = " ".join(topic or ()).strip() or None
     names = app.topics.names(words) if words else ()
@@ -135,9 +136,9 @@ def figures(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
 def topics(
     action: Annotated[
-        str | None, typer.Argument(help=phrases.HELP_ACTION, metavar="[suggest]")
+        str | None, typer.Argument(help=terminal.HELP_ACTION, metavar="[suggest]")
     ] = None,
-    weeks: Annotated[int, typer.Option(min=1, max=52, help=phrases.HELP_WEEKS)] = 2,
+    weeks: Annotated[int, typer.Option(min=1, max=52, help=terminal.HELP_WEEKS)] = 2,
     fmt: AsFormat = Format.TEXT,
 ) -> int:
     """List the topics, or propose words for new ones."""
@@ -145,7 +146,7 @@ def topics(
     from bot.answers import TopicList
 
     if action not in {None, "suggest"}:
-        return wrong(phrases.WHICH_ACTION)
+        return wrong(terminal.WHICH_ACTION)
     app = App()
     listed = windows.suggestions(app, weeks) if action else TopicList(app.topics.listed)
     show(listed, listed.to_json(), fmt)

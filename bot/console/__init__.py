@@ -18,6 +18,7 @@ from bot.console.briefing import briefing, grouping
 from bot.figures import Figures
 from bot.figures.terminal import figures
 from bot.message import Evidence, Grouping, Message, Notice, Sheet, Sources, Status, Tally
+from bot.phrases import errors, figuring, sourcing
 from bot.rendering.links import link
 from bot.rendering.titles import headline
 from bot.streams import GoneError, failure
@@ -109,14 +110,14 @@ def _reading(reading: Reading) -> Iterator[RenderableType]:
     if not reading.summary:
         yield indented(text(phrases.NO_SUMMARY, "dim"))
     yield Text()
-    yield text(phrases.KEY_FIGURES if reading.key_figures else phrases.NO_FIGURES, "bold cyan")
+    yield text(phrases.KEY_FIGURES if reading.key_figures else figuring.NO_FIGURES, "bold cyan")
     if reading.key_figures:
         chosen = [reading.figures[index] for index in reading.key_figures]
         yield _figures((f.subject, f.measure, f.surface) for f in chosen)
 
 
 def _figures(rows: Iterable[tuple[str | None, str | None, str]]) -> Table:
-    table = plain_table(phrases.SUBJECT, phrases.MEASURE, phrases.SURFACE)
+    table = plain_table(figuring.SUBJECT, figuring.MEASURE, figuring.SURFACE)
     for subject, measure, surface in rows:
         table.add_row(text(subject), text(measure), text(surface, "bold yellow"))
     return table
@@ -131,7 +132,7 @@ def _tally(tally: Tally) -> Iterator[RenderableType]:
         table.add_row(phrases.VERDICTS[verdict], Text(str(count), "bold", justify="right"))
     yield table
     for source, reason in tally.failures():
-        yield text(f"{source}:", "red").append(f" {phrases.REASONS[reason]}")
+        yield text(f"{source}:", "red").append(f" {errors.REASONS[reason]}")
 
 
 def _status(status: Status) -> Iterator[RenderableType]:
@@ -144,13 +145,13 @@ def _status(status: Status) -> Iterator[RenderableType]:
 
 
 def _sources(message: Sources) -> Iterator[RenderableType]:
-    yield text(phrases.following(len(message.sources), message.place), "dim")
-    table = plain_table(*phrases.SOURCE_TITLES)
+    yield text(sourcing.following(len(message.sources), message.place), "dim")
+    table = plain_table(*sourcing.SOURCE_TITLES)
     for source in message.sources:
         table.add_row(
-            text(source.name), text(source.publisher), text(phrases.KINDS[source.kind]),
-            text(source.address, "dim"), text(phrases.POLICIES[source.policy]),
-            text(", ".join(source.topics)), text(phrases.every(source.interval)),
+            text(source.name), text(source.publisher), text(sourcing.KINDS[source.kind]),
+            text(source.address, "dim"), text(sourcing.POLICIES[source.policy]),
+            text(", ".join(source.topics)), text(sourcing.every(source.interval)),
         )  # fmt: skip
     yield table
 

@@ -14,6 +14,7 @@ from rich.text import Text
 from bot import phrases
 from bot.cells import figure_line, indented, joined, plain_table, text
 from bot.message import Grouping
+from bot.phrases import figuring
 from bot.rendering.links import link
 from bot.rendering.titles import headline
 from corpus.record import moment
@@ -75,27 +76,18 @@ class _Numbers:
             yield _numbers(self._numbers)
             return
         for number in self._numbers:
-            yield figure_line(number.subject, number.measure, _values(number))
-
-
-def _values(number: Number) -> str:
-    """The values side by side; where they differ, each with who says so."""
-    several = len(number.sources) > 1
-    values = (
-        f"{s.printed}({s.speaker})" if several and s.speaker else s.printed for s in number.sources
-    )
-    return phrases.BETWEEN[number.verdict].join(values)
+            yield figure_line(number.subject, number.measure, figuring.values_of_the_day(number))
 
 
 def _numbers(numbers: Iterable[Number]) -> Table:
-    table = plain_table(phrases.SUBJECT, phrases.MEASURE, phrases.SURFACE, phrases.SOURCE)
+    table = plain_table(figuring.SUBJECT, figuring.MEASURE, figuring.SURFACE, phrases.SOURCE)
     for number in numbers:
-        publishers = phrases.BETWEEN[number.verdict].join(
+        publishers = figuring.BETWEEN[number.verdict].join(
             s.publisher or phrases.UNKNOWN for s in number.sources
         )
         table.add_row(
-            text(number.subject), text(number.measure), text(_values(number), "bold yellow"),
-            text(publishers, "dim"),
+            text(number.subject), text(number.measure),
+            text(figuring.values_of_the_day(number), "bold yellow"), text(publishers, "dim"),
         )  # fmt: skip
     return table
 

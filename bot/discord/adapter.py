@@ -56,6 +56,7 @@ class Discord:
         quiet()
         stand_in(settings)
         self._token, self._threads = settings.discord_token, settings.discord_threads
+        self._proxy = settings.proxy
         self._patience = patience or Patience()
         self._renders = render or embeds.render
         self.died = died
@@ -105,7 +106,7 @@ class Discord:
         self._http = self._poster = None
 
     def _client(self, up: asyncio.Event) -> Client:
-        return Client(self._counter, self._door, self._patience, up)
+        return Client(self._counter, self._door, self._patience, up, self._proxy)
 
     def _end(self, error: PlatformError) -> None:
         """Nothing more can be done with this token; the rest of the program goes on."""
@@ -123,7 +124,8 @@ class Discord:
         return self._poster
 
     async def _signed_in(self) -> Poster:
-        http = HTTPClient(asyncio.get_running_loop(), http_trace=self._door.trace())
+        loop, trace = asyncio.get_running_loop(), self._door.trace()
+        http = HTTPClient(loop, proxy=self._proxy, http_trace=trace)
         try:
             async with asyncio.timeout(self._patience.answer):
                 us = await http.static_login(self._token.reveal())

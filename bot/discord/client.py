@@ -49,7 +49,14 @@ class Patience:
 class Client(discord.AutoShardedClient):
     """Knows servers and what is asked of us in them, and keeps nothing else."""
 
-    def __init__(self, counter: Counter, door: Door, patience: Patience, up: asyncio.Event) -> None:
+    def __init__(
+        self,
+        counter: Counter,
+        door: Door,
+        patience: Patience,
+        up: asyncio.Event,
+        proxy: str | None = None,
+    ) -> None:
         intents = discord.Intents.none()
         intents.guilds = True
         super().__init__(
@@ -61,6 +68,7 @@ class Client(discord.AutoShardedClient):
             heartbeat_timeout=patience.heartbeat,
             guild_ready_timeout=0.1,  # nothing here waits for all servers to be known
             http_trace=door.trace(),
+            proxy=proxy,
         )
         self._up = up
         self.tree = commands.tree(self, counter)
@@ -109,6 +117,8 @@ class Client(discord.AutoShardedClient):
 
 def quiet() -> None:
     """Let the library tell no token and no text, however much the rest of the program tells."""
+    # Nor that what only voices need is not installed.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     for name, least in {
         "discord": logging.INFO,
         **dict.fromkeys(_TALKATIVE, logging.ERROR),

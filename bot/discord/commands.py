@@ -10,8 +10,11 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from bot.discord import files
 from bot.discord.answering import Counter, Interaction
+from bot.message import Reply
 from bot.phrases import discord as words
+from bot.place import Asker
 from bot.platform import PlatformError
 
 log = logging.getLogger(__name__)
@@ -51,8 +54,11 @@ def tree(client: discord.Client, counter: Counter) -> Tree:
 
     @app_commands.guild_only()
     async def summarise(interaction: Interaction, message: discord.Message) -> None:
-        said = text_of(message)
-        await counter.serve(interaction, lambda asking: counter.desk.summarised(said, asking))
+        async def summarised(asking: Asker) -> Reply:
+            said = await files.text(message) or text_of(message)
+            return await counter.desk.summarised(said, asking)
+
+        await counter.serve(interaction, summarised)
 
     made.add_command(ask)
     made.add_command(app_commands.ContextMenu(name=words.SUMMARISE, callback=summarise))

@@ -9,6 +9,7 @@ import re
 # https://support.discord.com/hc/en-us/articles/210298617
 _MEANING = str.maketrans({mark: f"\\{mark}" for mark in r"\*_~`|>#-[]()<:"})
 _NUMBERED = re.compile(r"^(\s*\d+)(?=[.)]\s)", re.MULTILINE)
+_MARKUP = re.compile(r"\\(.)|[*_~`|]")  # what was escaped, and what was not
 _AT = "@\u200b"  # no name follows the sign any more
 _MENTION = re.compile(r"@(?:here|everyone)|<@(&?)(\d{1,20})>")
 
@@ -16,6 +17,11 @@ _MENTION = re.compile(r"@(?:here|everyone)|<@(&?)(\d{1,20})>")
 def escape(text: str) -> str:
     """Cleaned words as markdown that shows them as they are, and mentions and links nothing."""
     return _NUMBERED.sub(r"\1\\", text.translate(_MEANING)).replace("@", _AT)
+
+
+def plain(text: str) -> str:
+    """Markdown of ours as the words that one sees: without markup, what was escaped as it was."""
+    return _MARKUP.sub(lambda found: found[1] or "", text).replace("\u200b", "")
 
 
 def allowed(mention: str | None) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""How a message is known again: its nonce, the mark in its footer, its place among parts."""
+"""How a message is known again: its nonce, the mark in its footer, the name it gives a thread."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
+from bot.discord.markdown import plain
 from bot.platform import Payload
+from bot.rendering.cutting import fit
 
 NONCE = 25  # characters: https://docs.discord.com/developers/resources/message#create-message
 FOOTER = 2048  # characters: https://docs.discord.com/developers/resources/message#embed-object-embed-limits
 ALL_EMBEDS = 6000  # characters of all embeds of a message together, ibidem
 
-_CALLED = re.compile(r"<[@#:/][^>]*>|@(?:everyone|here)")
-_MARKUP = re.compile(r"[\\*_`~|]")
-_PART = re.compile(r"(.+)/(\d{1,3})")
+_CALLED = re.compile(r"(?<!\\)<[@#:/][^>]*>|@(?:everyone|here)")
+_NUMBERED = re.compile(r"\s*\(\d+/\d+\)$")
+_NAME = 100  # characters: https://docs.discord.com/developers/resources/channel#channel-object
 
 
 def nonce(key: str) -> str:
@@ -27,12 +29,6 @@ def nonce(key: str) -> str:
 def mark(key: str) -> str:
     """What people find us by in a footer: # and ten letters and digits of the key."""
     return f"#{_code(key, 7)[:10]}"
-
-
-def part(key: str) -> tuple[str, int]:
-    """The key of the whole, and which part of it this is, the first being 1."""
-    found = _PART.fullmatch(key)
-    return (found[1], int(found[2])) if found else (key, 1)
 
 
 def marked(payload: Payload, key: str) -> dict[str, Any]:
@@ -55,12 +51,13 @@ def bears(message: Mapping[str, Any], key: str) -> bool:
 def heading(payload: Payload, default: str) -> str:
     """The name of the thread that a message opens: its first words, 100 characters at most.
 
-    Whom it calls is no name, and no markup is read in names.
+    Whom it calls is no name, no more is which part it is, and no markup is read in names.
     """
     lines = str(payload.get("content") or "").splitlines()
     titles = [str(embed.get("title") or "") for embed in payload.get("embeds") or []]
-    said = (_MARKUP.sub("", _CALLED.sub("", words)) for words in (*lines, *titles))
-    return next((" ".join(words.split())[:100] for words in said if words.strip()), default)
+    said = (plain(_CALLED.sub("", words)) for words in (*lines, *titles))
+    named = (_NUMBERED.sub("", " ".join(words.split())) for words in said)
+    return next((fit(words, _NAME) for words in named if words), default)
 
 
 def _code(key: str, size: int) -> str:

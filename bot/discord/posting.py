@@ -10,14 +10,22 @@ from typing import Any
 import discord
 from discord.utils import time_snowflake
 
+from bot import phrases
 from bot.discord import marks
 from bot.discord.door import Attempt
 from bot.discord.rest import Rest, identifier
 from bot.discord.rights import rights
 from bot.discord.troubles import HAS_THREAD
-from bot.phrases import discord as words
 from bot.place import Place
-from bot.platform import CannotLookError, Payload, PlatformError
+from bot.platform import (
+    THREAD,
+    CannotLookError,
+    ChannelGoneError,
+    Payload,
+    PlatformError,
+    part,
+    unwished,
+)
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +39,7 @@ _FORUMS = frozenset(
     (15, 16)
 )  # https://docs.discord.com/developers/resources/channel#channel-object-channel-types
 _THREADS = frozenset((10, 11, 12))
+_NO_CHANNEL = "10003"  # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 _REMEMBERED = 1000  # threads
 _SILENT: dict[str, Any] = {"allowed_mentions": {"parse": []}}
 
@@ -39,7 +48,8 @@ class Poster:
     """Posts with the rights of one bot, whose id is `person`.
 
     Ids of messages are those of Discord; of a message in a thread that we opened, the thread's and
-    its own: `12/34`. With `threads` a digest opens a thread, where its further parts go.
+    its own: `12/34`. A digest opens a thread, where its further parts go, if its payload says so,
+    or whatever it says with `threads`.
     """
 
     def __init__(self, rest: Rest, person: str, threads: bool = False) -> None:
@@ -51,35 +61,34 @@ class Poster:
 
     async def post(self, place: Place, payload: Payload, key: str) -> str:
         """Send one message; its id. Raises PlatformError."""
-        whole, number = marks.part(key)
-        body = _SILENT | marks.marked(payload, key)
+        whole, number = part(key)
+        body = _SILENT | marks.marked(unwished(payload), key)
         forum = await self._forum(place.channel)
-        if number > 1 and (thread := await self._thread(place, whole)):
+        opens = bool(payload.get(THREAD)) or (self._open and whole.startswith("digest:"))
+        if number > 1 and (forum or opens) and (thread := await self._thread(place, whole)):
             return f"{thread}/{await self._message(thread, body, key)}"
         if forum:
             return await self._forum_post(place, body, whole)
         message = await self._message(place.channel, body, key)
-        if self._threaded(whole):
+        if opens and number == 1:
             await self._open_thread(place, message, whole, payload)
         return message
 
     async def find(self, place: Place, key: str, since: datetime) -> str | None:
         """The id of the message with the mark of a key. Raises PlatformError."""
         await self._may_look(place)
-        whole, number = marks.part(key)
+        whole, number = part(key)
         if await self._forum(place.channel):
             return await self._find_in_forum(place, key, since)
         if found := await self._find_in(place.channel, key, since):
             return found
-        thread = await self._thread(place, whole) if number > 1 else None
-        found = await self._find_in(thread, key, since) if thread else None
-        return f"{thread}/{found}" if found else None
+        return await self._find_below(place, whole, key, since) if number > 1 else None
 
     async def edit(self, place: Place, message: str, payload: Payload) -> None:
         """Put another message in the place of one that was sent. Raises PlatformError."""
         thread, _, own = message.rpartition("/")
         where = thread or place.channel
-        body = {"content": "", "embeds": [], "components": []} | _SILENT | dict(payload)
+        body = {"content": "", "embeds": [], "components": []} | _SILENT | unwished(payload)
         path = MESSAGES + "/{message_id}"
         await self._rest.send("PATCH", path, body, channel_id=where, message_id=own)
 
@@ -93,7 +102,7 @@ class Poster:
 
     async def _forum_post(self, place: Place, body: Mapping[str, Any], whole: str) -> str:
         """A post of a forum is a thread; there is no nonce for it, so it is asked for once."""
-        asked = {"name": marks.heading(body, words.THREAD), "message": body}
+        asked = {"name": marks.heading(body, phrases.NAME), "message": body}
         attempt = Attempt(once=True, patient=False)
         made = await self._rest.send("POST", THREADS, asked, attempt, channel_id=place.channel)
         thread = identifier(made)
@@ -104,7 +113,7 @@ class Poster:
         self, place: Place, message: str, whole: str, payload: Payload
     ) -> str | None:
         """The thread of a message, which has its id; None where we may open none."""
-        asked = {"name": marks.heading(payload, words.THREAD)}
+        asked = {"name": marks.heading(payload, phrases.NAME)}
         names = {"channel_id": place.channel, "message_id": message}
         path = MESSAGES + "/{message_id}/threads"
         try:
@@ -118,17 +127,26 @@ class Poster:
 
     async def _thread(self, place: Place, whole: str) -> str | None:
         """The thread that the first part opened, perhaps before a restart."""
-        forum = await self._forum(place.channel)
-        if not (forum or self._threaded(whole)):
-            return None
         if thread := self._threads.get(whole):
             return thread
         since = datetime.now(UTC) - DAY
-        if forum:
+        if await self._forum(place.channel):
             first = await self._find_in_forum(place, f"{whole}/1", since)
             return first.partition("/")[0] if first else None
         first = await self._find_in(place.channel, f"{whole}/1", since)
         return await self._open_thread(place, first, whole, {}) if first else None
+
+    async def _find_below(self, place: Place, whole: str, key: str, since: datetime) -> str | None:
+        """A further part in the thread of the first, if that opened one."""
+        thread = self._threads.get(whole)
+        thread = thread or await self._find_in(place.channel, f"{whole}/1", since - DAY)
+        try:
+            found = await self._find_in(thread, key, since) if thread else None
+        except ChannelGoneError as error:
+            if error.code != _NO_CHANNEL:
+                raise
+            found = None  # a thread has the id of its message, and this one has no thread
+        return f"{thread}/{found}" if found else None
 
     async def _find_in(self, channel: str, key: str, since: datetime) -> str | None:
         async for message in self._since(channel, since):
@@ -183,9 +201,6 @@ class Poster:
                 self._channels.clear()
             self._channels[channel] = found
         return self._channels[channel].get("type") in _FORUMS
-
-    def _threaded(self, whole: str) -> bool:
-        return self._open and whole.startswith("digest:")
 
     def _remember(self, whole: str, thread: str) -> None:
         if len(self._threads) >= _REMEMBERED:

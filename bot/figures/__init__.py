@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot import library, times
-from corpus import search, store
+from corpus import publications, search, store
 from corpus.article import KST
 from corpus.database import Connection
+from corpus.store import Stored
 from summaries import ledger as books
 from summaries.ledger import History, Ledger, Quantity, Voice
 from summaries.quoting import FREE, Rules
@@ -24,7 +25,8 @@ _EVER = datetime.min.replace(tzinfo=UTC)
 class Asked:
     """What figures are wanted: of a topic under all its names, or where reports contradict.
 
-    Without `since`, a topic's figures are of all times. `limit` is how many are listed at most.
+    Without `since`, a topic's figures are of all times; without `publishers`, as a query has them,
+    of all that printed some. `limit` is how many are listed at most.
     """
 
     topic: str | None
@@ -34,6 +36,12 @@ class Asked:
     limit: int | None = None
     history: bool = False
     articles: int = NEWEST
+    publishers: tuple[str, ...] = ()
+
+    def is_wanted(self, stored: Stored) -> bool:
+        """Whether an article is of a publisher that is asked for."""
+        printed = stored.article.publisher
+        return not self.publishers or publications.is_meant(printed, self.publishers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ def find(connection: Connection, asked: Asked, rules: Rules = FREE) -> Figures:
     if asked.topic is None:
         return _contradictions(connection, asked, rules)
     named = store.some(connection, search.naming(connection, asked.names, asked.articles))
-    told = library.voices(named, rules)
+    told = library.voices(filter(asked.is_wanted, named), rules)
     since = asked.since or _EVER
     within = (voice for voice in told if since < voice.at <= asked.until)
     ledger = Ledger(books.naming(within, asked.names))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot import phrases
 from bot.figures import Figures
+from bot.phrases import figuring
 from summaries.charts import MOST, Mark, Picture, Words, alt, draw
 from summaries.figures.modifiers import BOUNDS
 from summaries.figures.units import UNITS
 from summaries.ledger import Apart, History, Voice, base_unit, comparable, in_base
 
-_WORDS = Words(**phrases.CHART)
+_WORDS = Words(**figuring.CHART)
 _TO_COME = frozenset(("plan", "forecast", "estimate"))
 
 
@@ -25,7 +25,7 @@ def picture(found: Figures) -> Picture | str:
     if history and _days(history) > 1:
         return _line(history)
     voices = comparable(found.quantities)
-    return phrases.APART[voices.value] if isinstance(voices, Apart) else _bars(voices)
+    return figuring.APART[voices.value] if isinstance(voices, Apart) else _bars(voices)
 
 
 def png(shown: Picture) -> bytes:
@@ -54,7 +54,7 @@ def _line(history: History) -> Picture:
     points = history.points[-MOST:]
     scale = _Scale([point.voice for point in points])
     marks = tuple(
-        replace(scale.mark(p.voice, phrases.on(p), history.measure), at=p.on) for p in points
+        replace(scale.mark(p.voice, figuring.on(p), history.measure), at=p.on) for p in points
     )
     title = f"{history.subject} {history.measure}"
     return Picture("line", title, scale.name, marks, _sources(p.voice for p in points))
@@ -99,4 +99,4 @@ def _note(voice: Voice, measure: str) -> str | None:
 
 
 def _sources(voices: Iterable[Voice]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(phrases.printed_by(voice) for voice in voices))
+    return tuple(dict.fromkeys(figuring.printed_by(voice) for voice in voices))

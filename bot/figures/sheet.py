@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from bot import phrases
 from bot.figures import Figures
+from bot.phrases import figuring
 from bot.rendering.cleaning import clean
 from summaries.ledger import Quantity, Voice
 
@@ -26,7 +26,7 @@ def sheet(found: Figures, marked: bool = False) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(phrases.SHEET)
+    writer.writerow(figuring.SHEET)
     for quantity in found.listed:
         writer.writerows(_rows(quantity))
     return (_MARK if marked else "") + out.getvalue()
@@ -41,8 +41,8 @@ def _cells(quantity: Quantity, voice: Voice) -> Iterator[object]:
     figure, time = voice.figure, voice.figure.time
     yield from (figure.subject, figure.measure, figure.printed)
     yield from (figure.value, figure.low, figure.high, figure.unit)
-    yield from (time.text if time else None, phrases.STATUSES.get(figure.status))
-    yield from (figure.speaker, figure.source, phrases.VERDICTS_OF_FIGURES[quantity.verdict.value])
+    yield from (time.text if time else None, figuring.STATUSES.get(figure.status))
+    yield from (figure.speaker, figure.source, figuring.VERDICTS_OF_FIGURES[quantity.verdict.value])
     yield from (voice.publisher, voice.published, voice.url, voice.sentence)
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from bot import phrases
 from bot.cells import figure_line, indented, joined, plain_table, text
 from bot.figures import Figures
+from bot.phrases import figuring, terminal
 from summaries.ledger import History, Point, Quantity, Verdict
 
 
@@ -19,13 +20,13 @@ def figures(found: Figures) -> Iterator[RenderableType]:
     conflicts = [q for q in found.listed if q.verdict is Verdict.CONFLICT]
     others = [q for q in found.listed if q.verdict is not Verdict.CONFLICT]
     if not found.quantities:
-        yield text(phrases.no_figures(found.topic))
+        yield text(figuring.no_figures(found.topic))
         return
-    yield text(phrases.figures_of(found.topic, len(found.quantities), found.articles), "dim")
+    yield text(figuring.figures_of(found.topic, len(found.quantities), found.articles), "dim")
     if conflicts:
         yield Text()
         if found.topic:
-            yield text(phrases.CONFLICTS, "bold cyan")
+            yield text(figuring.CONFLICTS, "bold cyan")
         for quantity in conflicts:
             yield from _conflict(quantity)
     if others:
@@ -33,10 +34,10 @@ def figures(found: Figures) -> Iterator[RenderableType]:
         yield text(phrases.FIGURES, "bold cyan")
         yield _table(others)
     if left := len(found.quantities) - len(found.listed):
-        yield text(phrases.left_out(found.topic, left), "dim")
+        yield text(terminal.left_out(found.topic, left), "dim")
     if found.histories:
         yield Text()
-        yield text(phrases.HISTORY, "bold cyan")
+        yield text(figuring.HISTORY, "bold cyan")
         for history in found.histories[: found.limit]:
             yield _history(history)
 
@@ -47,36 +48,36 @@ def _conflict(quantity: Quantity) -> Iterator[RenderableType]:
     for voice in quantity.differing:
         line = text(voice.figure.printed, "bold yellow").append("  ")
         yield indented(
-            line.append_text(joined([*phrases.said_by(voice), phrases.printed_by(voice)])),
+            line.append_text(joined([*figuring.said_by(voice), figuring.printed_by(voice)])),
             *([indented(text(voice.sentence))] if voice.sentence else []),
         )
 
 
 def _table(quantities: Iterable[Quantity]) -> RenderableType:
     table = plain_table(
-        phrases.SUBJECT, phrases.MEASURE, phrases.SURFACE, phrases.WHEN, phrases.WHO, phrases.SOURCE
+        figuring.SUBJECT,
+        figuring.MEASURE,
+        figuring.SURFACE,
+        figuring.WHEN,
+        figuring.WHO,
+        phrases.SOURCE,
     )
     for quantity in quantities:
-        shown = quantity.differing or (max(quantity.voices, key=lambda v: (v.at, v.telling)),)
-        figure, last = quantity.voices[0].figure, shown[-1]
-        values = phrases.BETWEEN[quantity.verdict.value].join(v.figure.printed for v in shown)
+        figure, last = quantity.voices[0].figure, quantity.told[-1]
         table.add_row(
-            text(figure.subject), text(figure.measure), text(values, "bold yellow"),
-            text(phrases.when(last), "dim"), joined(phrases.said_by(last)),
-            joined([phrases.printed_by(last), _others(quantity)]),
+            text(figure.subject), text(figure.measure),
+            text(figuring.values(quantity), "bold yellow"),
+            text(figuring.when(last), "dim"), joined(figuring.said_by(last)),
+            joined([figuring.printed_by(last), figuring.elsewhere(quantity)]),
         )  # fmt: skip
     return table
 
 
-def _others(quantity: Quantity) -> str:
-    return phrases.also(len({v.publisher or v.key for v in quantity.voices}) - 1)
-
-
 def _history(history: History) -> RenderableType:
     days = [list(same) for _, same in groupby(history.points, key=lambda point: point.on)]
-    values = [f"{phrases.on(same[0])} {_printed(same)}" for same in days]
-    return figure_line(history.subject, history.measure, phrases.BETWEEN["change"].join(values))
+    values = [f"{figuring.on(same[0])} {_printed(same)}" for same in days]
+    return figure_line(history.subject, history.measure, figuring.BETWEEN["change"].join(values))
 
 
 def _printed(points: Sequence[Point]) -> str:
-    return phrases.BETWEEN["conflict"].join(point.voice.figure.printed for point in points)
+    return figuring.BETWEEN["conflict"].join(point.voice.figure.printed for point in points)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.phrases import commands, moment
+from bot.phrases import SOURCE, commands, figuring, moment, polling
 from corpus.article import KST
 
 if TYPE_CHECKING:
@@ -22,12 +22,17 @@ UNEXPECTED = "예상하지 못한 오류로 답하지 못했습니다. 이어지
 OPERATOR = "봇의 설정이나 보관함에 문제가 있어 답하지 못했습니다. 봇을 운영하는 분께 알려 주세요."
 GONE = "이 단추가 가리키는 답은 더 남아 있지 않습니다. 다시 물어봐 주세요."
 PASTED_GONE = "붙여 넣은 글은 보관하지 않아 다시 보여 드릴 수 없습니다. 글을 다시 보내 주세요."
-NOT_HERE = "이 기능은 아직 쓸 수 없습니다. 봇을 새 버전으로 바꾼 뒤 다시 해 주세요."
-EVIDENCE_TITLES = ("주체", "항목", "값", "시점", "말한 이·근거", "출처")
+FIGURE_TITLES = (
+    figuring.SUBJECT,
+    figuring.MEASURE,
+    figuring.SURFACE,
+    figuring.WHEN,
+    figuring.WHO,
+    SOURCE,
+)
 NO_EVIDENCE = "근거로 보여 드릴 수치가 없습니다. 다른 주제로 찾아봐 주세요."
 # Of a picture that cannot be drawn because the times differ, where no time line can be either.
 TIMES_APART = "시점이 서로 달라 나란히 그릴 수 없어 표로 보여 드립니다."
-NO_MORE = "더 보여 드릴 것이 없습니다. 다른 말로 찾아봐 주세요."
 STILL_READING = "앞서 부탁하신 글을 아직 읽고 있습니다. 끝난 뒤 다시 해 주세요."
 NOTHING_TO_READ = (
     "이 메시지에는 간추릴 글이나 주소가 없습니다. 기사 주소나 글이 든 메시지에서 해 주세요."
@@ -38,7 +43,20 @@ REFUSED: Mapping[str, str] = {  # by corpus.refusal.Reason
     "empty": "글이 비어 있습니다. 기사 주소나 글을 보내 주세요.",
     "forbidden": "자동으로 읽는 것을 막아 둔 사이트입니다. 글을 복사해 붙여 넣어 주세요.",
     "binary": "글이 아닙니다. PDF나 압축 파일이면 글을 복사해 붙여 넣어 주세요.",
+    "blocked": "차단해 둔 주소의 글이라 간추리지 않습니다. 원문에서 읽어 주세요.",
+    "unreadable": "글을 읽을 수 없습니다. 글을 복사해 붙여 넣어 주세요.",
     "internal": "글을 읽다가 오류가 났습니다. 다른 주소나 글로 해 주세요.",
+}
+# Troubles of sources that only who runs the bot can mend: they read of commands and settings.
+_FOR_OPERATORS = "봇을 운영하는 분께 알려 주세요."
+TROUBLES: Mapping[str, str] = {  # by corpus.following.Trouble
+    "not_a_feed": f"피드가 아닌 주소입니다. {_FOR_OPERATORS}",
+    "killed": f"읽는 동안 프로그램이 세 번 멈춰 더 읽지 않습니다. {_FOR_OPERATORS}",
+    "too_long_at_it": f"읽는 데 너무 오래 걸려 더 읽지 않습니다. {_FOR_OPERATORS}",
+    "no_keys": f"네이버 검색에 쓸 열쇠가 없습니다. {_FOR_OPERATORS}",
+    "bad_keys": f"네이버가 열쇠를 받지 않습니다. {_FOR_OPERATORS}",
+    "internal": f"처리하다 오류가 났습니다. {_FOR_OPERATORS}",
+    "blocked": "차단해 둔 주소의 글입니다. 다시 받으려면 봇을 운영하는 분께 부탁해 주세요.",
 }
 EVIDENCE = "이 브리핑의 수치와 그 근거 문장"
 WHICH_TOPIC = (
@@ -50,7 +68,6 @@ SOURCE_TITLES = ("이름", "종류", "정책", "간격", "상태")
 SOURCES_NOTE = "매체를 얼마나 인용하는지는 ‘정책 매일경제’처럼 물어봐 주세요."
 STATUS = "봇과 보관함의 상태"
 NEVER_VISITED, NOT_FOLLOWED, WATCHED = "아직 읽지 않음", "차단", "폴더를 지켜봄"
-ASIDE = "넣지 못한 글"
 NEVER_SEEN = "본 적이 없는 글입니다. 주소가 맞는지, ‘출처’에 그 매체가 있는지 확인해 주세요."
 POLICY_NOTE = "수치와 제목은 사실이라 인용 한도와 상관없이 출처와 함께 전합니다."
 POLICIES: Mapping[str, str] = {  # by corpus.sources.Policy
@@ -60,8 +77,7 @@ POLICIES: Mapping[str, str] = {  # by corpus.sources.Policy
 }
 WHY_POLICY: Mapping[str, str] = {
     "full-quote": "운영자나 사이트가 달리 정하지 않았습니다. 글마다 noai, robots.txt를 따릅니다",
-    "headline-only": "운영자가 출처 목록이나 설정에서 정했습니다",
-    "blocked": "운영자가 출처 목록이나 설정에서 정했습니다",
+    **dict.fromkeys(("headline-only", "blocked"), "운영자가 출처 목록이나 설정에서 정했습니다"),
 }
 GENRES: Mapping[str, str] = {  # by quoting.Genre
     "column": "칼럼",
@@ -102,6 +118,11 @@ def evidence_of(topic: str) -> str:
 def followed(count: int) -> str:
     """How many sources are followed."""
     return f"따르는 출처 {count}곳"
+
+
+def trouble(code: str) -> str:
+    """What the code of a trouble says to people who have no command line."""
+    return TROUBLES.get(code.removeprefix("refused:")) or polling.trouble(code)
 
 
 def fine(at: datetime | None) -> str:

@@ -53,7 +53,6 @@ EMPTY_DAYS: Mapping[bool, tuple[str, ...]] = {  # by whether the channel is then
     True: ("침묵", "silent", "off"),
     False: ("알림", "tell", "on"),
 }
-WEEKDAYS = "월화수목금토일"
 WEEKDAYS_IN_ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYS: Mapping[str, tuple[int, ...]] = {
     "매일": (0, 1, 2, 3, 4, 5, 6),

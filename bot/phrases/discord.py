@@ -9,7 +9,6 @@ SHARED = "채널에 공유했습니다."
 FAILED = "처리하지 못했습니다. 잠시 뒤에 다시 해 주세요."
 UNSHOWN = "답을 Discord에 올리지 못했습니다. 더 짧게 물어봐 주세요."
 NOTHING = "보여 드릴 내용이 없습니다. 다른 말로 찾아 주세요."
-THREAD = "AI 코리아 브리핑"  # the name of a thread whose first message has no heading
 
 # What ends the connection for good, as one sentence with what to do.
 SIGNED_OUT = (

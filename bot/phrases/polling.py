@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot import phrases
+from bot.phrases import errors
+from corpus.refusal import Reason
 
 if TYPE_CHECKING:
     from corpus.article import Article
@@ -49,17 +51,17 @@ TROUBLES: Mapping[str, str] = {
     "bad_keys": "네이버가 열쇠를 받지 않습니다. AI_KOREA_NAVER_로 시작하는 설정을 확인해 주세요.",
     "used_up": "오늘 쓸 수 있는 검색 횟수를 다 썼습니다. 자정이 지나면 다시 찾습니다.",
     "bad_answer": "검색 결과를 읽을 수 없습니다. 잠시 뒤 저절로 다시 확인합니다.",
-    "internal": "처리하다 오류가 났습니다. --debug를 붙여 다시 실행해 주세요.",
+    "internal": errors.REASONS[Reason.INTERNAL],
 }
 
 
 def trouble(code: str) -> str:
     """What a code says: status:502 with its number, refused:reserved with the reason."""
     name, _, detail = code.partition(":")
-    reasons = {reason.value: sentence for reason, sentence in phrases.REASONS.items()}
+    reasons = {reason.value: sentence for reason, sentence in errors.REASONS.items()}
     if name == "refused" and detail in reasons:
         return reasons[detail]
-    sentence = TROUBLES.get(name) or reasons.get(name) or phrases.UNEXPECTED
+    sentence = TROUBLES.get(name) or reasons.get(name) or errors.UNEXPECTED
     return f"{sentence} (HTTP {detail})" if detail.isdigit() else sentence
 
 
@@ -67,7 +69,6 @@ def trouble(code: str) -> str:
 ROUND_TITLES = ("출처", "새 글", "고친 글", "있던 글", "넣지 못함", "결과")
 FINE = "정상"
 NOT_YET = "확인할 때가 아닙니다"
-NO_SOURCES = "돌아볼 출처가 없습니다. ai-korea sources list로 목록을 확인해 주세요."
 
 
 def visited(sources: int, kept: int, failed: int) -> str:

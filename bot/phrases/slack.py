@@ -9,7 +9,6 @@ PICTURE_UNSENT = "그림을 올리지 못해 글로 알려 드립니다."
 HELP = "도움말"  # the command whose answer is shown on the Home
 HOME_SUBSCRIPTIONS = "브리핑을 받는 채널"
 HOME_NONE = "아직 없습니다. 채널에서 /ai-korea 구독 추가 라고 입력해 주세요."
-HOME_ALL_TOPICS = "모든 주제"
 HOME_PAUSED = "멈춤"
 HELP_GROUP = "Slack에 앱을 만드는 데 필요한 것을 보여 줍니다."
 HELP_MANIFEST = "Slack에 붙여 넣어 앱을 만드는 매니페스트(JSON)를 보여 줍니다."

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.phrases import commands
+from bot.phrases import WEEKDAYS, commands
 
 if TYPE_CHECKING:
     from bot.subscription import Subscription, Wishes
@@ -27,6 +27,7 @@ NOT_PAUSED = "멈춰 있지 않습니다. 시각을 보려면 ‘구독 목록�
 UNCHANGED = "이미 그렇게 되어 있습니다. 모든 설정을 보려면 ‘설정’이라고 적어 주세요."
 SUBSCRIPTION, SETTING_TITLES = "이 채널의 구독", ("항목", "값")
 SETTINGS_NOTE = "바꾸려면 ‘설정 시각 08:30,18:00’이나 ‘설정 길이 짧게’처럼 적어 주세요."
+ALL_TOPICS = "모든 주제"
 EVERYTHING, NOTHING = "모두", "없음"
 # By the name of a setting: what is said of a value that cannot be used.
 WRONG: Mapping[str, str] = {
@@ -60,13 +61,13 @@ def wrong_setting(name: str) -> str:
 def schedule(weekdays: Sequence[int], times: Sequence[str], zone: str) -> str:
     """매일 08:30, 18:00 (Asia/Seoul)."""
     days = next((name for name, days in commands.DAYS.items() if days == tuple(weekdays)), None)
-    named = days or "".join(commands.WEEKDAYS[day] for day in weekdays)
+    named = days or "".join(WEEKDAYS[day] for day in weekdays)
     return f"{named} {', '.join(times)} ({zone})"
 
 
 def subscribed(topics: Sequence[str], when: str, paused: bool) -> str:
     """A channel is briefed on topics from now on."""
-    what = ", ".join(topics) if topics else "모든 주제"
+    what = ", ".join(topics) if topics else ALL_TOPICS
     halted = " 지금은 멈춰 있으니 ‘구독 재개’라고 적어 주세요." if paused else ""
     return f"이 채널에서 {what} 소식을 전합니다: {when}. 지금부터 들어오는 기사를 다룹니다.{halted}"
 
@@ -114,7 +115,7 @@ def paused_because(why: str) -> str:
 def next_at(at: datetime, zone: str) -> str:
     """When a channel is briefed next."""
     local = at.astimezone(ZoneInfo(zone))
-    day = commands.WEEKDAYS[local.weekday()]
+    day = WEEKDAYS[local.weekday()]
     return f"다음 브리핑: {local.month}월 {local.day}일({day}) {local:%H:%M}"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot import phrases
 from bot.answers import Answer, Found, Suggestions, TopicList
 from bot.answers import Item as Answered
+from bot.phrases import asking, terminal
 from bot.rendering.cleaning import line
 from bot.rendering.figures import figures
 from bot.rendering.links import link
@@ -19,8 +20,8 @@ def found(message: Found) -> Outline:
     """Articles, best first."""
     notes = tuple(_understood(message.query, message.read_as))
     if not message.hits:
-        return Outline(notes=(*notes, plain(phrases.NOTHING_FOUND)))
-    counted = plain(phrases.found(message.read_as or message.query, len(message.hits)))
+        return Outline(notes=(*notes, plain(asking.NOTHING_FOUND)))
+    counted = plain(asking.found(message.read_as or message.query, len(message.hits)))
     answered = [Answered(hit) for hit in message.hits]
     return Outline(notes=(*notes, counted), sections=(Section(_items(answered)),))
 
@@ -30,21 +31,21 @@ def answer(message: Answer) -> Outline:
     notes = tuple(_understood(message.query, message.read_as, message.ignored))
     told_of = figures(message.figures) if message.figures else Outline()
     if not message.items:
-        nothing = plain(phrases.nothing(message.nearest))
+        nothing = plain(asking.nothing(message.nearest))
         return Outline(notes=(*notes, *told_of.notes, nothing), sections=told_of.sections)
-    about = plain(phrases.answered(message.read_as or message.query, message.topics))
+    about = plain(asking.answered(message.read_as or message.query, message.topics))
     return Outline(
         notes=(*notes, about, *told_of.notes),
         sections=(*told_of.sections, Section(_items(message.items))),
-        closing=(plain(phrases.FRESHNESS),) if message.weighs_freshness else (),
+        closing=(plain(asking.FRESHNESS),) if message.weighs_freshness else (),
     )
 
 
 def _understood(query: str, read_as: str | None, ignored: Sequence[str] = ()) -> Iterator[Line]:
     if read_as:
-        yield plain(phrases.read_as(query, read_as))
+        yield plain(asking.read_as(query, read_as))
     if ignored:
-        yield plain(phrases.ignored(ignored))
+        yield plain(asking.ignored(ignored))
 
 
 def _items(answered: Iterable[Answered]) -> tuple[Item, ...]:
@@ -77,24 +78,24 @@ def topics(message: TopicList) -> Outline:
 def _topic(topic: Topic) -> Item:
     rows = [", ".join(topic.same)]
     if topic.also:
-        rows.append(f"{phrases.ALSO}: {', '.join(topic.also)}")
+        rows.append(f"{asking.ALSO}: {', '.join(topic.also)}")
     return Item(name(topic.name), lines=tuple(map(plain, filter(None, rows))))
 
 
 def suggestions(message: Suggestions) -> Outline:
     """Words that may become topics, and how."""
     if not message.words:
-        return Outline(notes=(plain(phrases.NO_SUGGESTIONS),))
-    about = phrases.suggested(message.weeks, message.articles, message.statistic)
+        return Outline(notes=(plain(asking.NO_SUGGESTIONS),))
+    about = asking.suggested(message.weeks, message.articles, message.statistic)
     rows = tuple(
         Item(
             name(rise.word),
-            lines=(plain(f"{phrases.NOW} {rise.now} · {phrases.BEFORE} {rise.before}"),),
+            lines=(plain(f"{asking.NOW} {rise.now} · {asking.BEFORE} {rise.before}"),),
         )
         for rise in message.words
     )
     return Outline(
         notes=(plain(about),),
         sections=(Section(rows, is_list=True),),
-        closing=(plain(phrases.HOW_TO_ADD),),
+        closing=(plain(terminal.HOW_TO_ADD),),
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot import phrases
 from bot.message import Evidence, Grouping, Proof
+from bot.phrases import figuring
 from bot.phrases import rendering as words
 from bot.rendering.cleaning import line
 from bot.rendering.links import link
@@ -83,13 +84,9 @@ def amount(subject: str | None, measure: str | None, printed: str) -> Line:
 
 
 def _number(number: Number) -> Item:
-    between = phrases.BETWEEN[number.verdict]
-    several = len(number.sources) > 1
-    values = between.join(
-        f"{s.printed}({s.speaker})" if several and s.speaker else s.printed for s in number.sources
-    )
+    between = figuring.BETWEEN[number.verdict]
     sources = tuple(part for source in number.sources for part in (Span(between), _by(source)))
-    lines = ((span(values, strong=True),), sources[1:])
+    lines = ((span(figuring.values_of_the_day(number), strong=True),), sources[1:])
     return Item(joined([number.subject, number.measure]), lines=lines)
 
 
@@ -114,7 +111,7 @@ def reading(message: Reading) -> Outline:
         quotes=tuple(line(message.sentences[p.index].text) for p in message.summary),
     )
     figures = tuple(Item(lines=(amount(f.subject, f.measure, f.printed),)) for f in chosen)
-    heading = phrases.KEY_FIGURES if figures else phrases.NO_FIGURES
+    heading = phrases.KEY_FIGURES if figures else figuring.NO_FIGURES
     closing = () if figures else (plain(heading),)
     return Outline(
         sections=(Section((item,)), Section(figures, phrases.KEY_FIGURES, is_list=True)),

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from bot import phrases
 from bot.figures import Figures
+from bot.phrases import figuring
 from bot.phrases import rendering as words
 from bot.rendering.outline import (
     Item,
@@ -27,17 +28,17 @@ from summaries.ledger import History, Point, Quantity, Verdict, Voice
 def figures(found: Figures) -> Outline:
     """Contradictions side by side with their sentences, then the rest, then what changed."""
     if not found.quantities:
-        return Outline(notes=(plain(phrases.no_figures(found.topic)),))
+        return Outline(notes=(plain(figuring.no_figures(found.topic)),))
     conflicts = [q for q in found.listed if q.verdict is Verdict.CONFLICT]
     others = [q for q in found.listed if q.verdict is not Verdict.CONFLICT]
     changes = (found.histories or ())[: found.limit]
     sections = (
-        Section(_items(conflicts), phrases.CONFLICTS if found.topic else "", is_list=True),
+        Section(_items(conflicts), figuring.CONFLICTS if found.topic else "", is_list=True),
         Section(_items(others), phrases.FIGURES, is_list=True),
-        Section(tuple(map(_history, changes)), phrases.HISTORY, is_list=True),
+        Section(tuple(map(_history, changes)), figuring.HISTORY, is_list=True),
     )
     listed = len(found.listed)
-    counted = plain(phrases.figures_of(found.topic, len(found.quantities), found.articles))
+    counted = plain(figuring.figures_of(found.topic, len(found.quantities), found.articles))
     notes = (counted, plain(words.listed(listed))) if listed < len(found.quantities) else (counted,)
     return Outline(notes=notes, sections=tuple(s for s in sections if s.items))
 
@@ -49,12 +50,9 @@ def _items(quantities: Iterable[Quantity]) -> tuple[Item, ...]:
 def _quantity(quantity: Quantity) -> Item:
     if quantity.verdict is Verdict.CONFLICT:
         return _conflict(quantity)
-    shown = quantity.differing or (max(quantity.voices, key=lambda v: (v.at, v.telling)),)
-    last = shown[-1]
-    values = phrases.BETWEEN[quantity.verdict.value].join(v.figure.printed for v in shown)
-    value = dotted(span(values, strong=True), span(phrases.when(last)))
-    others = phrases.also(len({v.publisher or v.key for v in quantity.voices}) - 1)
-    return Item(_label(quantity), lines=(value, _by(last, others)))
+    last = quantity.told[-1]
+    value = dotted(span(figuring.values(quantity), strong=True), span(figuring.when(last)))
+    return Item(_label(quantity), lines=(value, _by(last, figuring.elsewhere(quantity))))
 
 
 def _conflict(quantity: Quantity) -> Item:
@@ -68,7 +66,7 @@ def _conflict(quantity: Quantity) -> Item:
 
 def _by(voice: Voice, others: str = "") -> Line:
     printed = dotted(
-        Span(joined(phrases.said_by(voice))), span(phrases.printed_by(voice), voice.url)
+        Span(joined(figuring.said_by(voice))), span(figuring.printed_by(voice), voice.url)
     )
     return (*printed, Span(f" {others}")) if others else printed
 
@@ -85,7 +83,7 @@ def _bare(quantity: Quantity) -> Item:
 def _history(history: History) -> Item:
     return Item(
         joined([history.subject, history.measure]),
-        lines=(plain(phrases.BETWEEN["change"].join(_days(history.points))),),
+        lines=(plain(figuring.BETWEEN["change"].join(_days(history.points))),),
     )
 
 
@@ -93,4 +91,4 @@ def _days(points: Sequence[Point]) -> Iterator[str]:
     for _, same in groupby(points, key=lambda point: point.on):
         told_on = list(same)
         values = [point.voice.figure.printed for point in told_on]
-        yield f"{phrases.on(told_on[0])} {phrases.BETWEEN['conflict'].join(values)}"
+        yield f"{figuring.on(told_on[0])} {figuring.BETWEEN['conflict'].join(values)}"

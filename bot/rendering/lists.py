@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from bot import phrases
 from bot.message import Notice, Sheet, Sources, Status, Tally
+from bot.phrases import errors, sourcing
 from bot.phrases import rendering as speech
 from bot.rendering.cleaning import clean
 from bot.rendering.cutting import fit
@@ -41,7 +42,7 @@ def tally(message: Tally) -> Outline:
     counts = joined(f"{phrases.VERDICTS[v]} {n}" for v, n in message.counts().items())
     failures = message.failures()
     rows = tuple(
-        Item(name(source), lines=(plain(phrases.REASONS[reason]),))
+        Item(name(source), lines=(plain(errors.REASONS[reason]),))
         for source, reason in failures[:MOST_FAILURES]
     )
     left = len(failures) - len(rows)
@@ -67,10 +68,10 @@ def sources(message: Sources) -> Outline:
     """What is followed."""
     rows = []
     for source in message.sources:
-        told = (source.publisher, phrases.KINDS[source.kind], phrases.POLICIES[source.policy],
-                ", ".join(source.topics), phrases.every(source.interval))  # fmt: skip
+        told = (source.publisher, sourcing.KINDS[source.kind], sourcing.POLICIES[source.policy],
+                ", ".join(source.topics), sourcing.every(source.interval))  # fmt: skip
         rows.append(Item(name(source.name), lines=(plain(joined(told)), (span(source.address),))))
-    heading = plain(phrases.following(len(message.sources), message.place))
+    heading = plain(sourcing.following(len(message.sources), message.place))
     return Outline(notes=(heading,), sections=(Section(tuple(rows), is_list=True),))
 
 

@@ -10,6 +10,7 @@ from bot.message import Reply
 from bot.place import Place
 from bot.platform import Payload, SignedOutError
 from bot.settings import SettingError, Settings
+from bot.slack import blocks
 from bot.slack.answering import Answering, Render
 from bot.slack.api import Api, Pace, Web
 from bot.slack.http import Server
@@ -26,12 +27,6 @@ from corpus.database import Engine
 log = logging.getLogger(__name__)
 
 
-def _render(reply: Reply) -> tuple[Payload, ...]:
-    from bot.slack.blocks import render
-
-    return render(reply)
-
-
 class Slack:
     """Slack, in all workspaces that there is a token for."""
 
@@ -41,7 +36,7 @@ class Slack:
         desk: Desk,
         engine: Engine,
         *,
-        render: Render = _render,
+        render: Render = blocks.render,
         pace: Pace | None = None,
     ) -> None:
         self._settings = settings
@@ -101,7 +96,7 @@ class Slack:
         Raises SettingError where a variable is missing or the port is taken; SignedOutError, with
         the name of the variable as its code, where no token in it is good.
         """
-        self._check()
+        self.check()
         await self.sign_in()
         if self._settings.slack_listen:
             await self._listen(self._settings.slack_listen)
@@ -117,8 +112,11 @@ class Slack:
             raise SettingError("SLACK_BOT_TOKEN")
         await self._workspaces.open()
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Find out, without asking Slack, whether it can be started. Raises SettingError."""
         given = self._settings
+        if not given.slack_tokens:
+            raise SettingError("SLACK_BOT_TOKEN")
         if given.slack_listen and not given.slack_signing_secret:
             raise SettingError("SLACK_SIGNING_SECRET")
         if not given.slack_listen and not given.slack_app_token:

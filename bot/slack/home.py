@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.phrases import slack as words
+from bot.phrases import subscribing
 from bot.place import Asker
 from bot.platform import Payload
 from bot.slack.payloads import PLATFORM
@@ -42,7 +43,7 @@ def view(help_: Sequence[Payload], subscriptions: Sequence[Subscription]) -> dic
 def _line(subscription: Subscription) -> dict[str, Any]:
     """A channel, by its name where the reader may see it, what it is told of and when."""
     wishes = subscription.wishes
-    topics = ", ".join(wishes.topics) or words.HOME_ALL_TOPICS
+    topics = ", ".join(wishes.topics) or subscribing.ALL_TOPICS
     paused = [words.HOME_PAUSED] if subscription.paused else []
     told = " · ".join(["", topics, ", ".join(wishes.times), *paused])[:_TEXT]
     channel = {"type": "channel", "channel_id": subscription.place.channel}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.place import Asker, Place
-from bot.platform import Payload
+from bot.platform import Payload, unwished
 
 PLATFORM = "slack"
 EVENT_TYPE = "ai_korea_delivery"  # of the metadata that a message carries its key in
@@ -137,7 +137,7 @@ def _addresses(part: Any, depth: int = 0) -> Iterator[str]:
 def posted(payload: Payload, channel: str, key: str) -> dict[str, Any]:
     """What chat.postMessage takes: a message of ours, with the key it can be found by."""
     metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
-    return {**_said(payload), **QUIET, "channel": channel, "metadata": metadata}
+    return {**_said(unwished(payload)), **QUIET, "channel": channel, "metadata": metadata}
 
 
 def whispered(payload: Payload, channel: str, person: str) -> dict[str, Any]:

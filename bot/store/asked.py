@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import select
 
-from bot.store.tables import asked, briefings
+from bot.store.tables import asked
 from corpus.database import Connection
 
 _COLUMNS = asked.c
@@ -36,10 +34,3 @@ def text(connection: Connection, identifier: int) -> str | None:
     """What was asked under an id."""
     found: str | None = connection.scalar(select(_COLUMNS.text).where(_COLUMNS.id == identifier))
     return found
-
-
-def briefing(connection: Connection, identifier: int) -> dict[str, Any] | None:
-    """The digest of a briefing as JSON values, as Digest.to_json gives them."""
-    query = select(briefings.c.content).where(briefings.c.id == identifier)
-    found = connection.scalar(query)
-    return json.loads(found) if found is not None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,11 +19,33 @@ from corpus.database import Connection
 from corpus.tables import analyses
 
 
-def add(connection: Connection, key: str, content: Mapping[str, Any], now: datetime) -> int | None:
-    """Hold what a briefing says; its id, or None where its key was held before."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a briefing says, as JSON values, and of which articles it was made.
+
+    Of those that came in behind that id up to `newest`; without one, since the briefing before.
+    """
+
+    content: dict[str, Any]
+    behind: int | None
+    newest: int
+
+
+def add(
+    connection: Connection,
+    key: str,
+    content: Mapping[str, Any],
+    ids: tuple[int | None, int],
+    now: datetime,
+) -> int | None:
+    """Hold what a briefing says, of articles behind an id up to another.
+
+    Its id, or None where its key was held before.
+    """
     if connection.scalar(select(briefings.c.id).where(briefings.c.key == key)) is not None:
         return None
-    values = {"key": key, "content": json.dumps(content, ensure_ascii=False), "created_at": now}
+    text = json.dumps(content, ensure_ascii=False)
+    values = {"key": key, "content": text, "behind": ids[0], "newest": ids[1], "created_at": now}
     found = connection.execute(briefings.insert().values(values)).inserted_primary_key
     assert found is not None
     return int(found[0])
@@ -30,8 +53,15 @@ def add(connection: Connection, key: str, content: Mapping[str, Any], now: datet
 
 def content(connection: Connection, briefing: int) -> dict[str, Any] | None:
     """What a briefing says, as JSON values."""
-    text = connection.scalar(select(briefings.c.content).where(briefings.c.id == briefing))
-    return None if text is None else dict(json.loads(text))
+    found = made(connection, briefing)
+    return found.content if found else None
+
+
+def made(connection: Connection, briefing: int) -> Made | None:
+    """The same, and of which articles it was made."""
+    query = select(briefings).where(briefings.c.id == briefing)
+    row = connection.execute(query).one_or_none()
+    return Made(json.loads(row.content), row.behind, row.newest) if row else None
 
 
 def latest(connection: Connection, place: Place) -> int | None:
@@ -41,9 +71,12 @@ def latest(connection: Connection, place: Place) -> int | None:
     return found
 
 
-def seen(connection: Connection, place: Place) -> frozenset[int]:
-    """The ids of the articles that a channel was told of."""
-    return frozenset(connection.scalars(select(told.c.article).where(_at(place))))
+def seen(connection: Connection, place: Place, before: int | None = None) -> frozenset[int]:
+    """The ids of the articles that a channel was told of, before a briefing if one is named."""
+    query = select(told.c.article).where(_at(place))
+    if before is not None:
+        query = query.where(told.c.briefing < before)
+    return frozenset(connection.scalars(query))
 
 
 def tell(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -69,11 +69,6 @@ def counts(connection: Connection) -> dict[State, int]:
     query = select(_COLUMNS.state, func.count()).group_by(_COLUMNS.state)
     found = {State(state): count for state, count in connection.execute(query)}
     return {state: found.get(state, 0) for state in State}
-
-
-def stuck(connection: Connection, now: datetime, patience: timedelta) -> list[Delivery]:
-    """What still waits although it was queued longer ago than `patience`."""
-    return [found for found in listed(connection, WAITING) if now - found.created_at > patience]
 
 
 def next_at(connection: Connection) -> datetime | None:

@@ -29,6 +29,8 @@ briefings = Table(
     Column("id", Integer, primary_key=True),
     Column("key", Text, nullable=False, unique=True),  # digest:2026-03-05:0830:slack:T1:C1
     Column("content", Text, nullable=False),  # the digest as JSON, for the buttons below it
+    Column("behind", Integer),  # of what came in behind this article it was made; None: by the time
+    Column("newest", Integer, nullable=False, server_default="0"),  # and up to this one
     Column("created_at", Instant, nullable=False),
     sqlite_autoincrement=True,
 )

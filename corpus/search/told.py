@@ -12,12 +12,13 @@ from corpus.search import texts
 from corpus.search.texts import Read, Scored
 from corpus.search.wanted import Wanted
 
-# How many texts a question has scored. They are found by its rarest terms, as many as visit this
-# many places of the index (0.5 µs each); what holds none of those is no answer.
+# How many texts a question has scored, unless more hits are wanted. They are found by its rarest
+# terms, as many as visit this many places of the index (0.5 µs each); what holds none of those is
+# no answer.
 _CANDIDATES = 60
 # So many of them are read, and looked at for pairs of characters: those that their terms put first;
 # so many of these for the sentence that covers most.
-_PAIRED, _PLACED = 30, 15
+_PAIRED, _PLACED = 30, 20
 _VISITED = 3000
 # Where all terms are common, the newest articles with so many of the rarest ones are scored.
 _TOGETHER = (3, 2, 1)
@@ -31,7 +32,7 @@ def found(connection: Connection, view: View, wanted: Wanted, limit: int) -> dic
     if wanted.names:  # of a name that stands nowhere a lone syllable tells nothing
         terms = [term for term in terms if len(term) > 1]
     weights = {t: view.rarity(asked_for(t)) for t in terms}
-    ids = _permitted(connection, wanted, _candidates(view, terms))
+    ids = _permitted(connection, wanted, _candidates(view, terms, max(limit, _CANDIDATES)))
     tallies = texts.tallied(connection, ids, terms)
     least = _LEAST * sum(weights.values()) if wanted.names else 0.0
     tallies = {i: tally for i, tally in tallies.items() if _held(tally, weights) >= least}
@@ -59,13 +60,18 @@ def _weigh_sentences(
     scores: dict[int, float],
     sought: Mapping[str, float],
 ) -> dict[int, tuple[int, int]]:
-    """Add to the best scores what the best sentence of each text says; these sentences."""
-    bodies = {t.id: t.text.body for t in read}
-    placed = _best({i: scores[i] for i in bodies}, _PLACED)
+    """Add to the best scores what the best sentence of each text says; these sentences.
+
+    A headline is a sentence too, but none of the body: it counts and is not shown as an answer.
+    """
+    told = {t.id: t.text for t in read}
+    placed = _best({i: scores[i] for i in told}, _PLACED)
     found = {}
     for i, spans in texts.sentences(connection, placed).items():
-        start, end, weight = ranking.best_span(bodies[i], spans, sought)
-        scores[i] += max(0.0, weight)
+        headline = told[i].headline
+        start, end, weight = ranking.best_span(told[i].body, spans, sought)
+        above = ranking.best_span(headline, [(0, len(headline))], sought)[2]
+        scores[i] += max(0.0, weight, above)
         found[i] = start, end
     return found
 
@@ -95,25 +101,25 @@ def _held(tally: ranking.Tally, weights: Mapping[str, float]) -> float:
     return sum(weight for term, weight in weights.items() if tally.counts[term])
 
 
-def _candidates(view: View, terms: Iterable[str]) -> list[int]:
+def _candidates(view: View, terms: Iterable[str], most: int) -> list[int]:
     counts = {term: view.count(asked_for(term)) for term in terms}
     by_count = sorted((t for t in counts if counts[t]), key=counts.__getitem__)
     visited = accumulate(counts[t] for t in by_count)
     rare = [t for t, n in zip(by_count, visited, strict=True) if n <= _VISITED]
-    ids = view.best(_any(rare), _CANDIDATES)
-    if len(ids) < _CANDIDATES // 2:
-        ids += [i for i in _of_common(view, by_count) if i not in ids]
-    return ids[:_CANDIDATES]
+    ids = view.best(_any(rare), most)
+    if len(ids) < most // 2:
+        ids += [i for i in _of_common(view, by_count, most) if i not in ids]
+    return ids[:most]
 
 
-def _of_common(view: View, terms: Sequence[str]) -> list[int]:
+def _of_common(view: View, terms: Sequence[str], most: int) -> list[int]:
     """The newest articles that hold the rarest of the terms together, the most of them first."""
     found: dict[int, None] = {}
     for size in _TOGETHER:
-        if len(found) < _CANDIDATES and len(terms) >= size:
+        if len(found) < most and len(terms) >= size:
             near = view.walked(asked_for(terms[0]), 2 * _VISITED)
             query = index.both(map(index.quoted, terms[:size]))
-            found |= dict.fromkeys(view.newest(query, _CANDIDATES, near))
+            found |= dict.fromkeys(view.newest(query, most, near))
     return list(found)
 
 

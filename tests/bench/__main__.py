@@ -1,21 +1,26 @@
 """`make bench`: speed and memory, as ratios to what bounds them, measured side by side.
 
 python -m tests.bench [NAME ...]     names: text html start memory loop growth chart figures ledger
-                                     search salience grouping day peers feeds following;
-                                     million, hostile, short and soak only when named
+                                     search salience grouping day peers feeds following chat fanout idle;
+                                     answers, million, hostile, short and soak only when named
+
+BENCH_STORES names a folder in which stores of articles are kept for the next run.
 """
 
 from __future__ import annotations
 
 import sys
 
-from tests.bench import followed, measures, quantities, soaked, syndicated
+from tests.bench import chats, fanout, followed, measures, quantities, soaked, syndicated
 
 ALL = measures.ALL | {
     "figures": quantities.figures,
     "ledger": quantities.ledger,
     "feeds": syndicated.feeds,
     "following": followed.following,
+    "chat": chats.chat,
+    "fanout": fanout.fanout,
+    "idle": chats.idle,
 }
 
 

@@ -27,7 +27,7 @@ from corpus.ingest import ingest
 from summaries.charts import draw
 from summaries.reading import read_many
 from summaries.summary import Budget
-from tests.bench import lookups
+from tests.bench import lookups, typed
 from tests.bench.peers import peers
 from tests.bench.stories import day, grouping, salience
 from tests.bench.synthetic import records
@@ -241,5 +241,5 @@ ALL: dict[str, Callable[[], Table]] = {
 }
 # What takes long is measured only when it is asked for by name.
 AT_LENGTH: dict[str, Callable[[], Table]] = {
-    f.__name__: f for f in (lookups.million, lookups.hostile, lookups.short)
+    f.__name__: f for f in (typed.answers, lookups.million, typed.hostile, typed.short)
 }

@@ -18,6 +18,7 @@ from tests.whole.warp import START
 
 Table = tuple[str, list[str]]
 HOURS, FEEDS, FAULTS, ARTICLES = 72, 50, 0.05, 12
+WARM = 12  # hours after which a first digest has loaded all that digests need
 _FORMS = ("rss", "rss", "atom", "json", "rdf")
 
 
@@ -43,20 +44,21 @@ def _rows(ledger: Ledger) -> list[str]:
     course = ledger.course
     wanted = {p.url for f in ledger.feeds.values() for p in f.pieces}
     stored = [url for (url,) in ledger.rows("SELECT url FROM articles")]
-    waiting, aside = (
-        ledger.rows(f"SELECT count(*) FROM entries WHERE stage = '{stage}'")[0][0]
-        for stage in ("waiting", "aside")
-    )
+    waiting = ledger.rows("SELECT count(*) FROM entries WHERE next_at IS NOT NULL")[0][0]
+    aside = ledger.rows("SELECT reason, count(*) FROM entries WHERE stage = 'aside' GROUP BY 1")
     faults = Counter(a.fault for a in course.town.asked if a.fault)
-    first, last, sockets = ledger.memory()
+    hours = {round(v["hour"]): v for v in course.vitals}
+    sockets = [int(v["sockets"]) for v in course.vitals]
+    first, last = hours[WARM]["resident"], course.vitals[-1]["resident"]
+    shown = ", ".join(f"{hours[h]['resident']:.0f}" for h in range(1, HOURS, 10))
     digests, missing = _slots(course)
     return [
         f"{len(course.town.asked)} requests, {faults.total()} failed {dict(faults)}; ended {course.codes}",
         f"{len(wanted)} articles published, {len(wanted - {*stored})} missing, {len(stored) - len({*stored})} twice, "
-        f"{len(ledger.invented())} invented; entries waiting {waiting}, set aside {aside}",
+        f"{len(ledger.invented())} invented; entries waiting {waiting}, set aside {dict(aside)}",
         f"validators kept back {len(ledger.unconditional())}",
         f"digests {digests}, missing slots {missing}",
-        f"memory {first:.0f} MB after an hour, {last:.0f} MB at the end ({last / first - 1:+.1%})",
+        f"memory {first:.0f} MB after {WARM} hours, {last:.0f} MB at the end ({last / first - 1:+.1%}); every ten hours: {shown}",
         f"sockets {min(sockets)} to {max(sockets)}",
         f"{course.wall:.0f} s, {course.end / course.wall:.0f} times as fast",
     ]

@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -60,11 +60,16 @@ class Task:
 
 def main() -> None:
     """Make a process for each task."""
+    zygotic(Task, _child)
+
+
+def zygotic(kind: type[Any], child: Callable[[Any], int]) -> None:
+    """Make a process for each line, which is a task of that kind as JSON."""
     for line in sys.stdin:
-        task = Task(**json.loads(line))
+        task = kind(**json.loads(line))
         pid = os.fork()
         if not pid:
-            os._exit(_child(task))
+            os._exit(child(task))
         print(json.dumps({"pid": pid}), flush=True)  # noqa: T201
         while True:
             _, status = os.waitpid(pid, 0)
@@ -175,7 +180,7 @@ class Zygote:
     process: subprocess.Popen[str]
     answers: list[dict[str, Any]] = field(default_factory=list)
 
-    def start(self, task: Task) -> int:
+    def start(self, task: Any) -> int:
         """Begin a task; the id of its process."""
         assert self.process.stdin and self.process.stdout
         self.process.stdin.write(json.dumps(asdict(task)) + "\n")
@@ -187,16 +192,16 @@ class Zygote:
         assert self.process.stdout
         return int(json.loads(self.process.stdout.readline())["code"])
 
-    def run(self, task: Task) -> int:
+    def run(self, task: Any) -> int:
         """Begin a task and wait for its end."""
         self.start(task)
         return self.end()
 
 
 @contextmanager
-def zygote() -> Iterator[Zygote]:
-    """A process that makes processes."""
-    command = [sys.executable, "-m", "tests.bot.driver"]
+def zygote(module: str = "tests.bot.driver") -> Iterator[Zygote]:
+    """A process that makes processes, each of which does a task of a module like this one."""
+    command = [sys.executable, "-m", module]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, cwd=ROOT, text=True, start_new_session=True, **pipes) as process:
         try:

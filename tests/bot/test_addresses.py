@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import phrases
 from bot.cli import run
+from bot.phrases import errors
 from corpus.refusal import Reason
 from tests.fakes import site as fake
 from tests.fakes.site import Site
@@ -101,7 +101,7 @@ def test_every_refusal_reads_the_same(site, capsys):
     urls = ["http://169.254.169.254/latest/", "http://localhost:6379/", "file:///etc/passwd"]
     urls += [f"http://news.example{path}" for path in ("/gone", "/inside", "/image", "/up", "/no")]
     sentences = {told(capsys, url) for url in urls}
-    assert sentences == {phrases.REASONS[Reason.UNREACHABLE]}
+    assert sentences == {errors.REASONS[Reason.UNREACHABLE]}
 
 
 @pytest.mark.parametrize(
@@ -117,12 +117,12 @@ def test_every_refusal_reads_the_same(site, capsys):
 )
 def test_what_a_public_page_says_of_itself_is_told(site, capsys, route, reason):
     site.routes["/b"] = route
-    assert told(capsys, "http://news.example/b") == phrases.REASONS[reason]
+    assert told(capsys, "http://news.example/b") == errors.REASONS[reason]
 
 
 def test_robots_txt_is_obeyed(site, capsys):
     site.routes["/robots.txt"] = fake.says("User-agent: *\nDisallow: /", content_type="text/plain")
-    assert told(capsys, "http://news.example/a") == phrases.REASONS[Reason.FORBIDDEN]
+    assert told(capsys, "http://news.example/a") == errors.REASONS[Reason.FORBIDDEN]
     assert [heard.path for heard in site.heard] == ["/robots.txt"]
 
 

@@ -93,6 +93,33 @@ def test_a_briefing_calls_whom_the_channel_wants_called(room, slack):
     assert briefing.preview(room.app, Wishes(mention="<!here>"), OTHER, MORNING).mention is None
 
 
+@pytest.mark.parametrize("thread", [True, False])
+def test_its_further_parts_go_into_a_thread_where_the_channel_wishes_so(room, slack, thread):
+    slack.parts = 2
+    subscribe(room, wishes=Wishes(thread=thread))
+    room.add("GPU", MADE + HOUR)
+    assert told(room, slack, MORNING)
+    claim = outbox.claim(room.app.engine, MORNING)
+    assert claim.payload.get("thread", False) is thread
+
+
+def test_more_of_a_briefing_is_of_its_own_articles_alone(room, slack):
+    subscribe(room, wishes=Wishes(length="short", exclude=("해운",)))
+    early = room.add("해운", MADE + HOUR)
+    told(room, slack, MORNING)  # of nothing, which moves on all the same
+    inside = [room.add(topic, MORNING + HOUR) for topic in list(TOPICS)[:7]]
+    short = articles(told(room, slack, MORNING + DAY))
+    after = room.add("법률", MORNING + 23 * HOUR)  # it came in later, and came out before
+    assert len(short) == 5
+    with reading(room.app.engine) as connection:
+        last = briefings.latest(connection, PLACE)
+    longer = briefing.longer(room.app, last, PLACE)
+    assert articles(longer) == set(inside)
+    assert {early, after}.isdisjoint(articles(longer))
+    assert not any(story.follow_up for story in longer.stories)
+    assert briefing.longer(room.app, 999, PLACE) is None
+
+
 def test_a_late_briefing_says_so(room, slack):
     subscribe(room)
     room.add("GPU", MADE + HOUR)

@@ -13,6 +13,7 @@ import pytest
 
 from bot import phrases
 from bot.cli import run
+from bot.phrases import asking, errors
 
 ARTICLES = Path("tests/data/articles")
 BODY = (
@@ -159,7 +160,7 @@ def test_an_empty_store_is_said_to_be_empty(store, capsys):
     assert run(["brief"]) == 0
     assert phrases.QUIET in capsys.readouterr().out
     assert run(["search", "없는말"]) == 0
-    assert phrases.NOTHING_FOUND in capsys.readouterr().out
+    assert asking.NOTHING_FOUND in capsys.readouterr().out
     assert run(["status"]) == 0
     assert phrases.EMPTY_STORE in capsys.readouterr().out
 
@@ -222,7 +223,7 @@ def test_a_database_that_cannot_be_opened_is_a_sentence(capsys, monkeypatch, tmp
     (tmp_path / "file.db").write_bytes(b"no database at all" * 100)
     monkeypatch.setenv("AI_KOREA_DATABASE_URL", f"sqlite:///{tmp_path}/file.db")
     assert run(["status"]) == 1
-    assert capsys.readouterr().err.strip() == phrases.TROUBLES["corrupt"]
+    assert capsys.readouterr().err.strip() == errors.TROUBLES["corrupt"]
 
 
 def test_a_topic_that_nobody_names_is_said(store, capsys):
@@ -256,7 +257,7 @@ def test_an_interrupt_says_so_and_tells_what_was_kept(store, tmp_path):
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
     assert process.returncode == 130
-    assert err.decode().strip() == phrases.INTERRUPTED
+    assert err.decode().strip() == errors.INTERRUPTED
     assert 0 < json.loads(out)["new"] < 4000
 
 
@@ -274,9 +275,9 @@ def test_a_reader_who_has_seen_enough_is_no_error():
 @pytest.mark.parametrize(
     ("redirection", "sentence"),
     [
-        (">&-", phrases.CLOSED["stdout"]),
-        ("<&-", phrases.CLOSED["stdin"]),
-        (">/dev/full", phrases.OUTPUT_FULL),
+        (">&-", errors.CLOSED["stdout"]),
+        ("<&-", errors.CLOSED["stdin"]),
+        (">/dev/full", errors.OUTPUT_FULL),
     ],
 )
 def test_a_stream_that_is_of_no_use_is_named(redirection, sentence):

@@ -14,6 +14,7 @@ import pytest
 from bot import phrases
 from bot.cli import run
 from bot.figures import SHOWN
+from bot.phrases import errors, figuring, terminal
 from tests.shared import shared
 
 ARTICLES = "tests/data/articles"
@@ -118,7 +119,7 @@ def test_where_no_picture_can_be_made_there_is_a_table_and_the_reason(chips, cap
 
     assert run(["figures", "증설", "--format", "png", "--out", str(out)]) == 1
     told = capsys.readouterr()
-    assert told.err.strip() == phrases.APART["alone"]
+    assert told.err.strip() == figuring.APART["alone"]
     assert "40명" in told.out
     assert not out.exists()
 
@@ -136,7 +137,7 @@ def test_a_history_is_drawn_as_a_line_and_told_in_words(chips, capsys):
     assert run(["figures", "라온통신", "--history", "--format", "png", "--out", str(out)]) == 0
     assert out.read_bytes().startswith(b"\x89PNG")
     told = capsys.readouterr().err
-    assert told.startswith(phrases.CHART["line"])
+    assert told.startswith(figuring.CHART["line"])
     assert "2025년 300대" in told
     assert "900대" in told
 
@@ -170,7 +171,7 @@ def test_a_sheet_has_a_row_a_voice_and_no_formula(tmp_path, monkeypatch, capsys)
     text = capsys.readouterr().out
     assert text.startswith("\ufeff")
     titles, *rows = csv.reader(io.StringIO(text[1:], newline=""))
-    assert tuple(titles) == phrases.SHEET
+    assert tuple(titles) == figuring.SHEET
     assert {row[2] for row in rows} == {"40대", "50대"}
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
     assert any(cell.startswith("'=SUM") for row in rows for cell in row)
@@ -188,12 +189,12 @@ def test_without_a_topic_the_contradictions_of_the_day_are_told(store, capsys):
 
 def test_a_quiet_time_says_so(store, capsys):
     assert run(["figures", "--at", "2020-01-01"]) == 0
-    assert capsys.readouterr().out.strip() == phrases.no_figures(None)
+    assert capsys.readouterr().out.strip() == figuring.no_figures(None)
 
 
 def test_an_unknown_topic_says_what_to_do(store, capsys):
     assert run(["figures", "없는말이다"]) == 0
-    assert capsys.readouterr().out.strip() == phrases.no_figures("없는말이다").strip()
+    assert capsys.readouterr().out.strip() == figuring.no_figures("없는말이다").strip()
 
 
 @pytest.mark.parametrize(
@@ -208,7 +209,7 @@ def test_the_limit_is_kept_and_says_what_it_leaves_out(store, capsys):
     found = records(capsys)
     assert len(found["quantities"]) == 3
     assert run(["figures", "AI", "--limit", "3"]) == 0
-    assert phrases.left_out("AI", found["found"] - 3) in capsys.readouterr().out
+    assert terminal.left_out("AI", found["found"] - 3) in capsys.readouterr().out
 
 
 def test_a_sheet_lists_all(store, capsys):
@@ -221,14 +222,14 @@ def test_a_picture_is_not_poured_over_a_terminal(store, monkeypatch, capsys):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
 
     assert run(["figures", "gpu", "--format", "png"]) == 2
-    assert capsys.readouterr().err.strip() == phrases.WHERE_PICTURE
+    assert capsys.readouterr().err.strip() == terminal.WHERE_PICTURE
 
 
 def test_a_file_that_cannot_be_written_is_an_error_of_one_sentence(chips, capsys):
     out = chips / "no such folder" / "a.json"
 
     assert run(["figures", "gpu", "--format", "json", "--out", str(out)]) == 1
-    assert capsys.readouterr().err.strip() == phrases.CANNOT_WRITE
+    assert capsys.readouterr().err.strip() == errors.CANNOT_WRITE
 
 
 def test_a_text_goes_to_a_file_too(chips):

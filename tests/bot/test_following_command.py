@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import phrases, polling
+from bot import polling
 from bot.app import App
 from bot.cli import run
+from bot.phrases import errors
 from bot.phrases import polling as words
 from bot.place import Place
 from bot.store import subscriptions, telling
@@ -103,7 +104,7 @@ def test_one_source_can_be_asked_by_name_or_address(site, capsys):
     }
     capsys.readouterr()
     assert run(["poll", "없는 곳"]) == 1
-    assert phrases.FLAWS["unknown"] in capsys.readouterr().err
+    assert errors.FLAWS["unknown"] in capsys.readouterr().err
 
 
 def test_the_list_and_the_status_tell_how_sources_are(site, capsys):
@@ -182,7 +183,7 @@ def test_the_way_of_what_was_not_kept_says_why(site, capsys):
     capsys.readouterr()
     assert run(["why", "http://a.example/news/1"]) == 0
     shown = capsys.readouterr().out
-    assert words.STAGES["aside"] in shown and phrases.REASONS[Reason.RESERVED] in shown
+    assert words.STAGES["aside"] in shown and errors.REASONS[Reason.RESERVED] in shown
     run(["why", "http://b.example/news/2"])
     assert words.NOT_TOLD in capsys.readouterr().out
 
@@ -247,7 +248,7 @@ def test_every_trouble_and_stage_has_its_words():
     for sentence in words.TROUBLES.values():
         assert sentence.endswith((".", "요."))
     for reason in Reason:
-        assert words.trouble(f"refused:{reason}") == words.trouble(reason) != phrases.UNEXPECTED
+        assert words.trouble(f"refused:{reason}") == words.trouble(reason) != errors.UNEXPECTED
 
 
 def test_a_program_that_serves_polls_works_and_tells_once(site, capsys):

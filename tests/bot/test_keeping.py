@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import run
-from bot.phrases import REASONS
 from bot.phrases import keeping as words
+from bot.phrases.errors import REASONS
 from corpus.refusal import Reason
 
 TEXT = (

@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot import briefing
-from bot.place import Place
+from bot.chat.desk import Desk
+from bot.jobs import Jobs
+from bot.place import Asker, Place
 from bot.platform import ChannelGoneError, UnavailableError
 from bot.retraction import retract
+from bot.routine import MINUTE, Routine
 from bot.store import briefings, outbox, subscriptions
 from bot.subscription import Wishes
 from corpus import takedown
@@ -72,6 +75,41 @@ def test_a_message_that_is_there_is_edited_once_and_its_buttons_know_less(room):
     assert [story.article for story in left.stories] == ["2"]
     assert retracted(room, slack) == 0
     assert slack.count("edit") == 1
+
+
+def test_what_a_manager_blocks_in_a_chat_is_taken_out_of_messages_by_the_routine(room):
+    slack = Telling()
+    briefed(room, slack, "GPU", "로봇")
+    asyncio.run(deliverer(room.app.engine, slack).once())
+    platforms = {"slack": slack}
+    routine = Routine(room.app, platforms, Jobs(), lambda: None, lambda: MORNING)
+    [retracting] = [tick for tick in routine.ticks(MINUTE) if tick.name == "retract"]
+
+    async def blocked(asker):
+        desk = Desk(room.app, platforms=platforms, clock=lambda: MORNING)
+        try:
+            return await desk.answer("차단 https://gaon.example/1", asker)
+        finally:
+            await desk.aclose()
+            await retracting.work()
+
+    asyncio.run(blocked(Asker("U2", PLACE)))
+    assert slack.edits == {}
+    reply = asyncio.run(blocked(Asker("U1", PLACE, manages=True)))
+    assert "이미 보낸 메시지도" in reply.message.text
+    [edited] = slack.edits.values()
+    assert "가람전자" not in edited["text"]
+    assert "누리로봇" in edited["text"]
+
+
+def test_what_belongs_into_a_thread_still_does(room):
+    slack = Telling()
+    with writing(room.app.engine) as connection:
+        subscriptions.change(connection, PLACE, Wishes(thread=True))
+    briefed(room, slack, "GPU", "로봇")
+    takedown.take_down(room.app.engine, "https://gaon.example/1", MORNING)
+    assert retracted(room, slack) == 1
+    assert outbox.claim(room.app.engine, MORNING).payload["thread"] is True
 
 
 def test_what_is_not_sent_yet_goes_out_without_it(room):

@@ -110,3 +110,17 @@ def test_a_secret_is_never_shown():
     assert settings.discord_token.reveal() == "canary.canary.canary"
     shown = f"{settings} {settings!r} {settings.discord_token} {settings.discord_token!s:>9}"
     assert "canary" not in shown
+
+
+def test_a_file_without_a_secret_in_it_is_named(tmp_path):
+    (tmp_path / "empty").write_text("\n")
+    for name in ("empty", "missing"):
+        with pytest.raises(SettingError) as error:
+            load({"DISCORD_BOT_TOKEN_FILE": str(tmp_path / name)})
+        assert error.value.name == "DISCORD_BOT_TOKEN_FILE"
+
+
+def test_a_token_is_no_signing_secret():
+    for token in ("xoxb-1-2", "xapp-1-2"):
+        with pytest.raises(SettingError):
+            load({"SLACK_SIGNING_SECRET": token})

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import phrases
 from bot.cli import run
+from bot.phrases import errors, sourcing, terminal
 from corpus import sourcebook
 from corpus.sources import Kind, Policy, packaged, parse
 
@@ -24,7 +24,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_without_a_list_of_ones_own_the_packaged_one_is_shown(path, capsys):
     assert run(["sources", "list"]) == 0
     shown = capsys.readouterr().out
-    assert "출처 10곳" in shown and phrases.PACKAGED in shown
+    assert "출처 10곳" in shown and terminal.PACKAGED in shown
     assert "AI타임스" in shown and "30분" in shown
     assert not path.exists()
 
@@ -68,7 +68,7 @@ def test_a_source_is_added_once(path, capsys):
     run(["sources", "add", ADDRESS])
     capsys.readouterr()
     assert run(["sources", "add", ADDRESS]) == 0
-    assert phrases.ALREADY in capsys.readouterr().out
+    assert sourcing.ALREADY in capsys.readouterr().out
 
 
 def test_a_source_is_removed_by_name(path, capsys):
@@ -87,7 +87,7 @@ def test_a_source_is_removed_by_name(path, capsys):
 )  # fmt: skip
 def test_what_cannot_be_done_is_said_and_nothing_is_changed(arguments, flaw, path, capsys):
     assert run(["sources", *arguments]) == 1
-    assert phrases.FLAWS[flaw] in capsys.readouterr().err
+    assert errors.FLAWS[flaw] in capsys.readouterr().err
     assert not path.exists()
 
 
@@ -96,7 +96,7 @@ def test_a_flawed_list_names_its_entry(path, capsys):
     path.write_text("[[feeds]]\nname = '가온'\naddress = 'gaon'\n")
     assert run(["sources", "list"]) == 1
     assert capsys.readouterr().err.strip() == (
-        f"출처 목록 [feeds 1 (가온), gaon]: {phrases.FLAWS['bad_address']}"
+        f"출처 목록 [feeds 1 (가온), gaon]: {errors.FLAWS['bad_address']}"
     )
     path.write_text("[[feeds]]\nname = \n")
     assert run(["sources", "list"]) == 1
@@ -118,4 +118,4 @@ def test_what_is_exported_can_be_imported_elsewhere(path, tmp_path, monkeypatch,
 
 def test_the_command_alone_shows_its_help(path, capsys):
     assert run(["sources"]) == 0
-    assert phrases.HELP_SOURCES in capsys.readouterr().out
+    assert terminal.HELP_SOURCES in capsys.readouterr().out

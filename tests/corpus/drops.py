@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.phrases import REASONS
+from bot.phrases.errors import REASONS
 from corpus.article import Article
 from corpus.database import Engine, reading
 from corpus.documents import Document, read

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.phrases import REASONS
+from bot.phrases.errors import REASONS
 from corpus.article import Article
 from corpus.database import Engine, connect, migrate, reading
 from corpus.documents import Document, read

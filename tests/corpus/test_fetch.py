@@ -510,4 +510,4 @@ def test_one_host_is_asked_one_thing_at_a_time(site):
 
     asyncio.run(run(Internet(site)))
     assert len(site.paths()) == 8
-    assert site.most_open == 1
+    assert site.most_busy == 1

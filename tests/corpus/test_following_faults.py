@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from bot import phrases
+from bot.phrases import errors
 from bot.phrases import polling as words
 from corpus.article import Article
 from corpus.database import reading, writing
@@ -77,7 +77,7 @@ def test_every_failure_has_its_code_and_its_words_and_is_asked_again_a_minute_la
     assert visit.error == code
     assert time.monotonic() - began < 3
     assert world.one("SELECT error FROM followed") == code
-    assert words.trouble(code) != phrases.UNEXPECTED
+    assert words.trouble(code) != errors.UNEXPECTED
     over = world.one("SELECT over FROM followed")
     if code == "gone":
         assert over and world.visit(GAON)[0].visited is False
@@ -209,7 +209,7 @@ def test_visits_of_one_host_come_one_after_another_and_those_of_others_at_once(w
     world.site.routes |= {f"/rss{n}": fake.sends(_answer(n), 0.05, 200) for n in range(9)}
     visits = world.run(lambda poller: world_round(poller, sources))
     assert [visit.error for visit in visits] == [None] * 9
-    assert world.site.most_open == 3
+    assert world.site.most_busy == 3
 
 
 def _answer(n: int) -> bytes:

@@ -103,3 +103,8 @@ def test_any_text_is_a_query(typed: str) -> None:
     assert all(words for words in (*asked.phrases, *asked.without))
     for moment in (asked.since, asked.until):
         assert moment is None or moment.tzinfo is not None
+
+
+def test_letters_that_nothing_parts_are_no_word_and_are_cut() -> None:
+    asked = parse("gpu " + "가" * 250 + " 투자", NOW)
+    assert asked.text == "gpu " + "가" * 40 + " 투자"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import run
-from bot.phrases import REASONS
 from bot.phrases import keeping as words
+from bot.phrases.errors import REASONS
 from corpus.blocklist import NotBlockableError, named, names
 from corpus.cleaning import clean
 from corpus.database import Engine, connect, migrate, reading, writing

@@ -21,6 +21,7 @@ EPOCH = 1420070400000  # https://docs.discord.com/developers/reference#snowflake
 APPLICATION, GUILD, OWNER, ROLE, PERSON = (f"10000000000000000{n}" for n in range(1, 6))
 TEXT, NEWS, FORUM, THREAD = (f"20000000000000000{n}" for n in range(1, 5))
 VIEW, SEND, HISTORY, THREADS, MANAGE = 1 << 10, 1 << 11, 1 << 16, 1 << 35, 1 << 4
+EMBED, ATTACH, IN_THREADS = 1 << 14, 1 << 15, 1 << 38
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.canary.canarycanarycanary"
 
 
@@ -57,6 +58,7 @@ class FakeDiscord:
         self.token = token
         self.heard: list[Heard] = []
         self.faults: list[Fault] = []
+        self.attached: dict[str, bytes] = {}  # files, by their path
         self.kept: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)  # by channel
         self.channels = {
             id_: {"id": id_, "type": kind, "name": name, "guild_id": GUILD, "position": 0,
@@ -70,6 +72,7 @@ class FakeDiscord:
             "thread_metadata": {"archived": False, "auto_archive_duration": 1440, "locked": False,
                                 "archive_timestamp": datetime.now(UTC).isoformat()},
         }  # fmt: skip
+        self.public = False
         self.commands: list[dict[str, Any]] = []
         self.starts = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
         self.gateway = Gateway(token, self._ready, lambda: [self.guild()])
@@ -98,6 +101,7 @@ class FakeDiscord:
         application = web.Application()
         application.router.add_get("/gateway", self.gateway.serve)
         application.router.add_route("*", "/api/v10/{path:.*}", self._serve)
+        application.router.add_get("/attachments/{path:.*}", self._file)
         self._runner = web.AppRunner(
             application, shutdown_timeout=0.05, handler_cancellation=True, access_log=None
         )
@@ -167,6 +171,13 @@ class FakeDiscord:
                 "resolved": {"messages": {message["id"]: message}}}  # fmt: skip
         return self.ask(2, data)
 
+    def attach(self, name: str, data: bytes) -> dict[str, Any]:
+        """A file as a message tells of it."""
+        path = f"/attachments/1/{name}"
+        self.attached[path] = data
+        url = f"{self.api.partition('/api')[0]}{path}"
+        return {"id": "1", "filename": name, "size": len(data), "url": url, "proxy_url": url}
+
     def snowflake(self) -> str:
         """An id of now."""
         moment = (int(time.time() * 1000) - EPOCH) << 22
@@ -174,7 +185,7 @@ class FakeDiscord:
 
     def guild(self) -> dict[str, Any]:
         """The one server, as it is told."""
-        rights = VIEW | SEND | HISTORY | THREADS
+        rights = VIEW | SEND | EMBED | ATTACH | HISTORY | THREADS | IN_THREADS
         roles = [
             {"id": GUILD, "name": "@everyone", "permissions": str(rights), "position": 0},
             {"id": ROLE, "name": "bot", "permissions": "0", "position": 1},
@@ -218,6 +229,10 @@ class FakeDiscord:
             "session_id": session, "resume_gateway_url": self.gateway_url, "shard": [0, 1],
             "application": {"id": APPLICATION, "flags": 0},
         }  # fmt: skip
+
+    async def _file(self, request: web.Request) -> web.Response:
+        self.heard.append(Heard(request.method, request.path, dict(request.headers)))
+        return web.Response(body=self.attached[request.path])
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         from tests.fakes import discord_rest

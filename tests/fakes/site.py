@@ -8,6 +8,7 @@ import re
 import ssl
 import threading
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 
@@ -43,7 +44,7 @@ class Site:
     def __init__(self, routes: dict[str, Route] | None = None, tls: ssl.SSLContext | None = None):
         self.routes = routes or {}
         self.heard: list[Heard] = []
-        self.open = self.most_open = 0
+        self.busy = self.most_busy = 0  # requests that are being answered
         self._tls = tls
         self._writers: set[asyncio.StreamWriter] = set()
 
@@ -89,23 +90,29 @@ class Site:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
         for writer in self._writers:
-            writer.transport.abort()
+            with suppress(AttributeError):  # what asyncio says of one that has just gone
+                writer.transport.abort()
         await asyncio.sleep(0.01)  # what was closed is gone by then
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._writers.add(writer)
-        self.open += 1
-        self.most_open = max(self.most_open, self.open)
         try:
             while (heard := await _request(reader)) is not None:
                 self.heard.append(heard)
-                await self._route(heard.path)(heard, writer)
-                await writer.drain()
+                await self._answer(heard, writer)
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass  # they left, or the test is over
         finally:
-            self.open -= 1
             writer.close()
+
+    async def _answer(self, heard: Heard, writer: asyncio.StreamWriter) -> None:
+        self.busy += 1
+        self.most_busy = max(self.most_busy, self.busy)
+        try:
+            await self._route(heard.path)(heard, writer)
+            await writer.drain()
+        finally:
+            self.busy -= 1
 
     def _route(self, path: str) -> Route:
         if path in OF_EVERY_SITE:
@@ -159,9 +166,9 @@ def sends(raw: bytes, pause: float = 0.0, piece: int = 1 << 16) -> Route:
 
     async def route(heard: Heard, writer: asyncio.StreamWriter) -> None:
         for at in range(0, len(raw), piece):
+            await asyncio.sleep(pause if at else 0)
             writer.write(raw[at : at + piece])
             await writer.drain()
-            await asyncio.sleep(pause)
         writer.close()
 
     return route

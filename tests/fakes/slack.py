@@ -12,7 +12,7 @@ import json
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,11 +29,14 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "chat.postEphemeral": ("chat:write",),
     "chat.update": ("chat:write",),
     "conversations.history": ("channels:history", "groups:history"),
+    "conversations.replies": ("channels:history", "groups:history"),
     "users.info": ("users:read",),
     "views.publish": (),
     "files.getUploadURLExternal": ("files:write",),
     "files.completeUploadExternal": ("files:write",),
 }
+# Asked only where somebody granted more than the manifest asks for.
+ELSEWHERE = {"conversations.info": ("channels:read",)}
 _JSON = frozenset(("chat.postMessage", "chat.postEphemeral", "chat.update", "views.publish"))
 _SPEAKING = frozenset(("chat.postMessage", "chat.postEphemeral", "chat.update"))
 EVERY_SCOPE = frozenset(("commands", *(s for scopes in SCOPES.values() for s in scopes)))
@@ -53,6 +56,9 @@ class Team:
     admins: set[str] = field(default_factory=set)
     revoked: bool = False
     closed: dict[str, str] = field(default_factory=dict)  # channel: the error that it answers with
+    described: dict[str, dict[str, Any]] = field(
+        default_factory=dict
+    )  # channel: what is told of it
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ class FakeSlack:
         self.page = 200
         self._sent: dict[str, float] = {}
         self._sockets: list[web.WebSocketResponse] = []
-        self._clock = itertools.count(1_700_000_000)
+        self._clock = itertools.count(1_700_000_000)  # seconds of the next messages
         self._numbers = itertools.count(1)
 
     # -- its life -----------------------------------------------------------------------------
@@ -269,9 +275,10 @@ class FakeSlack:
             return _error("invalid_auth")
         if team.revoked:
             return _error("token_revoked")
-        if method not in SCOPES:
+        scopes = (SCOPES | ELSEWHERE).get(method)
+        if scopes is None:
             return _error("unknown_method")
-        missing = [s for s in SCOPES[method] if s not in team.scopes]
+        missing = [s for s in scopes if s not in team.scopes]
         return _error("missing_scope", needed=missing[0]) if missing else None
 
     def _done(self, method: str, team: Team | None, values: dict[str, Any]) -> dict[str, Any]:
@@ -286,6 +293,10 @@ class FakeSlack:
 
     def _auth_test(self, team: Team, values: dict[str, Any]) -> dict[str, Any]:
         return {"team_id": team.id, "user_id": team.bot, "user": "ai-korea", "bot_id": "B1"}
+
+    def set_clock(self, seconds: float) -> None:
+        """Let the next messages be of a moment."""
+        self._clock = itertools.count(int(seconds))
 
     def _chat_postMessage(self, team: Team, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
         if "invalid" in json.dumps(values.get("blocks", [])):
@@ -308,19 +319,34 @@ class FakeSlack:
         return _error("message_not_found")
 
     def _conversations_history(self, team: Team, values: dict[str, Any]) -> dict[str, Any]:
-        if values.get("include_all_metadata") not in ("1", "true"):
+        return self._page_of(reversed(self.messages), None, team, values)
+
+    def _conversations_replies(self, team: Team, values: dict[str, Any]) -> dict[str, Any]:
+        return self._page_of(self.messages, values["ts"], team, values)
+
+    def _page_of(
+        self, messages: Iterable[Any], thread: str | None, team: Team, values: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Of a channel what is in no thread, of a thread its replies."""
+        if values.get("include_all_metadata") not in ("1", "true") and values.get("limit") != "1":
             self.violations.append("conversations.history: without metadata")
         found = [
             m
-            for m in reversed(self.messages)
+            for m in messages
             if m["team"] == team.id
             and m["channel"] == values["channel"]
+            and m.get("thread_ts") == thread
             and float(m["ts"]) > float(values.get("oldest", 0))
         ]
         at = int(values.get("cursor") or 0)
         size = min(int(values.get("limit", 100)), self.page)
         more = str(at + size) if at + size < len(found) else ""
         return {"messages": found[at : at + size], "response_metadata": {"next_cursor": more}}
+
+    def _conversations_info(self, team: Team, values: dict[str, Any]) -> dict[str, Any]:
+        channel = values["channel"]
+        return {"channel": {"id": channel, "is_member": True, "is_archived": False}
+                | team.described.get(channel, {})}  # fmt: skip
 
     def _users_info(self, team: Team, values: dict[str, Any]) -> dict[str, Any]:
         person = values["user"]

@@ -73,7 +73,7 @@ def questions() -> list[list[str]]:
 
 
 def test_questions_in_other_words_find_their_article(held, language):
-    # Reached over 178 questions: recall@1 .966, recall@10 1.0, MRR@10 .982.
+    # Reached over 178 questions: recall@1 .971, recall@10 1.0, MRR@10 .986.
     event = {one.key: one.event for one in samples()}  # reports of one event answer alike
     ranks = []
     for name, question in questions():
@@ -81,9 +81,9 @@ def test_questions_in_other_words_find_their_article(held, language):
         ranks.append(
             found.index(event.get(name, name)) + 1 if event.get(name, name) in found else 99
         )
-    assert fmean(rank == 1 for rank in ranks) >= 0.955
+    assert fmean(rank == 1 for rank in ranks) >= 0.96
     assert fmean(rank <= 10 for rank in ranks) >= 0.995
-    assert fmean(1 / rank for rank in ranks) >= 0.975
+    assert fmean(1 / rank for rank in ranks) >= 0.98
 
 
 def nouns(language, article: Article) -> Iterator[str]:

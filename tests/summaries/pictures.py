@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from bot import phrases
+from bot.phrases import figuring
 from summaries.charts import Mark, Picture, Words
 
-WORDS = Words(**phrases.CHART)
+WORDS = Words(**figuring.CHART)
 SOURCES = ("가온경제, 2026년 3월 2일", "나루일보, 2026년 3월 4일")
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from summaries.figures import Period
-from summaries.ledger import KeyFigure, Verdict, Voice, agree, reconcile
+from summaries.ledger import KeyFigure, Ledger, Verdict, Voice, agree, naming, reconcile
 from tests.summaries.reports import DAY, figure
 
 LAST_YEAR = Period("지난해", date(2025, 1, 1), date(2025, 12, 31))
@@ -190,3 +190,19 @@ def test_measures_are_one_where_one_says_more_or_spaces_differently():
     voices = [voice(chips("2000개", 2000, measure=m), f"{n}") for n, m in enumerate(said)]
 
     assert [[v.key for v in q.voices] for q in reconcile(voices)] == [["0", "1", "2", "4"], ["3"]]
+
+
+def test_the_voices_that_name_a_topic_tell_of_it_what_all_voices_tell():
+    told = [
+        voice(chips("1만 개", 1e4), "a"),
+        # Of the same quantity, though the topic stands in the first report's sentence alone.
+        voice(chips("2000개", 2000, sentence="보유량은 2000개다."), "b", story="t"),
+        voice(chips("70개", 70, subject="일본", sentence="일본은 70개다."), "c"),
+        voice(chips("3곳", 3, unit="곳", subject="ai 산단", sentence="소버린 AI 산단"), "d"),
+    ]
+    told[0] = replace(told[0], figure=replace(told[0].figure, sentence_text="GPU는 1만 개다."))
+    for names in (["gpu", "그래픽처리장치"], ["소버린ai"], ["한국"], ["없는 말"], [" "]):
+        about = Ledger(told).about(names)
+        assert Ledger(naming(told, names)).about(names) == about
+    assert {v.key for v in naming(told, ["GPU"])} == {"a", "b"}
+    assert [q.verdict for q in Ledger(naming(told, ["GPU"])).about(["GPU"])] == [Verdict.CONFLICT]

@@ -33,6 +33,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("key", sa.Text, nullable=False, unique=True),
         sa.Column("content", sa.Text, nullable=False),
+        sa.Column("behind", sa.Integer),
+        sa.Column("newest", sa.Integer, nullable=False, server_default="0"),
         sa.Column("created_at", Instant, nullable=False),
         sqlite_autoincrement=True,
     )

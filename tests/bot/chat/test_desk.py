@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import sqlite3
 import struct
 import time
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answers import Answer
+from bot.briefing import queue
 from bot.buttons import Act
 from bot.chat.desk import Desk
 from bot.chat.grammar import MANAGERS, Verb
@@ -26,7 +27,7 @@ from bot.phrases import chat as words
 from bot.phrases import commands, subscribing
 from bot.place import Asker, Place
 from bot.settings import Settings
-from bot.store import asked, subscriptions
+from bot.store import asked, briefings, outbox, subscriptions
 from bot.subscription import Wishes
 from corpus.database import reading, writing
 from corpus.sources import Policy
@@ -152,6 +153,18 @@ def test_where_nothing_can_be_drawn_there_is_the_table_and_the_reason(office):
 def test_a_period_narrows_the_figures(office):
     assert office.ask("숫자 gpu").message.quantities
     assert not office.ask("숫자 gpu 기간:2026-02").message.quantities
+    assert not getattr(office.ask("gpu 기간:2026-02").message, "figures", None)
+
+
+def test_a_publisher_narrows_the_figures(office):
+    every = office.ask("숫자 gpu").message
+    table = office.ask("숫자 gpu 매체:한빛").message
+    voices = [voice for quantity in table.quantities for voice in quantity.voices]
+    assert {voice.publisher for voice in voices} == {"한빛경제"}
+    assert table.articles < every.articles
+    assert not office.ask("그래프 gpu 매체:없는매체").message.quantities
+    figures = office.ask("gpu 매체:한빛").message.figures
+    assert {v.publisher for q in figures.quantities for v in q.voices} == {"한빛경제"}
 
 
 def test_of_sources_that_only_lend_their_headlines_no_sentence_is_shown(settings):
@@ -259,7 +272,6 @@ def test_only_who_manages_the_channel_decides_for_it(office, verb):
     given = {
         "platforms": {"slack": Printed()},
         "queue": lambda *a, **k: queued.append(k) or "key",
-        "enqueue": lambda *a, **k: queued.append(k) or True,
         "preview": lambda *a: Reply(Notice("미리")),
     }
     before = Path(office.app.engine.url.database).read_bytes()
@@ -345,23 +357,15 @@ def test_a_briefing_is_queued_for_the_channel_and_not_sent_by_the_desk(office):
 
 
 def test_a_test_goes_the_way_of_all_briefings_and_tells_nothing_as_told(office):
-    put = []
-
-    def enqueue(connection, key, place, payloads, now):
-        connection.exec_driver_sql("SELECT 1")
-        put.append((key, place, payloads, now))
-        return True
-
     given = {
         "platforms": {"slack": Printed()},
-        "enqueue": enqueue,
         "preview": lambda *a: Reply(Notice("브리핑")),
         "queue": lambda *a, **k: pytest.fail("it would count as told"),
     }
     assert office.ask("구독 시험발송", MANAGER, **given) == Reply(Notice(subscribing.TEST_COMING))
-    [(key, place, payloads, at)] = put
-    assert key == f"test:2026-03-05:093000:{PLACE}"
-    assert (place, at, payloads[0]["to"]) == (PLACE, office.clock.at, "all")
+    claim = outbox.claim(office.app.engine, office.clock.at)
+    assert claim.delivery.key == f"test:2026-03-05:093000:{PLACE}"
+    assert (claim.delivery.place, claim.payload["to"]) == (PLACE, "all")
 
 
 def test_a_preview_is_for_the_asker_alone_by_the_wishes_of_the_channel(office):
@@ -414,15 +418,16 @@ def test_a_policy_tells_what_may_be_quoted_and_who_says_so(settings):
 
 @pytest.fixture
 def briefing(office) -> int:
-    """The id of a briefing on the samples that the channel was sent."""
-    from bot import windows
-    from bot.store.tables import briefings
-
-    made = windows.briefing(office.app, "2026-03-04T09:00", "2026-03-05T09:00", (), "USUAL")
-    content = json.dumps(made.to_json(), ensure_ascii=False)
-    values = {"key": "digest:x", "content": content, "created_at": office.clock.at}
+    """The id of a briefing on the samples that the channel was sent; it hears of nothing since."""
+    since = office.clock.at - timedelta(days=1)
     with writing(office.app.engine) as connection:
-        return connection.execute(briefings.insert().values(values)).inserted_primary_key[0]
+        subscriptions.add(connection, PLACE, Wishes(), "U1", since)
+        subscriptions.rewind(connection, PLACE, since, 0)
+    assert queue(office.app, {"slack": Printed()}, PLACE, office.clock.at, slot="now")
+    with writing(office.app.engine) as connection:
+        found = briefings.latest(connection, PLACE)
+        subscriptions.remove(connection, PLACE)
+    return found
 
 
 def test_below_a_briefing_are_its_sentences_its_picture_and_more_of_it(office, briefing):
@@ -431,8 +436,12 @@ def test_below_a_briefing_are_its_sentences_its_picture_and_more_of_it(office, b
     assert all(proof.publisher for proof in evidence.items)
     assert any(proof.sentence for proof in evidence.items)
     assert office.press(f"chart:briefing:{briefing}").picture is not None
+    with reading(office.app.engine) as connection:
+        said_before = briefings.content(connection, briefing)["stories"]
     more = office.press(f"more:briefing:{briefing}")
     assert isinstance(more.message, Digest)
+    assert [s.key for s in more.message.stories][:3] == [s["key"] for s in said_before][:3]
+    assert {s["key"] for s in said_before} <= {s.key for s in more.message.stories}
     assert (more.message.length, len(more.message.stories) > 8) == ("full", True)
     shared = office.press(actions(more)["share"])
     assert (shared.private, shared.message) == (False, more.message)

@@ -79,6 +79,7 @@ def test_what_only_begins_like_a_command_is_looked_up(typed):
         ("출처", Verb.SOURCES, ""),
         ("상태", Verb.STATUS, ""),
         ("왜 https://a.example/1", Verb.WHY, "https://a.example/1"),
+        ("왜 http://10.0.0.1:8080/1", Verb.WHY, "http://10.0.0.1:8080/1"),
         ("why <https://a.example/1?x=1&amp;y=2|a.example>", Verb.WHY, "https://a.example/1?x=1&y=2"),
         ("정책 매일경제", Verb.POLICY, "매일경제"),
         ("차단 news.example.com", Verb.BLOCK, "news.example.com"),

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot import phrases
 from bot.message import Notice, Reply
 from bot.phrases import chat as words
+from bot.phrases import errors
 from bot.place import Asker, Place
 from corpus.database import reading
 from corpus.refusal import Reason
@@ -74,6 +74,22 @@ def test_a_page_is_cut_to_its_own_sentences_and_not_kept(online, typed):
         assert squeeze(reading_.sentences[pick.index].text) in squeeze(BODY)
     assert any(figure.surface == "3만5000장" for figure in reading_.figures)
     assert articles(online) == before
+
+
+def test_a_page_that_was_attached_is_read_as_one(online):
+    async def one() -> Reply:
+        desk = online.desk()
+        try:
+            filler = "<nav>" + "메뉴 " * 50_000 + "</nav>"
+            return await desk.summarised(page().replace("<article>", f"{filler}<article>"), READER)
+        finally:
+            await desk.aclose()
+
+    reading_ = asyncio.run(one()).message
+    assert isinstance(reading_, Reading)
+    assert reading_.article.headline == "새 추론 칩"
+    assert all(p.index < len(reading_.sentences) for p in reading_.summary)
+    assert "메뉴" not in reading_.article.body
 
 
 def test_a_message_is_summarised_by_its_link_or_by_itself(online, site):
@@ -162,7 +178,7 @@ def test_every_refusal_reads_the_same_and_takes_whole_steps(online, site):
             await desk.aclose()
 
     told = asyncio.run(all_of_them())
-    assert {said(reply) for reply, _ in told} == {str(Notice(phrases.REASONS[Reason.UNREACHABLE]))}
+    assert {said(reply) for reply, _ in told} == {str(Notice(errors.REASONS[Reason.UNREACHABLE]))}
     assert all(1.9 < took < 12 for _, took in told)  # a busy machine adds to the steps
 
 
@@ -175,7 +191,7 @@ def test_every_refusal_reads_the_same_and_takes_whole_steps(online, site):
 )
 def test_what_a_page_says_of_itself_is_obeyed(online, site, route, reason):
     site.routes["/b"] = route
-    assert online.ask("요약 http://news.example/b").message == Notice(phrases.REASONS[reason])
+    assert online.ask("요약 http://news.example/b").message == Notice(errors.REASONS[reason])
 
 
 def test_policies_hold_for_summaries(settings, site):

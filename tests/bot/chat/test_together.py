@@ -1,19 +1,19 @@
-"""The desk with the parts that brief, follow sources and take down, where they are there."""
+"""The desk with the parts that brief, follow sources and take down."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
-
-import pytest
 
 from bot.message import Notice, Reply, Sheet
 from bot.phrases import chat as words
 from bot.phrases import subscribing
 from corpus.database import reading, writing
+from corpus.following import states
 from corpus.sources import Kind, Source
 from summaries.digest import Digest
-from tests.bot.chat.conftest import MANAGER, PLACE, READER, Printed, actions, said
+from tests.bot.chat.conftest import MANAGER, READER, Printed, actions, said
 
 FEED = Source(Kind.FEED, "한빛", "https://www.hanbit.example/rss.xml")
 
@@ -24,7 +24,6 @@ def count(office, table: str) -> int:
 
 
 def test_a_briefing_comes_now_once_a_minute_and_its_buttons_work(office):
-    pytest.importorskip("bot.briefing", reason="briefings are made elsewhere")
     running = {"slack": Printed()}
     assert isinstance(office.ask("미리보기").message, Digest | Notice)
     office.ask("구독 추가", MANAGER)
@@ -48,7 +47,6 @@ def test_a_briefing_comes_now_once_a_minute_and_its_buttons_work(office):
 
 
 def test_sources_tell_how_they_are(office, settings):
-    states = pytest.importorskip("corpus.following.states", reason="sources are followed elsewhere")
     settings.sources.write_text(
         f'[[feeds]]\nname = "{FEED.name}"\naddress = "{FEED.address}"\n', "utf-8"
     )
@@ -70,7 +68,6 @@ def test_sources_tell_how_they_are(office, settings):
 
 
 def test_the_way_of_an_article_is_told(office):
-    pytest.importorskip("bot.ways", reason="ways are told elsewhere")
     reply = office.ask("왜 https://www.hanbit.example/news/2026030403")
     assert isinstance(reply.message, Sheet)
     assert "한빛경제" in said(reply)
@@ -79,14 +76,11 @@ def test_the_way_of_an_article_is_told(office):
 
 
 def test_what_is_taken_down_is_gone_and_refused(office):
-    pytest.importorskip("corpus.takedown", reason="take-downs are made elsewhere")
-    heard = []
     url = "https://www.hanbit.example/news/2026030403"
     assert url in said(office.ask("gpu"))
-    reply = office.ask("차단 hanbit.example", MANAGER, taken_down=heard.append)
+    reply = office.ask("차단 hanbit.example", MANAGER)
     assert "hanbit.example" in said(reply)
-    assert len(heard[0].articles) > 5
+    assert int(re.search(r"글 (\d+)건", said(reply))[1]) > 5
     assert url not in said(office.ask("gpu"))
     assert office.ask("차단 co.kr", MANAGER) == Reply(Notice(words.NOT_BLOCKABLE))
     assert "관리" in said(office.ask("차단 gaonet.example", READER))
-    assert PLACE

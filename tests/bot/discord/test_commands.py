@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.discord import commands
+from bot.discord import commands, files
 from tests.bot.discord.stage import Desk, running, until
 from tests.fakes.discord import GUILD, TEXT
 from tests.fakes.faults import Fault, hangs_up, says
@@ -106,6 +106,33 @@ def test_a_message_is_summarised_from_its_menu(fake):
 
     asyncio.run(scene())
     assert desk.asked[0][:2] == ("summarised", "https://a.example/1")
+
+
+def summarised(fake, *files, content="") -> str:
+    """What the desk is handed of a message with files."""
+    desk = Desk()
+
+    async def scene():
+        async with running(fake, desk):
+            asked = fake.summarise(content=content, attachments=list(files))
+            await until(lambda: asked.answer)
+
+    asyncio.run(scene())
+    return desk.asked[0][1]
+
+
+def test_of_a_message_with_a_text_file_the_file_is_summarised(fake):
+    picture, text = fake.attach("a.png", b"x"), fake.attach("기사.txt", "새 칩이 나왔다.".encode())
+    assert summarised(fake, picture, text, content="이거요") == "새 칩이 나왔다."
+    [heard] = [one for one in fake.heard if one.path.endswith(".txt")]
+    assert "Authorization" not in heard.body
+
+
+def test_files_that_are_too_large_or_elsewhere_are_left_alone(fake):
+    large = fake.attach("a.txt", b"a" * (files.LIMIT + 1))
+    elsewhere = fake.attach("b.txt", b"b") | {"url": "http://10.0.0.1/b.txt"}
+    assert summarised(fake, large, elsewhere, content="본문입니다") == "본문입니다"
+    assert not any(one.path.startswith("/attachments") for one in fake.heard)
 
 
 def test_a_button_of_an_earlier_run_works(fake):

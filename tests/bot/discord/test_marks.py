@@ -4,6 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.discord import marks
+from bot.discord.markdown import escape
+from bot.platform import part
 
 KEYS = st.text(min_size=1, max_size=80)
 WORDS = st.text(max_size=2500)
@@ -52,14 +54,21 @@ def test_a_full_message_is_not_made_too_long(footer, key):
 
 
 def test_parts_are_told_from_the_end_of_a_key():
-    assert marks.part("digest:2026-03-05:08:30:discord:1:2/3") == (
+    assert part("digest:2026-03-05:08:30:discord:1:2/3") == (
         "digest:2026-03-05:08:30:discord:1:2", 3,
     )  # fmt: skip
-    assert marks.part("notice:1") == ("notice:1", 1)
+    assert part("notice:1") == ("notice:1", 1)
 
 
 def test_a_thread_is_named_by_the_first_words_of_its_message():
     assert marks.heading({"embeds": [{"title": "3월 5일  브리핑"}]}, "x") == "3월 5일 브리핑"
-    assert marks.heading({"content": "<@&12>\n**3월 5일\\_** 둘"}, "x") == "3월 5일 둘"
+    assert marks.heading({"content": "<@&12>\n**3월 5일\\_** 둘"}, "x") == "3월 5일_ 둘"
     assert marks.heading({"embeds": [{"description": "둘"}]}, "x") == "x"
     assert len(marks.heading({"content": "가" * 500}, "x")) == 100
+
+
+def test_the_name_of_a_thread_is_in_plain_words():
+    said = "[단독] GPT_4 *새* 소식 <@1> a|b #1"
+    assert marks.heading({"embeds": [{"title": escape(said)}]}, "x") == said
+    content = f"<@&12> **{escape('브리핑 · 3월 5일')}** {escape('(1/2)')}"
+    assert marks.heading({"content": content}, "x") == "브리핑 · 3월 5일"

@@ -39,6 +39,23 @@ def test_a_digest_opens_a_thread_for_its_further_parts_even_over_a_restart(fake)
     assert len(fake.kept[TEXT]) == 1
 
 
+def test_a_channel_that_wishes_so_has_a_thread_whatever_the_setting_says(fake):
+    wished = [payload(text) | {"thread": True} for text in ("하나", "둘")]
+    first = act(fake, lambda bot: bot.post(PLACE, wished[0], f"{KEY}/1"))
+    second = act(fake, lambda bot: bot.post(PLACE, wished[1], f"{KEY}/2"))
+    assert second.startswith(f"{first}/")
+    assert act(fake, lambda bot: bot.find(PLACE, f"{KEY}/2", NOW)) == second
+    assert act(fake, lambda bot: bot.find(PLACE, f"{KEY}/3", NOW)) is None
+    act(fake, lambda bot: bot.edit(PLACE, second, {"content": "내렸습니다.", "thread": True}))
+    assert fake.kept[first][0]["content"] == "내렸습니다."
+    assert not any("thread" in (heard.body or {}) for heard in fake.heard)
+
+
+def test_a_part_is_looked_for_where_no_thread_was_opened(fake):
+    act(fake, lambda bot: bot.post(PLACE, payload("하나"), f"{KEY}/1"))
+    assert act(fake, lambda bot: bot.find(PLACE, f"{KEY}/2", NOW)) is None
+
+
 def test_what_is_no_digest_opens_no_thread(fake):
     act(fake, lambda bot: bot.post(PLACE, payload(), "notice:1"), threads=True)
     assert fake.times("POST", "/threads") == 0

@@ -81,6 +81,41 @@ def test_a_message_is_posted_with_its_key_found_by_it_and_edited(fake):
     assert (message["text"], message["blocks"]) == ("지웠습니다", [])
 
 
+def test_further_parts_go_below_the_first_where_that_is_wished_even_over_a_restart(fake):
+    parts = [PAYLOAD | {"thread": True}] * 2
+    whole = KEY.removesuffix("/1")
+
+    async def run():
+        fake.set_clock(time.time())
+        first = await (await posting(fake)).post(PLACE, parts[0], KEY)
+        to = await posting(fake)
+        second = await to.post(PLACE, parts[1], f"{whole}/2")
+        third = await to.post(PLACE, PAYLOAD, f"{whole}/3")
+        to = await posting(fake)
+        since = datetime.now(UTC)
+        assert await to.find(PLACE, f"{whole}/2", since) == second
+        assert await to.find(PLACE, f"{whole}/3", since) == third
+        assert await to.find(PLACE, f"{whole}/4", since) is None
+        await to.edit(PLACE, second, {"text": "지웠습니다", "thread": True})
+        return first
+
+    first = asyncio.run(run())
+    assert [m.get("thread_ts") for m in fake.messages] == [None, first, None]
+    assert fake.messages[1]["text"] == "지웠습니다"
+    assert not any("thread" in message for message in fake.messages)
+
+
+def test_without_the_right_to_look_back_the_parts_stay_in_the_channel():
+    with FakeSlack(Team(scopes=frozenset({"chat:write"}))) as fake:
+
+        async def run():
+            to = await posting(fake)
+            await to.post(PLACE, PAYLOAD | {"thread": True}, KEY.replace("/1", "/2"))
+
+        asyncio.run(run())
+        assert [m.get("thread_ts") for m in fake.messages] == [None]
+
+
 def test_a_message_is_found_behind_many_others_and_not_looked_for_for_ever(fake):
     async def run():
         to = await posting(fake)
@@ -386,7 +421,6 @@ def test_the_adapter_is_a_platform_that_renders_as_it_is_told(fake, engine):
 
 
 def test_messages_are_rendered_to_blocks(fake, engine):
-    pytest.importorskip("bot.slack.blocks")
     slack = Slack(settings_of(fake), FakeDesk(), engine)
     [part] = slack.render(Reply(Notice("알겠습니다")))
     assert "알겠습니다" in part["text"]
