@@ -15,6 +15,7 @@ from corpus.following.given import Given
 from corpus.following.given import read as given_of
 from corpus.following.troubles import Trouble
 from corpus.novelty import Verdict, canonical, storable
+from corpus.refusal import Reason
 from corpus.tables import entries
 
 # For so long an entry is left to whoever took it; who needs longer says so again and again.
@@ -23,8 +24,15 @@ HOLD = timedelta(minutes=2)
 _LONGEST = timedelta(days=1)
 # For so long the article that one feed brought is the one that another feed means.
 _SHARED = timedelta(days=1)
-# What was set aside for these reasons is tried anew when a feed still has it after so long.
-_PASSING = (Trouble.NO_NAME, Trouble.UNREACHABLE, Trouble.DEADLINE, Trouble.WAIT)
+# What was set aside for these reasons is tried anew when a feed still has it after so long. A page
+# without an article may be one that says, with status 200, that the site is being mended.
+_PASSING = (
+    Trouble.NO_NAME,
+    Trouble.UNREACHABLE,
+    Trouble.DEADLINE,
+    Trouble.WAIT,
+    Reason.NOT_AN_ARTICLE,
+)
 _REVIVED = timedelta(days=1)
 
 _COLUMNS = entries.c

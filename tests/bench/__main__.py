@@ -1,9 +1,7 @@
 """`make bench`: speed and memory, as ratios to what bounds them, measured side by side.
 
 python -m tests.bench [NAME ...]     names: text html start memory loop growth chart figures ledger
-                                     search salience grouping day peers feeds following briefings
-                                     chat fanout idle;
-                                     answers, million, hostile and short only when named
+from tests.bench import briefed, chats, fanout, followed, measures, quantities, soaked, syndicated
 
 BENCH_STORES names a folder in which stores of articles are kept for the next run.
 """
@@ -12,7 +10,11 @@ from __future__ import annotations
 
 import sys
 
+<<<<<<< HEAD
 from tests.bench import briefed, chats, fanout, followed, measures, quantities, syndicated
+=======
+from tests.bench import chats, fanout, followed, measures, quantities, soaked, syndicated
+>>>>>>> day
 
 ALL = measures.ALL | {
     "figures": quantities.figures,
@@ -26,10 +28,13 @@ ALL = measures.ALL | {
 }
 
 
+AT_LENGTH = measures.AT_LENGTH | {"soak": soaked.soak}
+
+
 def main(names: list[str]) -> None:
     """Print the tables of the names, or all but the long ones."""
     for name in names or ALL:
-        title, rows = (ALL | measures.AT_LENGTH)[name]()
+        title, rows = (ALL | AT_LENGTH)[name]()
         print(f"\n{title}")
         for row in rows:
             print(f"  {row}")

@@ -422,6 +422,21 @@ def test_a_page_that_fails_is_asked_for_again_and_kept_when_it_is_there(world):
     assert world.stages() == {"kept": 1}
 
 
+def test_a_page_that_was_being_mended_is_looked_at_once_more_a_day_later(world):
+    """It said so with status 200, as many do, so it looked like a page without an article."""
+    mending = fake.says("<html><body>점검 중입니다</body></html>")
+    world.site.routes |= {"/rss": feed(item(1)), "/news/1": mending}
+    world.visit(GAON)
+    assert world.rows("SELECT stage, reason FROM entries") == [("aside", "not_an_article")]
+    world.site.routes["/news/1"] = fake.says(page(1))
+    world.clock.pass_(hours=23)
+    world.visit(GAON, forced=True)
+    assert world.heard("/news/1") == 1
+    world.clock.pass_(hours=2)
+    world.visit(GAON, forced=True)
+    assert world.stages() == {"kept": 1}
+
+
 def test_a_page_that_fails_for_a_day_is_set_aside_after_eight_tries(world):
     world.site.routes |= {"/rss": feed(item(1)), "/news/1": fake.hangs_up}
     began = world.clock()

@@ -164,8 +164,8 @@ class Course:
 
 
 @contextmanager
-def _started(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "tests.whole.day_driver", str(folder), str(port)]
+def _started(folder: Path, port: int, *more: str) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "tests.whole.day_driver", str(folder), str(port), *more]
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen(command, cwd=ROOT, stderr=log)
     try:
@@ -176,11 +176,16 @@ def _started(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def lived(
-    folder: Path, some: Sequence[Feed], stops: Sequence[tuple[float, bool]], dice: float = 0.0
+    folder: Path,
+    some: Sequence[Feed],
+    stops: Sequence[tuple[float, bool]],
+    dice: float = 0.0,
+    more: Sequence[str] = (),
 ) -> Course:
     """Run the program over feeds; `stops` are when it is ended, and whether by kill -9.
 
-    One that is killed is amid its work: when it asks for a page.
+    One that is killed is amid its work: when it asks for a page. `dice` is the share of requests
+    that fail, `more` is told to the driver.
     """
     began = time.monotonic()
     warp = Warp(folder / "clock")
@@ -190,7 +195,7 @@ def lived(
     routes = dict.fromkeys(("/", *OF_EVERY_SITE), town.answer)
     with Site(routes) as site:
         for at, is_killed in stops:
-            with _started(folder, site.port) as process:
+            with _started(folder, site.port, *more) as process:
                 _await(course, process, at, is_killed)
             course.codes.append(process.returncode)
             course.ends.append(course.killed_at if is_killed else warp.time())

@@ -1,4 +1,7 @@
-"""The program that polls, over a simulated time: a process that a test ends, or kills."""
+"""The program that polls, over a simulated time: a process that a test ends, or kills.
+
+python -m tests.whole.day_driver FOLDER PORT [briefed]     briefed: with Kiwi, and digests of a channel
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,13 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
+from bot import library
 from bot.app import App
 from bot.delivery import Clock, Deliverer, Pace
 from bot.jobs import Jobs
@@ -22,8 +26,11 @@ from bot.polling import Polling
 from bot.routine import MINUTE, Routine
 from bot.scheduler import Tick
 from bot.settings import Settings
+from bot.store import subscriptions
+from bot.subscription import Wishes
 from corpus import cleaning
 from corpus.article import Article
+from corpus.database import writing
 from corpus.documents import read
 from corpus.feeds import Parser
 from corpus.fetch import Client
@@ -36,6 +43,8 @@ from tests.whole.press import HOUR, POISON
 from tests.whole.warp import Warp, WarpLoop
 
 NOTICES = "slack:T1:C1"
+BRIEFED = Place("slack", "T1", "C2")
+TIMES = ("08:30", "13:00", "18:00")
 _IDLE = 600.0  # seconds between two looks at the outbox that nothing calls for
 
 
@@ -51,7 +60,8 @@ def analyse(article: Article) -> Analysis:
 class Life:
     """One run of the program in a folder, against a site on a port."""
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, *, briefed: bool) -> None:
+        self._briefed = briefed
         self.folder, self.warp = folder, Warp(folder / "clock")
         self._internet = Internet(SimpleNamespace(port=port, tls_port=port))
         self._app = App()
@@ -66,6 +76,8 @@ class Life:
         stop = asyncio.Event()
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
         now, app = self.warp.now, self._app
+        if self._briefed:
+            self._subscribe()
         platforms = {"slack": FakePlatform(file=self.folder / "told.jsonl")}
         place = Place(*NOTICES.split(":"))
         clock = Clock(now, self.warp.time)
@@ -86,7 +98,19 @@ class Life:
     async def _poller(self) -> AsyncIterator[Poller]:
         with Parser(2) as parser:
             async with Client(network=self._internet.network, clock=self.warp.now) as client:
-                yield Poller(self._app.engine, client, parser, read, analyse, clock=self.warp.now)
+                yield Poller(
+                    self._app.engine, client, parser, read, self._analyser(), clock=self.warp.now
+                )
+
+    def _analyser(self) -> Callable[[Article], Analysis]:
+        if not self._briefed:
+            return analyse
+        return library.analyser(self._app.language, self._app.settings.budget)
+
+    def _subscribe(self) -> None:
+        with writing(self._app.engine) as connection:
+            if subscriptions.at(connection, BRIEFED) is None:
+                subscriptions.add(connection, BRIEFED, Wishes(times=TIMES), None, self.warp.now())
 
     async def _clean(self) -> None:
         retain = timedelta(days=self._app.settings.retain_days)
@@ -139,9 +163,9 @@ async def _cancelled(works: list[asyncio.Task[None]]) -> None:
             raise found
 
 
-def main(folder: str, port: str) -> None:
+def main(folder: str, port: str, *more: str) -> None:
     logging.basicConfig(level=logging.WARNING)
-    life = Life(Path(folder), int(port))
+    life = Life(Path(folder), int(port), briefed="briefed" in more)
     life.warp.run(1.0)
     with asyncio.Runner(loop_factory=lambda: WarpLoop(life.warp)) as runner:
         runner.run(life.live())

@@ -123,7 +123,7 @@ class Feed:
     host: str
     pieces: tuple[Piece, ...]
     form: str = "rss"
-    minutes: int = 20
+    minutes: int = 30
     path: str = "/feed"
     charset: str = "utf-8"
     gzip: bool = False
