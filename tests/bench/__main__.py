@@ -1,7 +1,9 @@
 """`make bench`: speed and memory, as ratios to what bounds them, measured side by side.
 
 python -m tests.bench [NAME ...]     names: text html start memory loop growth chart figures ledger
-from tests.bench import briefed, chats, fanout, followed, measures, quantities, soaked, syndicated
+                                     search salience grouping day peers feeds following briefings
+                                     chat fanout idle;
+                                     answers, million, hostile, short and soak only when named
 
 BENCH_STORES names a folder in which stores of articles are kept for the next run.
 """
@@ -10,11 +12,7 @@ from __future__ import annotations
 
 import sys
 
-<<<<<<< HEAD
-from tests.bench import briefed, chats, fanout, followed, measures, quantities, syndicated
-=======
-from tests.bench import chats, fanout, followed, measures, quantities, soaked, syndicated
->>>>>>> day
+from tests.bench import briefed, chats, fanout, followed, measures, quantities, soaked, syndicated
 
 ALL = measures.ALL | {
     "figures": quantities.figures,
