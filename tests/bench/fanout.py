@@ -38,6 +38,7 @@ CHANNELS, PARTS = 500, 2
 WORKSPACES = 5
 LATENCY = 0.1  # seconds until a platform has stored a message
 MINUTE = 300  # messages a workspace
+_LONGEST = 600.0  # seconds
 _SLACK = {"channel": (1, 1.0), "team": (MINUTE, 60.0)}
 _DISCORD = {"channel": (5, 5.0), "bot": (50, 1.0)}
 
@@ -179,6 +180,7 @@ async def _delivered(engine: Engine, platform: Any, places: list[Place], payload
     stop, began = asyncio.Event(), time.monotonic()
     running = asyncio.create_task(deliverer.run(stop))
     while _waiting(engine):
+        assert time.monotonic() - began < _LONGEST, "some are never sent"
         await asyncio.sleep(0.25)
     stop.set()
     await running
