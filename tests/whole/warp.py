@@ -42,8 +42,11 @@ class Warp:
 
     def time(self) -> float:
         """Seconds since START."""
-        at, since, rate = self._slot()
-        return at + (time.monotonic() - since) * rate
+        while True:
+            slot, real = self._slot(), time.monotonic()
+            if slot == self._slot():  # else another process went on at another rate meanwhile
+                at, since, rate = slot
+                return at + (real - since) * rate
 
     def now(self) -> datetime:
         """The time of day."""
