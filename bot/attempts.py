@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.platform import (
+    THREAD,
     CannotLookError,
     ChannelGoneError,
+    Payload,
     PlatformError,
     RateLimitedError,
     SignedOutError,
     UnavailableError,
     UnknownOutcomeError,
+    unwished,
 )
 from bot.store.deliveries import CANNOT_LOOK, State
 
@@ -124,6 +127,15 @@ def _is_certain(error: Exception) -> bool:
 def back_off(attempts: int) -> float:
     """Seconds before the next try, after so many before this one."""
     return 2.0**attempts if attempts < QUICK - 1 else SLOW
+
+
+def plainer(payload: Payload) -> Payload | None:
+    """A payload cut down to its words; None where it is nothing else, or has none."""
+    said = unwished(payload)
+    for name in ("text", "content"):  # of Slack, of Discord
+        if said.get(name) and len(said) > 1:
+            return {key: payload[key] for key in (name, THREAD) if key in payload}
+    return None
 
 
 def clamped(seconds: float) -> float:

@@ -12,12 +12,14 @@ from bot import phrases, streams
 from bot.commands import articles, following, keeping, serving, telling
 from bot.commands.chat import chat
 from bot.commands.discord import commands as discord
+from bot.commands.doctor import doctor
 from bot.commands.slack import commands as slack
 from bot.commands.sources import commands as sources
 from bot.failures import DONE, INTERRUPTED, told
 from bot.help import Command, Group
 from bot.phrases import chat as words
 from bot.phrases import delivery, errors, polling, terminal
+from bot.phrases import doctor as checked
 from bot.phrases import keeping as kept
 
 COMMAND = "ai-korea"
@@ -54,6 +56,7 @@ for _command, _help in (
     (serving.serve, delivery.HELP_SERVE),
     (serving.deliver, delivery.HELP_DELIVER),
     (serving.outbox, delivery.HELP_OUTBOX),
+    (doctor, checked.HELP),
 ):
     cli.command(cls=Command, options_metavar=terminal.OPTIONS_METAVAR, help=_help)(_command)
 cli.add_typer(sources, name="sources")

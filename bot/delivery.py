@@ -6,17 +6,18 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from bot.attempts import Again, Lost, Outcome, Sent, judge
+from bot.attempts import Again, Lost, Outcome, Sent, judge, plainer
 from bot.holdoffs import HoldOffs
 from bot.notices import Notices
 from bot.place import Place
-from bot.platform import THREAD, Payload, Platform, RejectedError, unwished
+from bot.platform import Platform, RejectedError
 from bot.recording import Recorder
 from bot.store import outbox
 from bot.store.outbox import Claim
+from corpus import clock
 from corpus.database import DatabaseError, Engine, reading
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ _MARGIN = timedelta(minutes=5)
 class Clock:
     """The time of day, the time that only runs, and how to wait."""
 
-    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    now: Callable[[], datetime] = clock.now
     monotonic: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
@@ -125,14 +126,16 @@ class Deliverer:
     async def _fill(self, tasks: set[asyncio.Task[bool]], stop: asyncio.Event) -> None:
         """Take on what is due, as much as may be under way at once."""
         while len(tasks) < self._pace.width and not stop.is_set() and not self._recorder.behind:
-            lease = timedelta(seconds=self._pace.lease)
-            claim = await asyncio.to_thread(
-                outbox.claim, self._engine, self._clock.now(), self._is_free, lease
-            )
+            # Who has to pause between two messages holds up nobody else.
+            claim = await self._claim(self._is_ready) or await self._claim(self._is_free)
             if claim is None:
                 return
             self._offs.begin(claim.delivery.place)
             tasks.add(asyncio.create_task(self._deliver(claim)))
+
+    async def _claim(self, free: Callable[[Place], bool]) -> Claim | None:
+        now, lease = self._clock.now(), timedelta(seconds=self._pace.lease)
+        return await asyncio.to_thread(outbox.claim, self._engine, now, free, lease)
 
     async def _finish(self, tasks: set[asyncio.Task[bool]]) -> None:
         """Let the calls under way end, or abandon them."""
@@ -145,6 +148,9 @@ class Deliverer:
 
     def _is_free(self, place: Place) -> bool:
         return place.platform in self._platforms and self._offs.free(place)
+
+    def _is_ready(self, place: Place) -> bool:
+        return self._is_free(place) and not self._offs.gap(place)
 
     async def _deliver(self, claim: Claim) -> bool:
         """Send one delivery, or find that it is there; whether it is."""
@@ -195,7 +201,6 @@ class Deliverer:
     async def _posted(self, platform: Platform, claim: Claim) -> str:
         """The id of the message; in plain text where the platform does not take it as it is."""
         place, key = claim.delivery.place, claim.delivery.key
-        self._offs.sending(place)
         try:
             return await platform.post(place, claim.payload, key)
         except RejectedError as error:
@@ -204,6 +209,8 @@ class Deliverer:
                 raise
             log.warning("rejected key=%s code=%s", key, error.code)
             return await platform.post(place, plain, key)
+        finally:
+            self._offs.sent(place)
 
     def _judged(self, claim: Claim, error: Exception, doubted: bool) -> Outcome:
         delivery = claim.delivery
@@ -237,12 +244,3 @@ class _Attempt:
     @property
     def place(self) -> Place:
         return self.claim.delivery.place
-
-
-def plainer(payload: Payload) -> Payload | None:
-    """A payload cut down to its words; None where it is nothing else, or has none."""
-    said = unwished(payload)
-    for name in ("text", "content"):  # of Slack, of Discord
-        if said.get(name) and len(said) > 1:
-            return {key: payload[key] for key in (name, THREAD) if key in payload}
-    return None

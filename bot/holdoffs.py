@@ -66,8 +66,8 @@ class HoldOffs:
         """Seconds to wait before a place may be sent the next message."""
         return max(0.0, self._last.get(place, float("-inf")) + GAP - self.clock())
 
-    def sending(self, place: Place) -> None:
-        """A message goes out now."""
+    def sent(self, place: Place) -> None:
+        """A message went out; the platform counts it from when it came in, at the latest now."""
         self._last[place] = self.clock()
 
     def took(self, place: Place) -> None:

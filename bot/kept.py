@@ -69,21 +69,20 @@ def voices(stored: Sequence[Stored]) -> list[Voice]:
     sketches = [one.sketch for one in stored]
     origins = {place: str(stored[text[0]].key) for text in originals(sketches) for place in text}
     return [
-        _voice(one, _figure(one.findings, index), origins[place], score)
+        _voice(one, figure, origins[place], score)
         for place, one in enumerate(stored)
-        for index, score in _telling(one.findings, one.article.headline)
+        for figure, score in _telling(one.findings, one.article.headline)
     ]
 
 
-def _telling(findings: dict[str, Any], headline: str | None) -> Iterator[tuple[int, float]]:
+def _telling(findings: dict[str, Any], headline: str | None) -> Iterator[tuple[KeyFigure, float]]:
     """Every figure of an article, and how much it says at a glance; key figures say most."""
     ranked = {index: place for place, index in enumerate(findings["key_figures"])}
     for index in range(len(findings["figures"])):
         if _is_base(findings["figures"], index):
             continue
-        place = ranked.get(index)
-        score = 0.0 if place is None else telling(_figure(findings, index), place, headline)
-        yield index, score
+        figure, place = _figure(findings, index), ranked.get(index)
+        yield figure, 0.0 if place is None else telling(figure, place, headline)
 
 
 def _is_base(figures: Sequence[dict[str, Any]], index: int) -> bool:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from bot.app import App
 from bot.phrases import polling as words
 from bot.settings import Settings
 from corpus import documents, sourcebook
+from corpus.clock import now
 from corpus.database import Connection, DatabaseError
 from corpus.feeds import Parser
 from corpus.following import Host, Naver, Poller, states
@@ -32,12 +33,8 @@ AT_ONCE = 50  # entries that are taken together
 _ROUND = 45.0  # seconds that a round waits for visits, so that the next one comes in time
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 @asynccontextmanager
-async def poller(app: App, clock: Callable[[], datetime] = _now) -> AsyncIterator[Poller]:
+async def poller(app: App, clock: Callable[[], datetime] = now) -> AsyncIterator[Poller]:
     """A poller with all it needs, which ends with the block. Raises SettingError, DatabaseError."""
     with Parser(_WIDTH) as parser:
         async with app.client() as client:
@@ -69,7 +66,7 @@ class Polling:
     def __init__(
         self,
         app: App,
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = now,
         opened: Callable[[], AbstractAsyncContextManager[Poller]] | None = None,
     ) -> None:
         self._app, self._clock = app, clock

@@ -41,14 +41,5 @@ def charge(
     quotes.record(connection, str(place), _month(now), article, account)
 
 
-def is_charged(
-    connection: Connection, place: Place, article: int, shown: Collection[str], now: datetime
-) -> bool:
-    """Whether a channel was shown all of these sentences this month, and shown again they cost
-    nothing."""
-    account = quotes.account(connection, str(place), _month(now), article)
-    return quoting.charge(quoting.EMPTY, shown).keys() <= account.keys()
-
-
 def _month(now: datetime) -> str:
     return quoting.month(now.astimezone(KST).date())

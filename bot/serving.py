@@ -10,7 +10,7 @@ import signal
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.app import App
@@ -26,6 +26,7 @@ from bot.scheduler import Scheduler
 from bot.settings import SettingError
 from bot.store import subscriptions
 from bot.subscription import Wishes
+from corpus import clock
 from corpus.database import reading, writing
 
 log = logging.getLogger(__name__)
@@ -61,7 +62,7 @@ class Server:
     patience: Patience = field(default_factory=Patience)
     pace: Pace | None = None
     minute: timedelta = MINUTE
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    now: Callable[[], datetime] = clock.now
     _is_up: bool = False
 
     async def run(self, stop: asyncio.Event) -> None:

@@ -18,6 +18,8 @@ __all__ = [
     "Engine",
     "Trouble",
     "connect",
+    "file_of",
+    "is_newest",
     "migrate",
     "place",
     "reading",
@@ -102,17 +104,18 @@ def migrate(engine: Engine) -> None:
         if _version(connection) == HEAD:
             return
     with writing(engine) as connection:
-        version = _version(connection)
-        if version is not None and version > HEAD:
-            raise DatabaseError(Trouble.TOO_NEW, place(engine))
-        if version != HEAD:
+        if not is_newest(connection):
             _upgrade(connection)
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A connection in a transaction that may write: all of the block is kept, or nothing is."""
-    with _translated(engine), engine.execution_options(writing=True).begin() as connection:
+def writing(engine: Engine, lasting: bool = True) -> Iterator[Connection]:
+    """A connection in a transaction that may write: all of the block is kept, or nothing is.
+
+    What is not `lasting` waits for no disk, and may be gone if the power fails within seconds.
+    """
+    options = {"writing": True, "lasting": lasting}
+    with _translated(engine), engine.execution_options(**options).begin() as connection:
         yield connection
 
 
@@ -131,6 +134,23 @@ def rows(connection: Connection, statement: str, values: Mapping[str, Any]) -> l
     driver: Any = connection.connection.driver_connection
     found: list[Any] = driver.execute(statement, values).fetchall()
     return found
+
+
+def is_newest(connection: Connection) -> bool:
+    """Whether the tables have their newest form. Raises DatabaseError where they are newer."""
+    if (version := _version(connection)) and version > HEAD:
+        raise DatabaseError(Trouble.TOO_NEW, place(connection.engine))
+    return version == HEAD
+
+
+def file_of(url: str) -> Path | None:
+    """The file of a SQLite database; None of others, and of what is no URL of a database."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        return None
+    name = parsed.database if parsed.get_backend_name() == "sqlite" else None
+    return Path(name.removeprefix("file:").partition("?")[0]) if name else None
 
 
 def place(engine: Engine) -> str:
@@ -160,14 +180,16 @@ def _configure(connection: sqlite3.Connection, _: object) -> None:
     # A new file becomes WAL once; asking again would want a lock for nothing.
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         connection.execute("PRAGMA journal_mode=WAL")
-    # WAL with NORMAL may lose the last commits when the power fails.
-    connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
 
 
 def _begin(connection: Connection) -> None:
     """Writers take the lock at once: a deferred one cannot wait for it once it has read."""
-    immediate = connection.get_execution_options().get("writing")
+    options = connection.get_execution_options()
+    immediate = options.get("writing")
+    if immediate and connection.dialect.name == "sqlite":
+        level = "FULL" if options["lasting"] else "NORMAL"  # which may lose the last commits
+        connection.exec_driver_sql(f"PRAGMA synchronous={level}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 

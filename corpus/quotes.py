@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 
@@ -18,19 +19,40 @@ def account(connection: Connection, channel: str, month: str, article: int) -> d
     return {row.sentence: row.characters for row in connection.execute(query)}
 
 
+def accounts(
+    connection: Connection, channel: str, month: str, wanted: Iterable[int]
+) -> Mapping[int, dict[str, int]]:
+    """The same of several articles at once, by their ids; of one that was not shown, nothing."""
+    query = select(quotes.c.article, quotes.c.sentence, quotes.c.characters).where(
+        quotes.c.channel == channel, quotes.c.month == month, quotes.c.article.in_([*wanted])
+    )
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for row in connection.execute(query):
+        found[row.article][row.sentence] = row.characters
+    return found
+
+
+def record_all(
+    connection: Connection, channel: str, month: str, shown: Mapping[int, Mapping[str, int]]
+) -> None:
+    """Hold that these sentences of several articles were shown, each once."""
+    held = accounts(connection, channel, month, shown)
+    fresh = [
+        {"channel": channel, "month": month, "article": article}
+        | {"sentence": name, "characters": size}
+        for article, sentences in shown.items()
+        for name, size in sentences.items()
+        if name not in held[article]
+    ]
+    if fresh:
+        connection.execute(quotes.insert(), fresh)
+
+
 def record(
     connection: Connection, channel: str, month: str, article: int, shown: Mapping[str, int]
 ) -> None:
     """Hold that these sentences were shown; those held before are held once."""
-    held = account(connection, channel, month, article)
-    place = {"channel": channel, "month": month, "article": article}
-    fresh = [
-        place | {"sentence": name, "characters": size}
-        for name, size in shown.items()
-        if name not in held
-    ]
-    if fresh:
-        connection.execute(quotes.insert(), fresh)
+    record_all(connection, channel, month, {article: shown})
 
 
 def article_at(connection: Connection, address: str) -> int | None:

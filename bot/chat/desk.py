@@ -6,7 +6,7 @@ import asyncio
 import logging
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot import briefing, buttons
@@ -23,6 +23,7 @@ from bot.phrases import chat as words
 from bot.phrases import commands
 from bot.place import Asker
 from bot.store import uses
+from corpus import clock
 from corpus.database import DatabaseError, Trouble, writing
 from corpus.refusal import RefusedError
 from corpus.topics import TopicError, Topics
@@ -49,7 +50,7 @@ class Desk:
         self,
         app: App,
         *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], datetime] = clock.now,
         platforms: Mapping[str, Platform] | None = None,
         preview: Preview = briefing.preview,
         queue: Queue = briefing.queue,
@@ -149,7 +150,7 @@ class Desk:
     def _count(self, asker: Asker, limit: Limit) -> Reply | None:
         now = self._context.clock()
         try:
-            with writing(self._context.open()) as connection:
+            with writing(self._context.open(), lasting=False) as connection:
                 free = uses.take(connection, str(asker), limit, now)
         except DatabaseError as error:
             if error.trouble in {Trouble.FULL, Trouble.READ_ONLY}:  # reading goes on

@@ -153,12 +153,10 @@ def _sheet(found: Figures, why: str) -> Sheet:
 
 
 def _row(quantity: Quantity) -> tuple[str, ...]:
-    shown = quantity.differing or (max(quantity.voices, key=lambda v: (v.at, v.telling)),)
-    figure, last = quantity.voices[0].figure, shown[-1]
-    values = figuring.BETWEEN[quantity.verdict.value].join(v.figure.printed for v in shown)
+    figure, last = quantity.voices[0].figure, quantity.told[-1]
     said = " · ".join(dict.fromkeys(word for word in figuring.said_by(last) if word))
     named = (figure.subject or "", figure.measure or "")
-    return (*named, values, figuring.when(last), said, figuring.printed_by(last))
+    return (*named, figuring.values(quantity), figuring.when(last), said, figuring.printed_by(last))
 
 
 def _proofs(quantities: Sequence[Quantity]) -> Iterator[Proof]:

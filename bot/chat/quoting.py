@@ -10,22 +10,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from bot import quota
 from bot.answers import Answer
 from bot.chat.context import Context
 from bot.message import Proof
 from bot.place import Place
 from corpus import quotes, store
+from corpus.article import KST
 from corpus.database import Connection, DatabaseError, Trouble, reading, writing
 from corpus.novelty import canonical
+from corpus.store import Stored
 from summaries.digest import Digest
+from summaries.genres import genre
+from summaries.quoting import EMPTY, allow, charge, month
 from summaries.reading import Reading
 
 log = logging.getLogger(__name__)
 
-# Sentences by the id of their article, the best first.
-Wanted = Mapping[int, Sequence[str]]
-Shown = dict[int, tuple[str, ...]]
+Wanted = Mapping[int, Sequence[str]]  # sentences by the id of their article, the best first
+Accounts = Mapping[int, Mapping[str, int]]  # what was shown, by the id of its article
 
 
 def answer(context: Context, found: Answer, place: Place) -> Answer:
@@ -76,19 +78,22 @@ def summary(context: Context, found: Reading, place: Place) -> Reading:
     return replace(found, summary=tuple(p for p in found.summary if texts[p.index] in shown))
 
 
-def _allowed(context: Context, wanted: Wanted, place: Place) -> Shown:
+def _allowed(context: Context, wanted: Wanted, place: Place) -> dict[int, tuple[str, ...]]:
     """The sentences that may be shown, and from now on count as shown."""
-    now = context.clock()
+    account = str(place), month(context.clock().astimezone(KST))
     with reading(context.app.engine) as connection:
-        shown = _chosen(context, connection, wanted, place)
-        if all(quota.is_charged(connection, place, *one, now) for one in shown.items()):
-            return shown
+        articles = [*store.some(connection, [*wanted])] if wanted else []
+        held = quotes.accounts(connection, *account, wanted)
+    shown = _chosen(context, articles, wanted, held)
+    if not _fresh(shown, held):
+        return shown
     try:
         with writing(context.app.engine) as connection:
             # Another process may have spent the account meanwhile.
-            shown = _chosen(context, connection, wanted, place)
-            for article, sentences in shown.items():
-                quota.charge(connection, place, article, sentences, now)
+            held = quotes.accounts(connection, *account, wanted)
+            shown = _chosen(context, articles, wanted, held)
+            charged = {article: charge(EMPTY, sentences) for article, sentences in shown.items()}
+            quotes.record_all(connection, *account, charged)
             return shown
     except DatabaseError as error:
         if error.trouble not in {Trouble.FULL, Trouble.READ_ONLY}:
@@ -98,13 +103,24 @@ def _allowed(context: Context, wanted: Wanted, place: Place) -> Shown:
         return dict.fromkeys(wanted, ())
 
 
-def _chosen(context: Context, connection: Connection, wanted: Wanted, place: Place) -> Shown:
-    shown: Shown = dict.fromkeys(wanted, ())
-    rules, now = context.app.rules, context.clock()
-    for stored in store.some(connection, [*wanted]) if wanted else ():
-        best = _known(wanted[stored.id])
-        shown[stored.id] = quota.allowed(connection, place, stored, best, rules, now)
+def _chosen(
+    context: Context, articles: Iterable[Stored], wanted: Wanted, held: Accounts
+) -> dict[int, tuple[str, ...]]:
+    shown: dict[int, tuple[str, ...]] = dict.fromkeys(wanted, ())
+    for stored in articles:
+        body = stored.article.body
+        budget = context.app.rules.budget(genre(stored.article.headline, body))
+        account = held.get(stored.id, {})
+        shown[stored.id] = allow(_known(wanted[stored.id]), len(body), budget, account)
     return shown
+
+
+def _fresh(shown: Wanted, held: Accounts) -> bool:
+    """Whether any of these sentences was not shown yet."""
+    return any(
+        charge(EMPTY, [*sentences]).keys() - held.get(article, {}).keys()
+        for article, sentences in shown.items()
+    )
 
 
 def _known(sentences: Iterable[str]) -> list[str]:

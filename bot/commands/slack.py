@@ -8,24 +8,13 @@ from typing import Annotated
 import typer
 
 from bot import streams
+from bot.commands.groups import group
 from bot.failures import DONE
-from bot.help import Command, Group
+from bot.help import Command
 from bot.phrases import slack as words
 from bot.phrases import terminal
 
-commands = typer.Typer(
-    cls=Group,
-    help=words.HELP_GROUP,
-    options_metavar=terminal.OPTIONS_METAVAR,
-    subcommand_metavar=terminal.COMMANDS_METAVAR,
-    invoke_without_command=True,
-)
-
-
-@commands.callback()
-def _alone(context: typer.Context) -> None:
-    if context.invoked_subcommand is None:
-        streams.text(context.get_help())
+commands = group(words.HELP_GROUP)
 
 
 @commands.command(cls=Command, options_metavar=terminal.OPTIONS_METAVAR, help=words.HELP_MANIFEST)

@@ -11,18 +11,13 @@ import typer
 
 from bot import phrases, streams
 from bot.app import App
+from bot.commands.groups import group
 from bot.failures import DONE
-from bot.help import Command, Group
+from bot.help import Command
 from bot.phrases import sourcing, terminal
 from bot.printing import AsFormat, Format, show, tell
 
-commands = typer.Typer(
-    cls=Group,
-    help=terminal.HELP_SOURCES,
-    options_metavar=terminal.OPTIONS_METAVAR,
-    subcommand_metavar=terminal.COMMANDS_METAVAR,
-    invoke_without_command=True,
-)
+commands = group(terminal.HELP_SOURCES)
 
 
 class KindOption(StrEnum):
@@ -32,12 +27,6 @@ class KindOption(StrEnum):
     PAGE = "pages"
     FOLDER = "folders"
     SEARCH = "searches"
-
-
-@commands.callback()
-def _alone(context: typer.Context) -> None:
-    if context.invoked_subcommand is None:
-        streams.text(context.get_help())
 
 
 @commands.command(

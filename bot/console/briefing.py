@@ -76,16 +76,7 @@ class _Numbers:
             yield _numbers(self._numbers)
             return
         for number in self._numbers:
-            yield figure_line(number.subject, number.measure, _values(number))
-
-
-def _values(number: Number) -> str:
-    """The values side by side; where they differ, each with who says so."""
-    several = len(number.sources) > 1
-    values = (
-        f"{s.printed}({s.speaker})" if several and s.speaker else s.printed for s in number.sources
-    )
-    return figuring.BETWEEN[number.verdict].join(values)
+            yield figure_line(number.subject, number.measure, figuring.values_of_the_day(number))
 
 
 def _numbers(numbers: Iterable[Number]) -> Table:
@@ -95,8 +86,8 @@ def _numbers(numbers: Iterable[Number]) -> Table:
             s.publisher or phrases.UNKNOWN for s in number.sources
         )
         table.add_row(
-            text(number.subject), text(number.measure), text(_values(number), "bold yellow"),
-            text(publishers, "dim"),
+            text(number.subject), text(number.measure),
+            text(figuring.values_of_the_day(number), "bold yellow"), text(publishers, "dim"),
         )  # fmt: skip
     return table
 

@@ -63,19 +63,14 @@ def _table(quantities: Iterable[Quantity]) -> RenderableType:
         phrases.SOURCE,
     )
     for quantity in quantities:
-        shown = quantity.differing or (max(quantity.voices, key=lambda v: (v.at, v.telling)),)
-        figure, last = quantity.voices[0].figure, shown[-1]
-        values = figuring.BETWEEN[quantity.verdict.value].join(v.figure.printed for v in shown)
+        figure, last = quantity.voices[0].figure, quantity.told[-1]
         table.add_row(
-            text(figure.subject), text(figure.measure), text(values, "bold yellow"),
+            text(figure.subject), text(figure.measure),
+            text(figuring.values(quantity), "bold yellow"),
             text(figuring.when(last), "dim"), joined(figuring.said_by(last)),
-            joined([figuring.printed_by(last), _others(quantity)]),
+            joined([figuring.printed_by(last), figuring.elsewhere(quantity)]),
         )  # fmt: skip
     return table
-
-
-def _others(quantity: Quantity) -> str:
-    return phrases.also(len({v.publisher or v.key for v in quantity.voices}) - 1)
 
 
 def _history(history: History) -> RenderableType:

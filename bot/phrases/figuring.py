@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.phrases import UNKNOWN, moment
+from bot.phrases import UNKNOWN, also, moment
 
 if TYPE_CHECKING:
-    from summaries.ledger import Point, Voice
+    from summaries.digest.numbers import Number
+    from summaries.ledger import Point, Quantity, Voice
 
 NO_FIGURES = "본문에 수치가 없습니다."
 SUBJECT, MEASURE, SURFACE = "주체", "항목", "값"
@@ -66,6 +67,25 @@ def no_figures(topic: str | None) -> str:
     if topic is None:
         return "이 기간에 서로 다르게 전한 수치가 없습니다."
     return f"'{topic}'에 관한 수치를 찾지 못했습니다. 다른 말로 찾아보거나 기사를 더 넣어 주세요."
+
+
+def values(quantity: Quantity) -> str:
+    """The values of a quantity that are told, side by side or one after the other."""
+    printed = (voice.figure.printed for voice in quantity.told)
+    return BETWEEN[quantity.verdict.value].join(printed)
+
+
+def values_of_the_day(number: Number) -> str:
+    """The same of a number of a digest; where values differ, each with who says so."""
+    several = len(number.sources) > 1
+    return BETWEEN[number.verdict].join(
+        f"{s.printed}({s.speaker})" if several and s.speaker else s.printed for s in number.sources
+    )
+
+
+def elsewhere(quantity: Quantity) -> str:
+    """How many others print a quantity."""
+    return also(len({voice.publisher or voice.key for voice in quantity.voices}) - 1)
 
 
 def said_by(voice: Voice) -> list[str | None]:

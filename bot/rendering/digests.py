@@ -85,12 +85,8 @@ def amount(subject: str | None, measure: str | None, printed: str) -> Line:
 
 def _number(number: Number) -> Item:
     between = figuring.BETWEEN[number.verdict]
-    several = len(number.sources) > 1
-    values = between.join(
-        f"{s.printed}({s.speaker})" if several and s.speaker else s.printed for s in number.sources
-    )
     sources = tuple(part for source in number.sources for part in (Span(between), _by(source)))
-    lines = ((span(values, strong=True),), sources[1:])
+    lines = ((span(figuring.values_of_the_day(number), strong=True),), sources[1:])
     return Item(joined([number.subject, number.measure]), lines=lines)
 
 

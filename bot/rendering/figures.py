@@ -50,12 +50,9 @@ def _items(quantities: Iterable[Quantity]) -> tuple[Item, ...]:
 def _quantity(quantity: Quantity) -> Item:
     if quantity.verdict is Verdict.CONFLICT:
         return _conflict(quantity)
-    shown = quantity.differing or (max(quantity.voices, key=lambda v: (v.at, v.telling)),)
-    last = shown[-1]
-    values = figuring.BETWEEN[quantity.verdict.value].join(v.figure.printed for v in shown)
-    value = dotted(span(values, strong=True), span(figuring.when(last)))
-    others = phrases.also(len({v.publisher or v.key for v in quantity.voices}) - 1)
-    return Item(_label(quantity), lines=(value, _by(last, others)))
+    last = quantity.told[-1]
+    value = dotted(span(figuring.values(quantity), strong=True), span(figuring.when(last)))
+    return Item(_label(quantity), lines=(value, _by(last, figuring.elsewhere(quantity))))
 
 
 def _conflict(quantity: Quantity) -> Item:

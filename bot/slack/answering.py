@@ -20,8 +20,11 @@ from bot.platform import (
     UnavailableError,
     UnknownOutcomeError,
 )
+from bot.rendering.cleaning import clean
+from bot.rendering.cutting import fit
 from bot.slack import pictures
 from bot.slack.api import SETTLING, USED, Web
+from bot.slack.mrkdwn import neutral
 from bot.slack.payloads import Interaction, pictured, replied, whispered, without_blocks
 from bot.slack.posting import Posting
 from bot.slack.refusals import scope_of
@@ -33,6 +36,7 @@ log = logging.getLogger(__name__)
 _USES = 5  # of a response_url, in 30 minutes
 _SPARE = 1  # the last use tells what could not be sent
 _SPARE_PICTURE = 3  # a picture is tried twice, and told in words if that fails
+_WORDS = 2_000  # characters that take the place of a picture
 _INVITED = frozenset(("not_in_channel", "channel_not_found"))
 
 Render = Callable[[Reply], tuple[Payload, ...]]
@@ -184,15 +188,7 @@ async def _taken(send: Callable[[Payload], Any], payload: Payload) -> None:
 
 def _in_words(picture: Picture, error: PlatformError) -> Payload:
     why = words.PICTURE_SCOPE if scope_of(error) else words.PICTURE_UNSENT
-    return {"text": f"{why}\n{_inert(picture.alt)}"}
-
-
-def _inert(text: str) -> str:
-    """A text that is no markup of Slack's.
-
-    https://docs.slack.dev/messaging/formatting-message-text#escaping
-    """
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")[:3000]
+    return {"text": f"{why}\n{neutral(fit(clean(picture.alt), _WORDS))}"}
 
 
 def _trouble(error: PlatformError, name: str) -> str:

@@ -7,9 +7,10 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.store import events
+from corpus.clock import now
 from corpus.database import DatabaseError, Engine, writing
 
 log = logging.getLogger(__name__)
@@ -20,17 +21,13 @@ _PATIENCE = 2.0  # seconds for a database that is busy: somebody waits for an an
 AT_ONCE = 0.4  # seconds, where Slack waits too
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Seen:
     """Tells what comes for the first time, of all processes that share the database."""
 
     def __init__(
         self,
         engine: Engine,
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = now,
     ) -> None:
         self._engine = engine
         self._clock = clock
@@ -64,7 +61,7 @@ class Seen:
 
     def _record(self, key: str) -> bool:
         now = self._clock()
-        with writing(self._engine) as connection:
+        with writing(self._engine, lasting=False) as connection:
             if self._cleaned_at is None or now - self._cleaned_at > _KEPT / 24:
                 events.forget(connection, now - _KEPT)
                 self._cleaned_at = now

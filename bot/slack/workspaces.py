@@ -93,7 +93,11 @@ class Workspaces:
 
 
 async def _identified(api: Api, pause: float) -> Workspace:
-    body = await patiently(lambda: api.write("auth.test"), FINAL, pause)
+    return workspace(await patiently(lambda: api.write("auth.test"), FINAL, pause), api)
+
+
+def workspace(body: dict[str, Any], api: Api) -> Workspace:
+    """The workspace that an answer to `auth.test` tells of."""
     header = next((v for k, v in body["_headers"].items() if k.lower() == "x-oauth-scopes"), None)
     scopes = frozenset(s.strip() for s in header.split(",")) if header else None
     name = str(body.get("user") or "ai-korea")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from corpus.dropbox.looks import DONE, FAILED, State, Steps
 from corpus.following.dropped import Way
-from corpus.following.entries import Stage
+from corpus.following.entries import STAGES, Stage
 from corpus.ingest import Outcome
 from corpus.novelty import Verdict
 from corpus.record import Scalar
@@ -18,12 +18,6 @@ TRIES = 3
 _TOLD = 100
 # Files of one commit for what is begun, one for the articles (as ingest.BATCH), one for the ways.
 _BATCH = 25
-# What a file with several articles came to is what the first of these came to.
-_STAGES = {
-    Verdict.NEW: Stage.KEPT,
-    Verdict.CHANGED: Stage.CHANGED,
-    Verdict.HELD: Stage.HELD,
-}
 
 
 @dataclass(slots=True)
@@ -85,7 +79,8 @@ def fate(file: Dropped) -> Fate | None:
     kept = sum(n for verdict, n in file.verdicts.items() if verdict is not Verdict.FAILED)
     if not kept:
         return aside(file, Reason.POISON if is_ours else next(iter(file.refused.values())))
-    stage = next(stage for verdict, stage in _STAGES.items() if verdict in file.verdicts)
+    # What several articles came to is what the first of these is that one of them came to.
+    stage = next(stage for verdict, stage in STAGES.items() if verdict in file.verdicts)
     way = Way(file.key, stage, article=file.article if kept == 1 else None)
     return Fate(DONE, way, file.refused)
 

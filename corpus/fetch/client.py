@@ -7,12 +7,13 @@ import logging
 from collections.abc import Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from importlib.metadata import version
 from types import TracebackType
 from typing import Self, TypeVar
 
+from corpus.clock import now
 from corpus.fetch import bodies, reservations, robots, signals, targets
 from corpus.fetch.answers import PAGES, Ask, Fetched, Moved
 from corpus.fetch.errors import (
@@ -74,10 +75,6 @@ _TXT = frozenset({"", "text/plain", "text/html", "text/x-robots", "application/o
 _JSON = frozenset({"", "application/json", "application/ld+json", "text/json", "text/plain"})
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Client:
     """Fetches documents; any number at once, one at a time of a host. Close it after use.
 
@@ -89,7 +86,7 @@ class Client:
         self,
         conduct: Conduct | None = None,
         network: Network | None = None,
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = now,
     ) -> None:
         self.conduct = conduct or Conduct()
         self._clock = clock

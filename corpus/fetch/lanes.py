@@ -7,8 +7,9 @@ import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
+from corpus import clock
 from corpus.fetch.errors import WaitError
 from corpus.fetch.manners import JITTER
 
@@ -77,7 +78,7 @@ class Lanes:
 class Held:
     """Hosts that asked to be left alone, and until when; whoever comes earlier is told."""
 
-    def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(self, now: Callable[[], datetime] = clock.now) -> None:
         self._now = now
         self._until: dict[str, WaitError] = {}
 

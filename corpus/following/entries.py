@@ -14,7 +14,7 @@ from corpus.database import Connection
 from corpus.following.given import Given
 from corpus.following.given import read as given_of
 from corpus.following.troubles import Trouble
-from corpus.novelty import canonical, storable
+from corpus.novelty import Verdict, canonical, storable
 from corpus.tables import entries
 
 # For so long an entry is left to whoever took it; who needs longer says so again and again.
@@ -39,6 +39,14 @@ class Stage(StrEnum):
     CHANGED = "changed"  # a new revision of one
     HELD = "held"  # an article that was there
     ASIDE = "aside"  # given up; the reason says why
+
+
+# What an article that was judged so makes of its entry.
+STAGES = {
+    Verdict.NEW: Stage.KEPT,
+    Verdict.CHANGED: Stage.CHANGED,
+    Verdict.HELD: Stage.HELD,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ import logging
 import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from corpus.article import Article
+from corpus.clock import now
 from corpus.database import Connection, Engine, reading
 from corpus.documents import Document
 from corpus.feeds import Parser
@@ -45,10 +46,6 @@ class Visit:
     visited: bool = True
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Poller:
     """Visits sources and works off what they bring; any number of visits at once.
 
@@ -65,7 +62,7 @@ class Poller:
         analyse: Callable[[Article], Analysis],
         *,
         naver: Naver | None = None,
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = now,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._engine, self._clock, self._chance = engine, clock, chance

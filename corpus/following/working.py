@@ -17,7 +17,7 @@ from corpus.fetch import Client, FetchError
 from corpus.following import entries, patience, texts, troubles
 from corpus.following.beside import Beside, together
 from corpus.following.commits import Commits
-from corpus.following.entries import HOLD, Stage, Waiting
+from corpus.following.entries import HOLD, STAGES, Stage, Waiting
 from corpus.following.troubles import Trouble, TroubleError
 from corpus.keeping import Ready
 from corpus.novelty import Identity, Judgement, Verdict, identify
@@ -26,11 +26,6 @@ from corpus.store import Analysis
 WIDTH = 8  # hosts that are asked at once
 # Seconds that reading or analysing one article may take; the longest take two.
 SECONDS = 60.0
-_STAGES = {
-    Verdict.NEW: Stage.KEPT,
-    Verdict.CHANGED: Stage.CHANGED,
-    Verdict.HELD: Stage.HELD,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +163,7 @@ class Worker:
         def write(connection: Connection) -> Stage:
             last = found if ready is None else keeping.keep(connection, ready, now)
             article = store.identifier(connection, last.key)
-            stage = _STAGES[last.verdict]
+            stage = STAGES[last.verdict]
             entries.settle(connection, waiting, stage, now, {"article": article})
             return stage
 

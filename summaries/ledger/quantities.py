@@ -38,6 +38,11 @@ class Quantity:
     voices: tuple[Voice, ...]
     differing: tuple[Voice, ...] = ()
 
+    @property
+    def told(self) -> tuple[Voice, ...]:
+        """The voices that are told: those that differ, or the last, of several the most telling."""
+        return self.differing or (max(self.voices, key=lambda v: (v.at, v.telling)),)
+
 
 _APPROX = 0.10  # 약 1만 holds 9,000 to 11,000
 _ROUNDED = 0.05  # the most that printing fewer digits can hide

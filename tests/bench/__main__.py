@@ -1,7 +1,7 @@
 """`make bench`: speed and memory, as ratios to what bounds them, measured side by side.
 
 python -m tests.bench [NAME ...]     names: text html start memory loop growth chart figures ledger
-                                     search salience grouping day peers feeds following;
+                                     search salience grouping day peers feeds following chat fanout idle;
                                      answers, million, hostile and short only when named
 
 BENCH_STORES names a folder in which stores of articles are kept for the next run.
@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import followed, measures, quantities, syndicated
+from tests.bench import chats, fanout, followed, measures, quantities, syndicated
 
 ALL = measures.ALL | {
     "figures": quantities.figures,
     "ledger": quantities.ledger,
     "feeds": syndicated.feeds,
     "following": followed.following,
+    "chat": chats.chat,
+    "fanout": fanout.fanout,
+    "idle": chats.idle,
 }
 
 

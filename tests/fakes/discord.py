@@ -21,6 +21,7 @@ EPOCH = 1420070400000  # https://docs.discord.com/developers/reference#snowflake
 APPLICATION, GUILD, OWNER, ROLE, PERSON = (f"10000000000000000{n}" for n in range(1, 6))
 TEXT, NEWS, FORUM, THREAD = (f"20000000000000000{n}" for n in range(1, 5))
 VIEW, SEND, HISTORY, THREADS, MANAGE = 1 << 10, 1 << 11, 1 << 16, 1 << 35, 1 << 4
+EMBED, ATTACH, IN_THREADS = 1 << 14, 1 << 15, 1 << 38
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.canary.canarycanarycanary"
 
 
@@ -71,6 +72,7 @@ class FakeDiscord:
             "thread_metadata": {"archived": False, "auto_archive_duration": 1440, "locked": False,
                                 "archive_timestamp": datetime.now(UTC).isoformat()},
         }  # fmt: skip
+        self.public = False
         self.commands: list[dict[str, Any]] = []
         self.starts = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
         self.gateway = Gateway(token, self._ready, lambda: [self.guild()])
@@ -183,7 +185,7 @@ class FakeDiscord:
 
     def guild(self) -> dict[str, Any]:
         """The one server, as it is told."""
-        rights = VIEW | SEND | HISTORY | THREADS
+        rights = VIEW | SEND | EMBED | ATTACH | HISTORY | THREADS | IN_THREADS
         roles = [
             {"id": GUILD, "name": "@everyone", "permissions": str(rights), "position": 0},
             {"id": ROLE, "name": "bot", "permissions": "0", "position": 1},

@@ -52,7 +52,7 @@ def me(d: fake.FakeDiscord, body: Any, query: Any) -> Answer:
 def application(d: fake.FakeDiscord, body: Any, query: Any) -> Answer:
     return 200, {
         "id": fake.APPLICATION, "name": "a", "description": "", "icon": None, "rpc_origins": [],
-        "bot_public": True, "bot_require_code_grant": False, "summary": "", "verify_key": "",
+        "bot_public": d.public, "bot_require_code_grant": False, "summary": "", "verify_key": "",
         "owner": d._user(fake.OWNER), "team": None, "flags": 0,
     }  # fmt: skip
 

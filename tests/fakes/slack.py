@@ -35,6 +35,8 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "files.getUploadURLExternal": ("files:write",),
     "files.completeUploadExternal": ("files:write",),
 }
+# Asked only where somebody granted more than the manifest asks for.
+ELSEWHERE = {"conversations.info": ("channels:read",)}
 _JSON = frozenset(("chat.postMessage", "chat.postEphemeral", "chat.update", "views.publish"))
 _SPEAKING = frozenset(("chat.postMessage", "chat.postEphemeral", "chat.update"))
 EVERY_SCOPE = frozenset(("commands", *(s for scopes in SCOPES.values() for s in scopes)))
@@ -54,6 +56,9 @@ class Team:
     admins: set[str] = field(default_factory=set)
     revoked: bool = False
     closed: dict[str, str] = field(default_factory=dict)  # channel: the error that it answers with
+    described: dict[str, dict[str, Any]] = field(
+        default_factory=dict
+    )  # channel: what is told of it
 
 
 @dataclass(frozen=True)
@@ -270,9 +275,10 @@ class FakeSlack:
             return _error("invalid_auth")
         if team.revoked:
             return _error("token_revoked")
-        if method not in SCOPES:
+        scopes = (SCOPES | ELSEWHERE).get(method)
+        if scopes is None:
             return _error("unknown_method")
-        missing = [s for s in SCOPES[method] if s not in team.scopes]
+        missing = [s for s in scopes if s not in team.scopes]
         return _error("missing_scope", needed=missing[0]) if missing else None
 
     def _done(self, method: str, team: Team | None, values: dict[str, Any]) -> dict[str, Any]:
@@ -322,8 +328,8 @@ class FakeSlack:
         self, messages: Iterable[Any], thread: str | None, team: Team, values: dict[str, Any]
     ) -> dict[str, Any]:
         """Of a channel what is in no thread, of a thread its replies."""
-        if values.get("include_all_metadata") not in ("1", "true"):
-            self.violations.append("a history without metadata")
+        if values.get("include_all_metadata") not in ("1", "true") and values.get("limit") != "1":
+            self.violations.append("conversations.history: without metadata")
         found = [
             m
             for m in messages
@@ -336,6 +342,11 @@ class FakeSlack:
         size = min(int(values.get("limit", 100)), self.page)
         more = str(at + size) if at + size < len(found) else ""
         return {"messages": found[at : at + size], "response_metadata": {"next_cursor": more}}
+
+    def _conversations_info(self, team: Team, values: dict[str, Any]) -> dict[str, Any]:
+        channel = values["channel"]
+        return {"channel": {"id": channel, "is_member": True, "is_archived": False}
+                | team.described.get(channel, {})}  # fmt: skip
 
     def _users_info(self, team: Team, values: dict[str, Any]) -> dict[str, Any]:
         person = values["user"]
