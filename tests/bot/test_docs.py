@@ -84,7 +84,9 @@ def test_the_lock_names_no_address():
 
 
 def test_the_tests_that_hold_faults_are_there():
-    rows = re.findall(r"`([\w/]+\.py)::(\w+)` \|$", Path("CONTRIBUTING.md").read_text("utf-8"), re.M)
+    rows = re.findall(
+        r"`([\w/]+\.py)::(\w+)` \|$", Path("CONTRIBUTING.md").read_text("utf-8"), re.M
+    )
     assert len(rows) > 30
     for file, name in rows:
         assert f"\ndef {name}(" in (Path("tests") / file).read_text("utf-8"), (file, name)
