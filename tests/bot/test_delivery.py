@@ -63,7 +63,7 @@ def test_what_is_queued_is_there_once_and_recorded_with_its_id(engine, hands):
     assert all_once(slack, keys)
     ids = {message["key"]: message["id"] for message in slack.messages()}
     assert {d.key: d.message for d in everything(engine)} == ids
-    assert slack.count("post") == 20  # A8: nothing was sent a second time
+    assert slack.count("post") == 20  # nothing was sent a second time
     assert slack.count("find") == 0
 
 
@@ -92,7 +92,7 @@ def test_eight_channels_are_served_at_once_and_never_more(engine):
     assert slack.count("post") == 40
 
 
-# B1, B2: too much at once
+# too much at once
 
 
 def test_a_rate_limit_holds_its_team_alone_and_no_call_comes_earlier(engine, hands):
@@ -153,7 +153,7 @@ def test_a_platform_that_goes_on_refusing_is_not_asked_all_the_time(engine, hand
     assert slack.by_key() == {key: 1}
 
 
-# B4: certainly not sent
+# certainly not sent
 
 
 def test_what_was_not_taken_is_tried_again_after_1_2_4_8_seconds(engine, hands):
@@ -191,7 +191,7 @@ def test_a_platform_that_is_down_for_hours_gets_it_late_and_after_six_a_person_d
     assert slack.by_key()[keys[1]] == 1
 
 
-# B5, B6, B7, B10, C8: perhaps sent
+# perhaps sent
 
 
 @pytest.mark.parametrize(
@@ -268,7 +268,7 @@ def test_a_code_that_nobody_knows_is_held_and_logged_once_without_what_was_sent(
     assert "part 1" not in caplog.text
 
 
-# C2, C3, C6
+# Refused for good
 
 
 def test_a_channel_that_is_gone_is_paused_told_of_once_and_not_asked_again(engine, hands):
@@ -335,7 +335,7 @@ def test_a_notice_that_cannot_be_sent_tells_nobody_of_itself(engine, hands):
     assert len(everything(engine)) == 1
 
 
-# E2, E9, E13: the machine
+# the machine
 
 
 class _Broken:

@@ -81,3 +81,12 @@ def test_the_lock_names_no_address():
         pinned = re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)
         assert pinned
         assert lock.count("--hash=sha256:") >= len(pinned)
+
+
+def test_the_tests_that_hold_faults_are_there():
+    rows = re.findall(
+        r"`([\w/]+\.py)::(\w+)` \|$", Path("CONTRIBUTING.md").read_text("utf-8"), re.M
+    )
+    assert len(rows) > 30
+    for file, name in rows:
+        assert f"\ndef {name}(" in (Path("tests") / file).read_text("utf-8"), (file, name)

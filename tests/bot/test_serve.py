@@ -172,7 +172,7 @@ def _wait(condition, seconds: float = 20.0) -> None:
 def test_a_signal_in_the_midst_of_a_digest_ends_it_and_nothing_is_lost(
     maker, room, tmp_path, number
 ):
-    """E14: twenty channels."""
+    """Twenty channels."""
     keys = queue(room.app.engine, [place(n) for n in range(20)])
     there = FakePlatform(file=tmp_path / "messages")
     task = Task(str(tmp_path), delay=0.05, width=2, serves=True, lease=60.0, deadline=30.0)
@@ -187,7 +187,7 @@ def test_a_signal_in_the_midst_of_a_digest_ends_it_and_nothing_is_lost(
 
 
 def test_a_signal_while_an_answer_does_not_come_ends_it(maker, room, tmp_path):
-    """B7: what hangs is given up, and looked for after the next start."""
+    """What hangs is given up, and looked for after the next start."""
     [key] = queue(room.app.engine, [place()])
     there = FakePlatform(file=tmp_path / "messages")
     pid = maker.start(Task(str(tmp_path), delay=120, serves=True, lease=60.0, deadline=30.0))
@@ -198,7 +198,7 @@ def test_a_signal_while_an_answer_does_not_come_ends_it(maker, room, tmp_path):
 
 
 def test_a_thread_that_works_on_does_not_hold_up_the_end(maker, room, tmp_path):
-    """E15: a slow fetch, an analysis."""
+    """A slow fetch, an analysis."""
     assert room.app.engine
     queue(room.app.engine, [place()])
     there = FakePlatform(file=tmp_path / "messages")
@@ -228,7 +228,7 @@ def _served(tmp_path, **streams) -> subprocess.Popen[bytes]:
 
 @pytest.mark.parametrize("where", ["full", "closed"])
 def test_it_goes_on_when_nobody_takes_what_it_says(room, tmp_path, where):
-    """E18: the disk of the log is full, or standard output is closed."""
+    """The disk of the log is full, or standard output is closed."""
     with writing(room.app.engine) as connection:
         payload = {"text": "알림"}
         outbox.add(connection, "notice:x", TERMINAL, [payload], NOW)

@@ -118,7 +118,7 @@ def test_a_corrected_article_becomes_a_new_revision(world):
 
 
 def test_the_same_article_of_five_feeds_is_one_and_is_fetched_once(world):
-    """F5, with guids that change at every poll."""
+    """Five feeds have it, with guids that change at every poll."""
     sources = [source(f"http://gaon.example/rss{n}") for n in range(5)]
     for poll in range(3):
         for n in range(5):

@@ -51,7 +51,7 @@ def next_at(world: World) -> datetime:
     return at
 
 
-# Answers of all kinds (B1, B2, B4, B9, B12, B13) ----------------------------------------------------
+# Answers of all kinds ----------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_what_is_gone_can_be_asked_by_hand_and_is_followed_again_if_it_is_back(w
     assert world.visit(GAON)[0].visited
 
 
-# Nobody waits for another (B8, B16, F1) --------------------------------------------------------------
+# Nobody waits for another --------------------------------------------------------------
 
 
 def test_feeds_that_say_nothing_delay_no_other(world):
@@ -281,7 +281,7 @@ def test_an_element_of_fifty_thousand_attributes_ends_in_time_and_the_loop_stays
 
 
 def test_a_reader_of_feeds_that_is_killed_fails_its_feed_alone(world):
-    """A13: the system takes its memory, or its life."""
+    """The system takes its memory, or its life."""
     code = (
         "import os, signal, corpus.feeds.worker as w\nreal = w.parse\n"
         "def parse(data, *rest):\n"
@@ -298,7 +298,7 @@ def test_a_reader_of_feeds_that_is_killed_fails_its_feed_alone(world):
     assert world.one("SELECT failures FROM followed WHERE address = :a", a=bad.address) == 1
 
 
-# Outages, long and short (B11, B14) ------------------------------------------------------------------
+# Outages, long and short ------------------------------------------------------------------
 
 
 def test_names_that_nobody_knows_for_ten_minutes_are_found_again_within_an_interval(world):
@@ -348,7 +348,7 @@ def test_what_is_gone_is_told_at_once(world):
     assert announcements(world) == ["failing"] and announcements(world) == []
 
 
-# Articles that poison (B15) --------------------------------------------------------------------------
+# Articles that poison --------------------------------------------------------------------------
 
 
 def test_a_poisonous_article_is_tried_three_times_and_then_set_aside_with_its_reason(world):
@@ -471,7 +471,7 @@ def test_a_host_that_asks_for_time_is_left_alone_by_all_its_pages(world):
     assert world.stages() == {"waiting": 3}
 
 
-# Clocks (E9) ---------------------------------------------------------------------------------------
+# Clocks ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("jump", "most"), [(2 * HOUR, 1), (-2 * HOUR, 1), (DAY, 1), (-DAY, 1)])

@@ -52,7 +52,7 @@ def sound(world: World) -> None:
     "step", ["parse", "visited", "read", "analyse", "commit1", "commit2", "commit3", "commit5"]
 )
 def test_a_program_that_dies_at_a_step_has_all_of_it_after_a_restart(world, step):
-    """A1, A2, A3; where one text is what it dies of, that one alone is set aside in the end."""
+    """Nothing is lost or doubled; where one text is what it dies of, that one alone is set aside in the end."""
     minutes = 0
     assert start(world, step).wait() == -9
     sound(world)

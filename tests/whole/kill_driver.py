@@ -38,13 +38,15 @@ from tests.fakes import slack as slacks
 
 FEED = Source(Kind.FEED, "가온", "http://gaon.example/rss", interval=timedelta(minutes=3))
 LEASE, DEADLINE = 1.0, 0.6  # seconds; they follow the true clock
+_PATIENCE = 60.0  # seconds that a life may take which nobody ends
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
     """One process in a folder: `now` is the time it has, and it serves until it is killed.
 
-    One that `ends` does so when nothing is left to do.
+    One that `ends` does so when nothing is left to do, and one that `briefs` not before the day's
+    briefings were sent.
     """
 
     folder: str
@@ -54,6 +56,7 @@ class Life:
     gateway: str
     proxy: str
     ends: bool = False
+    briefs: bool = False
 
 
 class Here:
@@ -120,27 +123,33 @@ async def _lived(life: Life) -> int:
 
         pace = Pace(LEASE, DEADLINE, patience=0.3, idle=0.05, trouble=0.05)
         server = Server(app, platforms, Jobs(poll=poll), pace=pace, now=lambda: now)
-        ending = asyncio.create_task(_ended(app, now, polled, stop)) if life.ends else None
+        slot = f"{now:%Y-%m-%d}T08:30" if life.briefs else ""
+        ending = asyncio.create_task(_ended(app, slot, polled, stop)) if life.ends else None
         await server.run(stop)
         if ending:
             await ending
     return 0
 
 
-async def _ended(app: App, now: datetime, polled: asyncio.Event, stop: asyncio.Event) -> None:
-    """Stop when everything was told, and nothing waits."""
-    await polled.wait()
-    while not stop.is_set():
-        await asyncio.sleep(0.05)
-        with suppress(DatabaseError), reading(app.engine) as connection:
-            behind = connection.exec_driver_sql(
-                "SELECT count(*) FROM entries WHERE next_at IS NOT NULL"
-            ).scalar_one()
-            owed = connection.exec_driver_sql(
-                "SELECT count(*) FROM subscriptions WHERE slot IS NOT ?", (f"{now:%Y-%m-%d}T08:30",)
-            ).scalar_one()
-            if not behind and not owed and deliveries.next_at(connection) is None:
-                stop.set()
+async def _ended(app: App, slot: str, polled: asyncio.Event, stop: asyncio.Event) -> None:
+    """Stop when everything was told, and nothing waits; or when that takes far too long."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_PATIENCE):
+            await polled.wait()
+            while not _is_done(app, slot):
+                await asyncio.sleep(0.05)
+    stop.set()
+
+
+def _is_done(app: App, slot: str) -> bool:
+    with suppress(DatabaseError), reading(app.engine) as connection:
+        [waiting] = connection.exec_driver_sql(
+            "SELECT (SELECT count(*) FROM entries WHERE next_at IS NOT NULL) + (SELECT count(*) "
+            "FROM subscriptions WHERE slot < ? OR (slot IS NULL AND ? > ''))",
+            (slot, slot),
+        ).scalars()
+        return not waiting and deliveries.next_at(connection) is None
+    return False
 
 
 if __name__ == "__main__":

@@ -156,22 +156,22 @@ def test_without_the_right_to_look_back_it_is_said(scopes, expected):
 
 
 CODES = {
-    # C2, C7
+    # of the channel
     ChannelGoneError: [
         "channel_not_found", "is_archived", "not_in_channel", "ekm_access_denied",
         "team_access_not_granted", "restricted_action", "restricted_action_read_only_channel",
         "restricted_action_thread_only_channel", "restricted_action_non_threadable_channel",
     ],
-    # C3
+    # of the token
     SignedOutError: [
         "token_revoked", "invalid_auth", "account_inactive", "token_expired", "not_authed",
     ],
-    # C5, C6, and a code that nobody knows (B10)
+    # a code that nobody knows
     RejectedError: [
         "msg_too_long", "msg_blocks_too_long", "invalid_blocks", "invalid_blocks_format",
         "no_text", "metadata_too_large", "a_code_of_next_year",
     ],
-    # C8
+    # of nobody knows what
     UnknownOutcomeError: [
         "internal_error", "fatal_error", "service_unavailable", "request_timeout",
     ],
@@ -204,7 +204,7 @@ def test_an_edit_of_what_is_gone_is_rejected(fake):
     asyncio.run(run())
 
 
-# -- B1, B2, C1: limits ---------------------------------------------------------------------------
+# -- limits ---------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -285,7 +285,7 @@ def test_a_limit_without_a_usable_time_waits_twice_as_long_each_time(fake, heade
     fake.violations.clear()  # called past the adapter
 
 
-# -- B4 to B7, B9, B10: answers that say nothing --------------------------------------------------
+# -- answers that say nothing --------------------------------------------------
 
 PAGE = "<html>" + "비밀 " * 5000
 
@@ -369,7 +369,7 @@ def test_a_proxy_of_the_environment_is_not_used(fake, monkeypatch):
     assert len(fake.messages) == 1
 
 
-# -- C3: tokens -----------------------------------------------------------------------------------
+# -- tokens -----------------------------------------------------------------------------------
 
 
 def test_a_token_that_is_no_longer_good_is_never_used_again(caplog):
