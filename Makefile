@@ -33,7 +33,7 @@ brief: $(VENV)/.runtime  ## the sample articles, ingested into a fresh database 
 	@AI_KOREA_DATABASE_URL=sqlite:///var/sample/briefing.db $(BIN)/ai-korea brief --at 2026-03-05T09:00
 
 test: $(VENV)/.dev  ## the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile  # each loads the analyser: 400 MB
 
 check: $(VENV)/.dev  ## formatting, lint, types, rooms and doors
 	@$(BIN)/ruff format --check .
