@@ -109,7 +109,7 @@ class Town:
             await self._drip(one, writer, body, headers, feed.slow)
         else:
             if feed.gzip:
-                body, headers["Content-Encoding"] = gzip.compress(body), "gzip"
+                body, headers["Content-Encoding"] = gzip.compress(body, mtime=0), "gzip"
             self._say(one, writer, 200, body, headers)
 
     async def _fail(self, one: Asked, writer: asyncio.StreamWriter, span: Span) -> None:
