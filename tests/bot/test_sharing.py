@@ -276,5 +276,6 @@ def test_each_has_the_part_of_the_window_that_lies_behind_its_own_news(room, nam
     with reading(room.app.engine) as connection:
         both = [subscriptions.at(connection, place) for place in PLACES[:2]]
         shared = Material(room.app, MORNING, both if named else ())
-        days = [len(shared.part(connection, held, held.wishes).known) for held in both]
+        reaches = [(news.reach(held, MORNING), held.wishes) for held in both]
+        days = [len(shared.part(connection, *reach).known) for reach in reaches]
     assert days == [8, 14]
