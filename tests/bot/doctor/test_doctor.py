@@ -282,7 +282,8 @@ def test_there_is_no_font(well, monkeypatch):
 
 def test_there_are_no_data_of_time_zones(well, monkeypatch):
     zoneinfo.reset_tzpath(to=())
-    monkeypatch.setitem(sys.modules, "tzdata", None)
+    for name in ("tzdata", *(n for n in sys.modules if n.startswith("tzdata."))):
+        monkeypatch.setitem(sys.modules, name, None)
     zoneinfo.ZoneInfo.clear_cache()
     try:
         assert not machine.knows("Asia/Seoul")
